@@ -1,0 +1,60 @@
+// Package specimen draws synthetic documents with known truth, each marked
+// 样本, for tests, the demo and benchmarks. No real person, number or picture
+// is in it: names, numbers and portraits are made up from the seed.
+package specimen
+
+import (
+	"image"
+
+	"hecha/document"
+)
+
+// Page is one drawn page and everything that is true about it.
+type Page struct {
+	Image *image.RGBA
+	DPI   float64
+	// Documents on the page. A document that spans pages appears on each of
+	// them with the fields that stand there.
+	Documents []Truth
+	// Runs are the texts as drawn, for born-digital PDFs.
+	Runs []Run
+}
+
+// Truth is what one document on a page says.
+type Truth struct {
+	Kind   document.Kind
+	Layout string                   // name of the layout, for reports by layout
+	Region document.Quad            // in pixels of the page
+	Fields map[string]string        // canonical values by field name
+	Quads  map[string]document.Quad // where each field's text stands
+	// Periods has the keys start, end, employer and job.
+	Periods []map[string]string
+	Seals   []SealTruth
+	Codes   []document.Code
+}
+
+// SealTruth is what one impression says.
+type SealTruth struct {
+	Text       string // along the ring
+	Inner      string // straight text, such as 财务专用章
+	Code       string
+	Type       document.SealType
+	Shape      string // circle, ellipse, square
+	Color      string // red, blue, gray
+	Centre     string // star, emblem, party, blank
+	DiameterMM float64
+	Quad       document.Quad
+}
+
+// Run is one drawn run of text. Baseline is its start on the page in pixels,
+// Size the em size in pixels, Angle clockwise in degrees.
+type Run struct {
+	Text     string
+	Font     string // name in the font table
+	Size     float64
+	Baseline document.Point
+	Angle    float64
+	Color    [3]uint8
+	// Hidden runs stand in a PDF's text layer only.
+	Hidden bool
+}
