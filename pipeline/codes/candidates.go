@@ -1,0 +1,168 @@
+package codes
+
+import (
+	"image"
+	"sort"
+)
+
+// A code is told from text by two measures that hold at any size: about half
+// of its area is black, where text covers a quarter at most, and it changes
+// between black and white in both directions, where a portrait or a seal does
+// not.
+const (
+	workSide      = 1400 // the longer side of the reduced page, in pixels
+	cell          = 14   // side of a cell of the reduced page, in pixels
+	minBlack      = 0.28
+	maxBlack      = 0.72
+	minChanges    = 1.2 // changes per row, and per column, of a cell
+	minCells      = 3   // shorter side of a candidate, in cells
+	maxCandidates = 6
+)
+
+// candidates are the places of page that may hold a code, best filled first.
+func candidates(page *image.Gray) []image.Rectangle {
+	step := max(1, (max(page.Rect.Dx(), page.Rect.Dy())+workSide-1)/workSide)
+	small := reduce(page, step)
+	dark := binarize(small)
+	cols, rows := small.Rect.Dx()/cell, small.Rect.Dy()/cell
+	like := make([]bool, cols*rows)
+	for y := range rows {
+		for x := range cols {
+			like[y*cols+x] = codeLike(dark, small.Rect.Dx(), x*cell, y*cell)
+		}
+	}
+	var out []scored
+	for _, c := range components(like, cols, rows) {
+		if s, ok := c.score(); ok {
+			k := cell * step
+			r := image.Rect(c.box.Min.X*k, c.box.Min.Y*k, c.box.Max.X*k, c.box.Max.Y*k).Inset(-k)
+			out = append(out, scored{r.Intersect(page.Rect), s})
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].score > out[j].score })
+	rects := make([]image.Rectangle, 0, maxCandidates)
+	for _, s := range out[:min(len(out), maxCandidates)] {
+		rects = append(rects, s.rect)
+	}
+	return rects
+}
+
+type scored struct {
+	rect  image.Rectangle
+	score float64
+}
+
+// reduce averages blocks of step by step pixels.
+func reduce(g *image.Gray, step int) *image.Gray {
+	if step == 1 {
+		return g
+	}
+	out := image.NewGray(image.Rect(0, 0, g.Rect.Dx()/step, g.Rect.Dy()/step))
+	for y := range out.Rect.Dy() {
+		for x := range out.Rect.Dx() {
+			sum := 0
+			for dy := range step {
+				row := g.Pix[(y*step+dy)*g.Stride+x*step:]
+				for _, v := range row[:step] {
+					sum += int(v)
+				}
+			}
+			out.Pix[y*out.Stride+x] = uint8(sum / (step * step))
+		}
+	}
+	return out
+}
+
+// binarize tells for every pixel whether it is darker than its surroundings of
+// about a code's width.
+func binarize(g *image.Gray) []bool {
+	const radius = 32
+	w, h := g.Rect.Dx(), g.Rect.Dy()
+	integral := make([]int64, (w+1)*(h+1))
+	for y := range h {
+		var row int64
+		for x := range w {
+			row += int64(g.Pix[y*g.Stride+x])
+			integral[(y+1)*(w+1)+x+1] = integral[y*(w+1)+x+1] + row
+		}
+	}
+	dark := make([]bool, w*h)
+	for y := range h {
+		y0, y1 := max(0, y-radius), min(h, y+radius)
+		for x := range w {
+			x0, x1 := max(0, x-radius), min(w, x+radius)
+			sum := integral[y1*(w+1)+x1] - integral[y0*(w+1)+x1] - integral[y1*(w+1)+x0] + integral[y0*(w+1)+x0]
+			mean := sum / int64((y1-y0)*(x1-x0))
+			dark[y*w+x] = int64(g.Pix[y*g.Stride+x])+12 < mean
+		}
+	}
+	return dark
+}
+
+// codeLike measures the cell at (x0, y0).
+func codeLike(dark []bool, w, x0, y0 int) bool {
+	black, across, down := 0, 0, 0
+	for y := y0; y < y0+cell; y++ {
+		for x := x0; x < x0+cell; x++ {
+			d := dark[y*w+x]
+			if d {
+				black++
+			}
+			if x > x0 && d != dark[y*w+x-1] {
+				across++
+			}
+			if y > y0 && d != dark[(y-1)*w+x] {
+				down++
+			}
+		}
+	}
+	share := float64(black) / (cell * cell)
+	return share > minBlack && share < maxBlack &&
+		float64(across) > minChanges*cell && float64(down) > minChanges*cell
+}
+
+// component is a connected set of cells.
+type component struct {
+	box   image.Rectangle // in cells
+	cells int
+}
+
+// score prefers full, square components; ok is false for what cannot be a code.
+func (c component) score() (s float64, ok bool) {
+	w, h := float64(c.box.Dx()), float64(c.box.Dy())
+	fill := float64(c.cells) / (w * h)
+	aspect := min(w, h) / max(w, h)
+	return fill * aspect, min(w, h) >= minCells && aspect > 0.5 && fill > 0.45
+}
+
+// components are the eight-connected sets of true cells.
+func components(like []bool, cols, rows int) []component {
+	var out []component
+	var stack []int
+	for start, l := range like {
+		if !l {
+			continue
+		}
+		c := component{box: image.Rectangle{Min: image.Pt(cols, rows)}}
+		stack = append(stack[:0], start)
+		like[start] = false
+		for len(stack) > 0 {
+			at := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			x, y := at%cols, at/cols
+			c.cells++
+			c.box.Min.X, c.box.Min.Y = min(c.box.Min.X, x), min(c.box.Min.Y, y)
+			c.box.Max.X, c.box.Max.Y = max(c.box.Max.X, x+1), max(c.box.Max.Y, y+1)
+			for ny := max(0, y-1); ny <= min(rows-1, y+1); ny++ {
+				for nx := max(0, x-1); nx <= min(cols-1, x+1); nx++ {
+					if like[ny*cols+nx] {
+						like[ny*cols+nx] = false
+						stack = append(stack, ny*cols+nx)
+					}
+				}
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}

@@ -1,0 +1,86 @@
+// Package codes finds and decodes the QR codes of a page. It owns the search
+// for places worth decoding, so that a page without a code costs next to
+// nothing, and leaves the meaning of what it decodes to package check.
+package codes
+
+import (
+	"fmt"
+	"image"
+	"image/draw"
+
+	"github.com/disintegration/imaging"
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+
+	"hecha/document"
+)
+
+// moduleScales are the sizes at which a candidate is tried, largest first
+// being rarely better: gozxing needs about 3.5 pixels a module, which a code
+// of 25 mm at 150 dpi just misses, and a blurred photo decodes better when it
+// is halved.
+var moduleScales = []float64{1, 2, 0.5}
+
+// Find returns the codes in a grayscale page, in its pixels. Quads are the
+// outline of the place that was decoded, not of the finder patterns.
+func Find(page *image.Gray) []document.Code {
+	var found []document.Code
+	for _, r := range candidates(page) {
+		text, ok := decodeAt(page, r)
+		if !ok {
+			continue
+		}
+		found = append(found, document.Code{
+			Format: gozxing.BarcodeFormat_QR_CODE.String(),
+			Text:   text,
+			Quad:   document.Rect(float64(r.Min.X), float64(r.Min.Y), float64(r.Max.X), float64(r.Max.Y)),
+		})
+	}
+	return found
+}
+
+// decodeAt tries one place at every scale.
+func decodeAt(page *image.Gray, r image.Rectangle) (string, bool) {
+	margin := max(r.Dx(), r.Dy()) / 8
+	crop := page.SubImage(r.Inset(-margin).Intersect(page.Rect))
+	for _, scale := range moduleScales {
+		img := crop
+		if scale != 1 {
+			img = imaging.Resize(crop, int(float64(crop.Bounds().Dx())*scale), 0, imaging.Linear)
+		}
+		if text, err := decode(img); err == nil {
+			return text, true
+		}
+	}
+	return "", false
+}
+
+var hints = map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true}
+
+// decode reads one picture, first with one threshold for all of it, then with
+// local ones. gozxing can panic on unlucky pixels; that is no code.
+func decode(img image.Image) (text string, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("decode code: %v", r)
+		}
+	}()
+	origin := image.NewGray(image.Rectangle{Max: img.Bounds().Size()})
+	draw.Draw(origin, origin.Rect, img, img.Bounds().Min, draw.Src)
+	source := gozxing.NewLuminanceSourceFromImage(origin)
+	for _, binarizer := range []gozxing.Binarizer{
+		gozxing.NewGlobalHistgramBinarizer(source),
+		gozxing.NewHybridBinarizer(source),
+	} {
+		bitmap, berr := gozxing.NewBinaryBitmap(binarizer)
+		if berr != nil {
+			return "", berr
+		}
+		result, derr := qrcode.NewQRCodeReader().Decode(bitmap, hints)
+		if derr == nil {
+			return result.GetText(), nil
+		}
+		err = derr
+	}
+	return "", err
+}

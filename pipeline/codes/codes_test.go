@@ -1,0 +1,98 @@
+package codes_test
+
+import (
+	"image"
+	"image/color"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/disintegration/imaging"
+	"github.com/makiuchi-d/gozxing"
+	"github.com/makiuchi-d/gozxing/qrcode"
+
+	"hecha/pipeline/codes"
+)
+
+const link = "https://www.chsi.com.cn/xlcx/bg.do?vcode=A1B2C3D4E5F6G7H8&srcid=bgcx"
+
+// page is an A4 page of text-like strokes, with a code of the given side in
+// pixels at (x, y); side 0 draws none.
+func page(t *testing.T, w, h, x, y, side int) *image.Gray {
+	t.Helper()
+	img := image.NewGray(image.Rect(0, 0, w, h))
+	for i := range img.Pix {
+		img.Pix[i] = 250
+	}
+	rng := rand.New(rand.NewPCG(1, 2))
+	for row := h / 12; row < h/2; row += h / 40 {
+		for col := w / 10; col < w*9/10; col += h / 60 {
+			for range 6 {
+				a, b := col+rng.IntN(h/80), row+rng.IntN(h/80)
+				for k := range h / 90 {
+					img.SetGray(a+k, b, color.Gray{30})
+					img.SetGray(a, b+k, color.Gray{30})
+				}
+			}
+		}
+	}
+	if side == 0 {
+		return img
+	}
+	code, err := qrcode.NewQRCodeWriter().Encode(link, gozxing.BarcodeFormat_QR_CODE, side, side, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for j := range side {
+		for i := range side {
+			if code.Get(i, j) {
+				img.SetGray(x+i, y+j, color.Gray{20})
+			} else {
+				img.SetGray(x+i, y+j, color.Gray{252})
+			}
+		}
+	}
+	return img
+}
+
+func TestFind(t *testing.T) {
+	gray := func(img image.Image) *image.Gray {
+		b := img.Bounds()
+		g := image.NewGray(image.Rect(0, 0, b.Dx(), b.Dy()))
+		for y := range b.Dy() {
+			for x := range b.Dx() {
+				g.Set(x, y, img.At(b.Min.X+x, b.Min.Y+y))
+			}
+		}
+		return g
+	}
+	for _, tc := range []struct {
+		name string
+		page *image.Gray
+		want int
+	}{
+		{"none", page(t, 1654, 2339, 0, 0, 0), 0},
+		{"a4 at 200 dpi", page(t, 1654, 2339, 1100, 1800, 220), 1},
+		{"a4 at 300 dpi", page(t, 2480, 3508, 300, 2600, 330), 1},
+		{"a4 at 120 dpi", page(t, 992, 1403, 600, 1000, 130), 1},
+		{"blurred and turned", gray(imaging.Blur(imaging.Rotate(page(t, 1654, 2339, 1000, 1600, 260), 7, color.White), 1.2)), 1},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			got := codes.Find(tc.page)
+			if len(got) != tc.want {
+				t.Fatalf("found %d codes, want %d", len(got), tc.want)
+			}
+			for _, c := range got {
+				if c.Text != link || c.Format != "QR_CODE" {
+					t.Errorf("got %+v, want text %q", c, link)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	img := image.NewGray(image.Rect(0, 0, 2480, 3508))
+	for b.Loop() {
+		codes.Find(img)
+	}
+}

@@ -1,0 +1,81 @@
+package confidence_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"hecha/pipeline/confidence"
+)
+
+func TestDefaultModelLoads(t *testing.T) {
+	m, err := confidence.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sure := confidence.Evidence{Class: confidence.Number, Min: 0.999, Mean: 0.999, Margin: 0.99, Length: 18, HeightPX: 40,
+		Second: confidence.Agrees, Proofs: 2, Sharpness: 1}
+	poor := sure
+	poor.Min, poor.Mean, poor.Margin, poor.Second, poor.Proofs, poor.Objections = 0.4, 0.6, 0.1, confidence.Differs, 0, 1
+	if p, q := m.Probability(sure), m.Probability(poor); p < 0.97 || q > 0.8 || m.Doubtful(p) || !m.Doubtful(q) {
+		t.Errorf("proven number: %.3f, disputed number: %.3f, limit %.3f", p, q, m.DoubtBelow)
+	}
+}
+
+func TestParseRefusesAnIncompleteModel(t *testing.T) {
+	for name, yaml := range map[string]string{
+		"no limit":       "coefficients: {}",
+		"missing class":  "doubt_below: 0.9\ncoefficients: {}",
+		"not YAML":       "{",
+		"limit too high": "doubt_below: 1.5",
+	} {
+		if _, err := confidence.Parse([]byte(yaml)); err == nil {
+			t.Errorf("%s: parsed", name)
+		}
+	}
+}
+
+// The fit recovers a known relation, and its limit keeps the promise.
+func TestFit(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	draw := func(class confidence.Class) confidence.Sample {
+		e := confidence.Evidence{Class: class, Min: 0.3 + 0.7*rng.Float64(), Mean: 0.95, Margin: 0.9, Length: 5, HeightPX: 40, Sharpness: 1}
+		e.Second = confidence.Agreement(1 + rng.IntN(2))
+		z := math.Log(e.Min/(1-e.Min)) + 1
+		if e.Second == confidence.Differs {
+			z -= 4
+		}
+		return confidence.Sample{Evidence: e, Right: rng.Float64() < 1/(1+math.Exp(-z))}
+	}
+	var samples []confidence.Sample
+	for range 4000 {
+		for _, class := range []confidence.Class{confidence.Closed, confidence.Number, confidence.Name, confidence.Text, confidence.Seal} {
+			samples = append(samples, draw(class))
+		}
+	}
+	m, err := confidence.Fit(samples, 0.01, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sum, right float64
+	silent := 0
+	for _, s := range samples {
+		p := m.Probability(s.Evidence)
+		sum += p
+		if s.Right {
+			right++
+		} else if !m.Doubtful(p) {
+			silent++
+		}
+	}
+	if n := float64(len(samples)); math.Abs(sum-right)/n > 0.01 || float64(silent)/n > 0.01 {
+		t.Errorf("mean probability %.3f for %.3f right; %.4f silent", sum/n, right/n, float64(silent)/n)
+	}
+	if d := m.Coefficients[confidence.Name]; d["second_differs"] > d["second_agrees"]-2 {
+		t.Errorf("second_differs %.2f, second_agrees %.2f: want about four apart", d["second_differs"], d["second_agrees"])
+	}
+	if _, err := confidence.Fit(nil, 0.01, "none"); err == nil || !strings.Contains(err.Error(), "no samples") {
+		t.Errorf("fit of nothing: %v", err)
+	}
+}

@@ -1,0 +1,123 @@
+package confidence
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"sort"
+
+	"gonum.org/v1/gonum/optimize"
+)
+
+// Sample is one value whose truth is known.
+type Sample struct {
+	Evidence Evidence
+	Right    bool
+	// Document names the paper that the value is from: values of one paper are
+	// not independent.
+	Document string
+}
+
+// ridge keeps coefficients of features that hardly occur near zero.
+const ridge = 1.0
+
+// Fit estimates a model from samples by penalised maximum likelihood, and sets
+// the limit for doubt so that at most silent of all samples are wrong above it.
+func Fit(samples []Sample, silent float64, source string) (*Model, error) {
+	if len(samples) == 0 {
+		return nil, errors.New("fit confidence: no samples")
+	}
+	m := &Model{Source: source, Coefficients: map[Class]map[string]float64{}}
+	byClass := map[Class][]Sample{}
+	for _, s := range samples {
+		byClass[s.Evidence.Class] = append(byClass[s.Evidence.Class], s)
+	}
+	for _, class := range []Class{Closed, Number, Name, Text, Seal} {
+		w, err := fitClass(byClass[class])
+		if err != nil {
+			return nil, fmt.Errorf("fit confidence of %s: %w", class, err)
+		}
+		m.Coefficients[class] = map[string]float64{}
+		for i, name := range featureNames {
+			m.Coefficients[class][name] = math.Round(w[i]*1e4) / 1e4
+		}
+	}
+	m.DoubtBelow = limit(m, samples, silent)
+	return m, nil
+}
+
+// fitClass minimises the negative log likelihood with an L2 penalty on all but
+// the intercept, by L-BFGS.
+func fitClass(samples []Sample) ([]float64, error) {
+	xs := make([][]float64, len(samples))
+	for i, s := range samples {
+		xs[i] = s.Evidence.vector()
+	}
+	problem := optimize.Problem{
+		Func: func(w []float64) float64 {
+			loss := 0.0
+			for i, x := range xs {
+				z := dot(w, x)
+				if !samples[i].Right {
+					z = -z
+				}
+				loss += math.Log1p(math.Exp(-math.Abs(z))) + math.Max(0, -z)
+			}
+			for _, v := range w[1:] {
+				loss += ridge / 2 * v * v
+			}
+			return loss
+		},
+		Grad: func(grad, w []float64) {
+			clear(grad)
+			for i, x := range xs {
+				r := 1/(1+math.Exp(-dot(w, x))) - is(samples[i].Right)
+				for j, v := range x {
+					grad[j] += r * v
+				}
+			}
+			for j := 1; j < len(w); j++ {
+				grad[j] += ridge * w[j]
+			}
+		},
+	}
+	result, err := optimize.Minimize(problem, make([]float64, len(featureNames)),
+		&optimize.Settings{GradientThreshold: 1e-3}, &optimize.LBFGS{})
+	if err != nil && (result == nil || result.Status != optimize.IterationLimit) {
+		return nil, err
+	}
+	return result.X, nil
+}
+
+func dot(a, b []float64) float64 {
+	sum := 0.0
+	for i := range a {
+		sum += a[i] * b[i]
+	}
+	return sum
+}
+
+// limit is the lowest probability above which no more than the share silent of
+// all samples is wrong.
+func limit(m *Model, samples []Sample, silent float64) float64 {
+	type point struct {
+		p     float64
+		right bool
+	}
+	points := make([]point, len(samples))
+	for i, s := range samples {
+		points[i] = point{m.Probability(s.Evidence), s.Right}
+	}
+	sort.Slice(points, func(i, j int) bool { return points[i].p > points[j].p })
+	allowed := int(silent * float64(len(samples)))
+	wrong := 0
+	for _, pt := range points {
+		if !pt.right {
+			if wrong == allowed {
+				return math.Min(0.999, math.Ceil(pt.p*1e4+1)/1e4)
+			}
+			wrong++
+		}
+	}
+	return 0.5
+}
