@@ -1,0 +1,154 @@
+package ppocr
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hecha/document"
+)
+
+// ctc turns the scores of one line into characters (Graves et al.,
+// Connectionist Temporal Classification, 2006: best path).
+type ctc struct {
+	dict    dictionary
+	allowed []int32 // classes that may be read; nil: all
+	steps   int
+	used    float64 // share of the steps that lie on the line; the rest is padding
+	aspect  float64 // width over height of the line
+}
+
+// step is what one time step says.
+type step struct {
+	class, second int
+	p, p2         float32
+}
+
+// peak is a character: the steps [from,to) say the same class.
+type peak struct {
+	step     // of the step with the highest score
+	from, to int
+}
+
+// line decodes scores, steps rows of one score per class, for the line at q.
+func (c ctc) line(scores []float32, q document.Quad) document.Line {
+	peaks := c.peaks(scores)
+	line := document.Line{Quad: q, Chars: c.chars(peaks)}
+	var text strings.Builder
+	for _, ch := range line.Chars {
+		text.WriteRune(ch.Rune)
+		line.Confidence += ch.Confidence / float64(len(line.Chars))
+	}
+	line.Text = text.String()
+	return line
+}
+
+// peaks are the characters of the best path.
+func (c ctc) peaks(scores []float32) []peak {
+	var peaks []peak
+	last := 0
+	for t := range c.steps {
+		s := c.best(scores[t*len(c.dict) : (t+1)*len(c.dict)])
+		switch {
+		case s.class == 0:
+		case s.class == last:
+			p := &peaks[len(peaks)-1]
+			p.to = t + 1
+			if s.p > p.p {
+				p.step = s
+			}
+		default:
+			peaks = append(peaks, peak{step: s, from: t, to: t + 1})
+		}
+		last = s.class
+	}
+	return peaks
+}
+
+// best finds the class of a step and, unless it is clearly blank, the best
+// other character.
+func (c ctc) best(row []float32) step {
+	// The scores sum to 1, so a class above one half needs no search; nine
+	// steps in ten are blank.
+	if row[0] > .5 {
+		return step{p: row[0]}
+	}
+	s := step{class: -1, second: -1}
+	if c.allowed == nil {
+		for i, p := range row {
+			s.offer(i, p)
+		}
+	}
+	for _, i := range c.allowed {
+		s.offer(int(i), row[i])
+	}
+	return s
+}
+
+// offer keeps the best class and the best other class that is not blank.
+func (s *step) offer(class int, p float32) {
+	switch {
+	case p > s.p || s.class < 0:
+		if s.class > 0 {
+			s.second, s.p2 = s.class, s.p
+		}
+		s.class, s.p = class, p
+	case class > 0 && (p > s.p2 || s.second < 0):
+		s.second, s.p2 = class, p
+	}
+}
+
+// chars gives every peak its place on the line.
+func (c ctc) chars(peaks []peak) []document.Char {
+	var chars []document.Char
+	for i, p := range peaks {
+		from, to := c.span(peaks, i)
+		name := c.dict[p.class]
+		n := float64(utf8.RuneCountInString(name))
+		k := 0.0
+		for _, r := range name {
+			ch := document.Char{
+				Rune: r, Confidence: float64(p.p),
+				From: from + (to-from)*k/n, To: from + (to-from)*(k+1)/n,
+			}
+			if p.second > 0 && n == 1 {
+				ch.Second, _ = utf8.DecodeRuneInString(c.dict[p.second])
+				ch.SecondConfidence = float64(p.p2)
+			}
+			chars = append(chars, ch)
+			k++
+		}
+	}
+	return chars
+}
+
+// span is where character i stands, as fractions of the line. The network
+// tells only about where its middle is: it reaches half way to its neighbours,
+// but not further than a character of its kind is wide.
+func (c ctc) span(peaks []peak, i int) (from, to float64) {
+	at := c.middle(peaks[i])
+	reach := c.halfWidth(peaks[i])
+	from, to = at-reach, at+reach
+	if i > 0 {
+		from = math.Max(from, (at+c.middle(peaks[i-1]))/2)
+	}
+	if i+1 < len(peaks) {
+		to = math.Min(to, (at+c.middle(peaks[i+1]))/2)
+	}
+	return clamp(from, 1), clamp(to, 1)
+}
+
+func (c ctc) middle(p peak) float64 {
+	return math.Min(float64(p.from+p.to)/2/float64(c.steps)/c.used, 1)
+}
+
+// halfWidth is half of what the character may take up, as a fraction of the
+// line: its em is about the line's height, which includes a margin.
+func (c ctc) halfWidth(p peak) float64 {
+	em := .5
+	if r, _ := utf8.DecodeRuneInString(c.dict[p.class]); r < 0x2000 && !unicode.Is(unicode.Han, r) {
+		em = .35
+	}
+	return em / c.aspect
+}

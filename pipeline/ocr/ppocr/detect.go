@@ -1,0 +1,161 @@
+package ppocr
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"math"
+	"slices"
+
+	ort "github.com/yalue/onnxruntime_go"
+
+	"hecha/document"
+)
+
+// The networks halve the picture five times, so its sides are multiples of 32.
+const detectStride = 32
+
+// imageNet is the normalisation of the detection networks and of the newer
+// direction classifiers, blue first.
+var imageNet = normalization{
+	scale: [3]float32{1 / (255 * .225), 1 / (255 * .224), 1 / (255 * .229)},
+	shift: [3]float32{-.406 / .225, -.456 / .224, -.485 / .229},
+}
+
+// normalization turns a channel's byte v into v*scale+shift, blue, green, red.
+type normalization struct{ scale, shift [3]float32 }
+
+// detector finds where text stands.
+type detector struct {
+	network *network
+	cfg     Config
+}
+
+func newDetector(f folder, cfg Config, s *slots) (*detector, error) {
+	n, err := loadNetwork(f.det, cfg.Threads, s)
+	if err != nil {
+		return nil, err
+	}
+	if len(n.output) != 4 {
+		return nil, fmt.Errorf("ppocr: %s: output is %v, want a map of batch, 1, height and width", f.det, n.output)
+	}
+	return &detector{network: n, cfg: cfg}, nil
+}
+
+func (d *detector) net() *network {
+	if d == nil {
+		return nil
+	}
+	return d.network
+}
+
+// box is a rotated rectangle around text, clockwise from the corner that is
+// most likely top left, with the mean probability inside.
+type box struct {
+	quad  document.Quad
+	score float64
+}
+
+// detect returns the boxes of text in img, in its pixels. When the type turns
+// out to be too small for the network, it looks again at a larger scale.
+func (d *detector) detect(ctx context.Context, img *image.RGBA) ([]box, error) {
+	region := inkBounds(img)
+	boxes, scale, err := d.detectAt(ctx, img, region, d.cfg.DetectSide)
+	if err != nil {
+		return nil, err
+	}
+	side := d.largerSide(region, boxes, scale)
+	if side == 0 {
+		return boxes, nil
+	}
+	boxes, _, err = d.detectAt(ctx, img, region, side)
+	return boxes, err
+}
+
+const (
+	// minTypePixels is the height of a line, with its margin, below which the
+	// network begins to lose characters.
+	minTypePixels  = 12
+	goodTypePixels = 18
+)
+
+// largerSide is the longer side for a second look, 0 when none is needed.
+func (d *detector) largerSide(region image.Rectangle, boxes []box, scale float64) int {
+	if scale >= 1 {
+		return 0
+	}
+	long := max(region.Dx(), region.Dy())
+	if len(boxes) == 0 {
+		return min(long, d.cfg.MaxDetectSide)
+	}
+	small := lowQuartileHeight(boxes) * scale
+	if small >= minTypePixels {
+		return 0
+	}
+	side := int(float64(long) * scale * goodTypePixels / small)
+	return min(side, long, d.cfg.MaxDetectSide)
+}
+
+// detectAt runs the network on region of img, its longer side reduced to side.
+func (d *detector) detectAt(ctx context.Context, img *image.RGBA, region image.Rectangle, side int) (boxes []box, scale float64, err error) {
+	size := d.inputSize(region, side)
+	data := getFloats(3 * size.X * size.Y)
+	defer putFloats(data)
+	resizeInto(data, size, img, region, imageNet)
+	prob, dims, err := d.network.run(ctx, ort.NewShape(1, 3, int64(size.Y), int64(size.X)), data)
+	if err != nil {
+		return nil, 0, fmt.Errorf("ppocr: detect: %w", err)
+	}
+	if len(dims) != 4 || dims[2] < 1 || dims[3] < 1 {
+		return nil, 0, fmt.Errorf("ppocr: detect: network returned the shape %v", dims)
+	}
+	m := probabilityMap{values: prob, width: int(dims[3]), height: int(dims[2])}
+	boxes = m.boxes(d.cfg.BoxThreshold, d.cfg.Unclip)
+	sx := float64(region.Dx()) / float64(m.width)
+	sy := float64(region.Dy()) / float64(m.height)
+	for i := range boxes {
+		boxes[i].quad = placeQuad(boxes[i].quad, sx, sy, region, img.Rect)
+	}
+	return boxes, float64(size.X) / float64(region.Dx()), nil
+}
+
+// inputSize is the network's input for region: its longer side at most side,
+// multiples of the stride, and whatever dimensions the model fixes.
+func (d *detector) inputSize(region image.Rectangle, side int) image.Point {
+	scale := math.Min(1, float64(side)/float64(max(region.Dx(), region.Dy())))
+	size := image.Pt(strided(float64(region.Dx())*scale), strided(float64(region.Dy())*scale))
+	if w := d.network.input[3]; w > 0 {
+		size.X = int(w)
+	}
+	if h := d.network.input[2]; h > 0 {
+		size.Y = int(h)
+	}
+	return size
+}
+
+func strided(v float64) int {
+	return max(int(math.Round(v/detectStride))*detectStride, detectStride)
+}
+
+// placeQuad maps q from the probability map to the image.
+func placeQuad(q document.Quad, sx, sy float64, region, bounds image.Rectangle) document.Quad {
+	for i, p := range q {
+		q[i] = document.Point{
+			X: clamp(p.X*sx+float64(region.Min.X), float64(bounds.Dx())),
+			Y: clamp(p.Y*sy+float64(region.Min.Y), float64(bounds.Dy())),
+		}
+	}
+	return q
+}
+
+func clamp(v, top float64) float64 { return math.Max(0, math.Min(v, top)) }
+
+// lowQuartileHeight is the height that three quarters of the boxes exceed.
+func lowQuartileHeight(boxes []box) float64 {
+	heights := make([]float64, len(boxes))
+	for i, b := range boxes {
+		heights[i] = math.Min(b.quad.Width(), b.quad.Height())
+	}
+	slices.Sort(heights)
+	return heights[len(heights)/4]
+}

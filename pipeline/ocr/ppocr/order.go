@@ -1,0 +1,54 @@
+package ppocr
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"hecha/document"
+)
+
+// inReadingOrder sorts lines row by row, each from its start, as somebody who
+// holds the page in direction d reads them.
+func inReadingOrder(lines []document.Line, d direction) {
+	type placed struct {
+		line     document.Line
+		x, y, h  float64
+		rowStart float64
+	}
+	all := make([]placed, len(lines))
+	for i, l := range lines {
+		x, y := d.upright(l.Quad.Center())
+		all[i] = placed{line: l, x: x, y: y, h: math.Min(l.Quad.Height(), l.Quad.Width())}
+	}
+	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.y, b.y) })
+	for i := range all {
+		all[i].rowStart = all[i].y
+		if i > 0 && all[i].y-all[i-1].rowStart < rowOverlap*math.Min(all[i].h, all[i-1].h) {
+			all[i].rowStart = all[i-1].rowStart
+		}
+	}
+	slices.SortStableFunc(all, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(a.rowStart, b.rowStart), cmp.Compare(a.x, b.x))
+	})
+	for i, p := range all {
+		lines[i] = p.line
+	}
+}
+
+// rowOverlap is how far the middles of two lines in one row may differ, in
+// heights.
+const rowOverlap = 0.5
+
+// upright turns p as the page is turned to be read.
+func (d direction) upright(p document.Point) (x, y float64) {
+	switch d & 3 {
+	case 1:
+		return p.Y, -p.X
+	case 2:
+		return -p.X, -p.Y
+	case 3:
+		return -p.Y, p.X
+	}
+	return p.X, p.Y
+}

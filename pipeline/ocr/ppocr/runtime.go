@@ -1,0 +1,201 @@
+package ppocr
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	ort "github.com/yalue/onnxruntime_go"
+)
+
+// library is the ONNX Runtime of this process. It stays loaded: unloading and
+// loading it again is not supported by the runtime.
+var library struct {
+	sync.Mutex
+	path string
+}
+
+func loadLibrary(path string) error {
+	library.Lock()
+	defer library.Unlock()
+	if library.path == path {
+		return nil
+	}
+	if library.path != "" {
+		return fmt.Errorf("ppocr: ONNX Runtime is already loaded from %s, cannot load %s", library.path, path)
+	}
+	ort.SetSharedLibraryPath(path)
+	if err := ort.InitializeEnvironment(ort.WithLogLevelError()); err != nil {
+		return fmt.Errorf("ppocr: load ONNX Runtime: %w", err)
+	}
+	library.path = path
+	return nil
+}
+
+// slots bounds the runs of all networks of an engine together and counts the
+// time they take.
+type slots struct {
+	free  chan struct{}
+	runs  atomic.Int64
+	nanos atomic.Int64
+}
+
+func newSlots(n int) *slots { return &slots{free: make(chan struct{}, n)} }
+
+// do runs f in a slot.
+func (s *slots) do(ctx context.Context, f func() error) error {
+	select {
+	case s.free <- struct{}{}:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	start := time.Now()
+	defer func() {
+		s.nanos.Add(int64(time.Since(start)))
+		s.runs.Add(1)
+		<-s.free
+	}()
+	return f()
+}
+
+// network is a loaded model with one image input and one float output.
+type network struct {
+	session *ort.DynamicAdvancedSession
+	slots   *slots
+	input   ort.Shape // as the file declares it, -1 where it is free
+	output  ort.Shape
+}
+
+func loadNetwork(path string, threads int, s *slots) (*network, error) {
+	opts, err := sessionOptions(threads)
+	if err != nil {
+		return nil, err
+	}
+	defer opts.Destroy()
+	in, out, err := describe(path)
+	if err != nil {
+		return nil, fmt.Errorf("ppocr: load %s: %w", path, err)
+	}
+	session, err := ort.NewDynamicAdvancedSession(path, []string{in.Name}, []string{out.Name}, opts)
+	if err != nil {
+		return nil, fmt.Errorf("ppocr: load %s: %w", path, err)
+	}
+	return &network{session: session, slots: s, input: in.Dimensions, output: out.Dimensions}, nil
+}
+
+func (n *network) close() error {
+	if n == nil {
+		return nil
+	}
+	return n.session.Destroy()
+}
+
+// sessionOptions turns the CPU arena and memory patterns off: with them memory
+// grows with every new picture shape.
+func sessionOptions(threads int) (*ort.SessionOptions, error) {
+	opts, err := ort.NewSessionOptions()
+	if err != nil {
+		return nil, err
+	}
+	for _, err := range []error{
+		opts.SetIntraOpNumThreads(threads),
+		opts.SetInterOpNumThreads(1),
+		opts.SetCpuMemArena(false),
+		opts.SetMemPattern(false),
+		opts.SetGraphOptimizationLevel(ort.GraphOptimizationLevelEnableAll),
+	} {
+		if err != nil {
+			opts.Destroy()
+			return nil, err
+		}
+	}
+	return opts, nil
+}
+
+// describe finds the input and the output of a model.
+func describe(path string) (in, out ort.InputOutputInfo, err error) {
+	opts, err := ort.NewSessionOptions()
+	if err != nil {
+		return in, out, err
+	}
+	defer opts.Destroy()
+	// Only the shapes are wanted, so the graph need not be optimised.
+	if err := opts.SetGraphOptimizationLevel(ort.GraphOptimizationLevelDisableAll); err != nil {
+		return in, out, err
+	}
+	ins, outs, err := ort.GetInputOutputInfoWithOptions(path, opts)
+	if err != nil {
+		return in, out, err
+	}
+	if len(ins) != 1 || len(outs) == 0 {
+		return in, out, fmt.Errorf("%d inputs and %d outputs, want one image in and one result out", len(ins), len(outs))
+	}
+	in, out = ins[0], outs[0]
+	switch {
+	case len(in.Dimensions) != 4 || in.DataType != ort.TensorElementDataTypeFloat:
+		return in, out, fmt.Errorf("input %s is %v %v, want a float tensor of batch, channels, height and width", in.Name, in.DataType, in.Dimensions)
+	case in.Dimensions[1] != 3 && in.Dimensions[1] != -1:
+		return in, out, fmt.Errorf("input %s has %d channels, want 3", in.Name, in.Dimensions[1])
+	case out.DataType != ort.TensorElementDataTypeFloat:
+		return in, out, fmt.Errorf("output %s is %v, want float", out.Name, out.DataType)
+	}
+	return in, out, nil
+}
+
+// run feeds data, shaped as shape, through the network. The result belongs to
+// the caller. Cancelling ctx stops the run.
+func (n *network) run(ctx context.Context, shape ort.Shape, data []float32) (result []float32, dims ort.Shape, err error) {
+	in, err := ort.NewTensor(shape, data)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer in.Destroy()
+	outs := []ort.Value{nil}
+	err = n.slots.do(ctx, func() error { return n.runCancellable(ctx, in, outs) })
+	if err != nil {
+		return nil, nil, err
+	}
+	out := outs[0]
+	defer out.Destroy()
+	t, ok := out.(*ort.Tensor[float32])
+	if !ok {
+		return nil, nil, fmt.Errorf("ppocr: network returned %v, want floats", out.GetONNXType())
+	}
+	return t.GetData(), t.GetShape(), nil
+}
+
+func (n *network) runCancellable(ctx context.Context, in ort.Value, outs []ort.Value) error {
+	opts, err := ort.NewRunOptions()
+	if err != nil {
+		return err
+	}
+	defer opts.Destroy()
+	terminated := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(terminated)
+		opts.Terminate()
+	})
+	err = n.session.RunWithOptions([]ort.Value{in}, outs, opts)
+	if !stop() {
+		// opts must outlive the call that terminates it.
+		<-terminated
+		if outs[0] != nil {
+			outs[0].Destroy()
+		}
+		return ctx.Err()
+	}
+	return err
+}
+
+// metadata looks up what the model's file says about itself under key.
+func (n *network) metadata(key string) (string, error) {
+	m, err := n.session.GetModelMetadata()
+	if err != nil {
+		return "", err
+	}
+	defer m.Destroy()
+	value, _, err := m.LookupCustomMetadataMap(key)
+	return value, err
+}
