@@ -49,14 +49,13 @@ const (
 var (
 	sealFacesTune = []sealFace{
 		{sealNotoDir + "NotoSerifCJK-Bold.ttc", 2}, {sealNotoDir + "NotoSerifCJK-Medium.ttc", 2},
-		{sealTrueDir + "arphic/uming.ttc", 0}, {sealNotoDir + "NotoSansCJK-Regular.ttc", 2},
-		{sealTrueDir + "wqy/wqy-zenhei.ttc", 0}, {sealNotoDir + "NotoSerifCJK-SemiBold.ttc", 2},
+		{sealTrueDir + "arphic-gbsn00lp/gbsn00lp.ttf", 0}, {sealNotoDir + "NotoSansCJK-Regular.ttc", 2},
+		{sealNotoDir + "NotoSerifCJK-SemiBold.ttc", 2},
 	}
 	sealFacesUnseen = []sealFace{
 		{sealNotoDir + "NotoSerifCJK-Regular.ttc", 2}, {sealNotoDir + "NotoSerifCJK-Black.ttc", 2},
-		{sealTrueDir + "arphic-gbsn00lp/gbsn00lp.ttf", 0}, {sealTrueDir + "droid/DroidSansFallbackFull.ttf", 0},
-		{sealTrueDir + "arphic-gkai00mp/gkai00mp.ttf", 0}, {sealTrueDir + "lxgw-wenkai/LXGWWenKai-Bold.ttf", 0},
-		{sealNotoDir + "NotoSansCJK-Medium.ttc", 2},
+		{sealTrueDir + "droid/DroidSansFallbackFull.ttf", 0}, {sealTrueDir + "arphic-gkai00mp/gkai00mp.ttf", 0},
+		{sealTrueDir + "lxgw-wenkai/LXGWWenKai-Bold.ttf", 0}, {sealNotoDir + "NotoSansCJK-Medium.ttc", 2},
 	}
 	sealFaceFallback = sealFace{sealNotoDir + "NotoSerifCJK-Bold.ttc", 2}
 	sealFaceSymbols  = sealFace{sealTrueDir + "dejavu/DejaVuSans.ttf", 0}

@@ -103,6 +103,15 @@ func TestDrawSealCopies(t *testing.T) {
 	}
 }
 
+func TestDrawSealInEveryTypeface(t *testing.T) {
+	spec := sealSpecs["company"]
+	for _, spec.Unseen = range []bool{false, true} {
+		for seed := range int64(30) {
+			specimen.DrawSeal(paper(300), spec, document.Point{X: 150, Y: 150}, 150, rand.New(rand.NewSource(seed)))
+		}
+	}
+}
+
 func TestDrawSealCutOffByThePage(t *testing.T) {
 	img := paper(300)
 	truth := specimen.DrawSeal(img, sealSpecs["company"], document.Point{X: 290, Y: 150}, 200, rand.New(rand.NewSource(1)))
