@@ -8,8 +8,8 @@ import (
 var errNotAFont = errors.New("not a TrueType font or collection")
 
 // alignFont copies the first font of a TrueType file with every table on a
-// four-byte boundary, as the format demands. Those of the WenQuanYi fonts are
-// not, and x/image/font/sfnt refuses to read them.
+// four-byte boundary, as the format demands. Those of the WenQuanYi and
+// the AR PL UKai fonts are not, and x/image/font/sfnt refuses to read them.
 func alignFont(data []byte) ([]byte, error) {
 	start := 0
 	if len(data) > 16 && string(data[:4]) == "ttcf" {

@@ -134,26 +134,33 @@ func openFont(entry fontFile) (*sfnt.Font, error) {
 	if err != nil {
 		return nil, err
 	}
-	if strings.Contains(entry.path, "/wqy/") {
+	f, err := openFace(file, entry.face)
+	if err != nil { // perhaps only for its alignment
 		return openUnaligned(file)
 	}
+	return f, nil
+}
+
+// openFace opens the face of a file whose full name contains name.
+func openFace(file *os.File, name string) (*sfnt.Font, error) {
 	coll, err := sfnt.ParseCollectionReaderAt(file)
 	if err != nil {
-		return nil, fmt.Errorf("parse %s: %w", entry.path, err)
+		return nil, err
 	}
 	for i := range coll.NumFonts() {
 		f, err := coll.Font(i)
 		if err != nil {
-			return nil, fmt.Errorf("parse %s: %w", entry.path, err)
+			return nil, err
 		}
 		full, _ := f.Name(nil, sfnt.NameIDFull)
-		if entry.face == "" || strings.Contains(full, entry.face) {
+		if strings.Contains(full, name) {
 			return f, nil
 		}
 	}
-	return nil, fmt.Errorf("%s has no face %q", entry.path, entry.face)
+	return nil, fmt.Errorf("%s has no face %q", file.Name(), name)
 }
 
+// openUnaligned opens the first face of a file that sfnt refuses as it is.
 func openUnaligned(file *os.File) (*sfnt.Font, error) {
 	defer file.Close()
 	data, err := io.ReadAll(file)

@@ -22,7 +22,7 @@ type layout struct {
 }
 
 // layouts are all papers that can be drawn.
-var layouts = concat(cardLayouts())
+var layouts = concat(cardLayouts(), diplomaLayouts())
 
 func concat(groups ...[]layout) []layout {
 	var all []layout
