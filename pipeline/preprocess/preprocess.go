@@ -20,6 +20,10 @@ type Sheet struct {
 	Region document.Quad
 	// Card tells that the outline has the proportions of an ID-1 card.
 	Card bool
+	// Rest tells that this is what remains of a page, or of a paper, whose
+	// sheets were cut out and painted over here: writing may stand on it, or
+	// only clutter. Without lines it can be dropped.
+	Rest bool
 	// DPI is the resolution of Image: known from the page, or from the size of
 	// a card; 0 when unknown.
 	DPI     float64

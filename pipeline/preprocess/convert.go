@@ -1,0 +1,95 @@
+package preprocess
+
+import (
+	"encoding/binary"
+	"image"
+	"image/draw"
+)
+
+// RGBA is img as opaque RGBA with bounds that start at (0,0). An *image.RGBA
+// that is so already is returned as it is, not copied; its alpha is trusted.
+func RGBA(img image.Image) *image.RGBA {
+	b := img.Bounds()
+	if src, ok := img.(*image.RGBA); ok && b.Min == (image.Point{}) {
+		return src
+	}
+	dst := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	switch src := img.(type) {
+	case *image.YCbCr:
+		fromYCbCr(dst, src)
+	case *image.Gray:
+		fromGray(dst, src)
+	default:
+		draw.Draw(dst, dst.Bounds(), image.White, image.Point{}, draw.Src)
+		draw.Draw(dst, dst.Bounds(), img, b.Min, draw.Over)
+	}
+	return dst
+}
+
+// clampTable clamps v in [-256, 511] to a byte at index v+256.
+var clampTable = func() (t [768]uint8) {
+	for i := range t {
+		t[i] = uint8(min(max(i-256, 0), 255))
+	}
+	return t
+}()
+
+// fromYCbCr converts as JFIF says (BT.601, full range), one chroma sample at a
+// time: with 4:2:0 the chroma terms serve two pixels of a row.
+func fromYCbCr(dst *image.RGBA, src *image.YCbCr) {
+	b := src.Rect
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		out := dst.Pix[(y-b.Min.Y)*dst.Stride:]
+		luma := src.Y[src.YOffset(b.Min.X, y):][:b.Dx()]
+		last := -1
+		var dr, dg, db int
+		for x, v := range luma {
+			if c := src.COffset(b.Min.X+x, y); c != last {
+				last = c
+				cb, cr := int(src.Cb[c])-128, int(src.Cr[c])-128
+				dr = (91881*cr + 1<<15) >> 16
+				dg = (-22554*cb - 46802*cr + 1<<15) >> 16
+				db = (116130*cb + 1<<15) >> 16
+			}
+			at := int(v) + 256
+			binary.LittleEndian.PutUint32(out[4*x:],
+				uint32(clampTable[at+dr])|uint32(clampTable[at+dg])<<8|uint32(clampTable[at+db])<<16|0xff<<24)
+		}
+	}
+}
+
+func fromGray(dst *image.RGBA, src *image.Gray) {
+	b := src.Rect
+	for y := range b.Dy() {
+		out := dst.Pix[y*dst.Stride:]
+		for x, v := range src.Pix[src.PixOffset(b.Min.X, b.Min.Y+y):][:b.Dx()] {
+			binary.LittleEndian.PutUint32(out[4*x:], uint32(v)*0x010101|0xff<<24)
+		}
+	}
+}
+
+// Gray is the luminance of img. For YCbCr and Gray with bounds that start at
+// (0,0) it shares their pixels; do not write to it.
+func Gray(img image.Image) *image.Gray {
+	b := img.Bounds()
+	r := image.Rect(0, 0, b.Dx(), b.Dy())
+	switch src := img.(type) {
+	case *image.Gray:
+		return &image.Gray{Pix: src.Pix[src.PixOffset(b.Min.X, b.Min.Y):], Stride: src.Stride, Rect: r}
+	case *image.YCbCr:
+		return &image.Gray{Pix: src.Y[src.YOffset(b.Min.X, b.Min.Y):], Stride: src.YStride, Rect: r}
+	}
+	src, dst := RGBA(img), image.NewGray(r)
+	for y := range r.Dy() {
+		in, out := src.Pix[y*src.Stride:], dst.Pix[y*dst.Stride:][:r.Dx()]
+		for x := range out {
+			out[x] = luma(in[4*x], in[4*x+1], in[4*x+2])
+		}
+	}
+	return dst
+}
+
+// luma is the BT.601 luminance, as in a JPEG's Y.
+func luma(r, g, b uint8) uint8 {
+	return uint8((19595*uint32(r) + 38470*uint32(g) + 7471*uint32(b) + 1<<15) >> 16)
+}

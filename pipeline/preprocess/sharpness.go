@@ -1,0 +1,107 @@
+package preprocess
+
+import (
+	"image"
+	"math"
+	"sort"
+)
+
+// sharpness is 1 where blur is small against the characters, as on a crisp
+// scan at 200 dpi, and 0 where their strokes run together: a Chinese character
+// has up to ten strokes within its height, and a blur (standard deviation of a
+// Gaussian) of a twentieth of the height leaves no contrast between them.
+// Without characters (height 0) those of an average picture are assumed.
+func sharpness(blur, height float64) float64 {
+	const crisp, unreadable = 0.022, 0.060
+	if blur <= 0 {
+		return 0
+	}
+	if height <= 0 {
+		height = 30
+	}
+	v := math.Log(unreadable/(blur/height)) / math.Log(unreadable/crisp)
+	return math.Max(0, math.Min(1, v))
+}
+
+// edgeBlur is the standard deviation in pixels of the Gaussian that makes an
+// ideal edge as wide as those of img, along the axis where they are wider (so
+// that a shaken picture counts as blurred); 0 when there are no edges. It is
+// the middling width of the picture's strongest edges and thus does not depend
+// on how many there are.
+func edgeBlur(img *image.RGBA) float64 {
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	const lines = 160 // sampled each way
+	var rows, cols edgeWidths
+	buf := make([]uint8, max(w, h))
+	for i := range lines {
+		y := (2*i + 1) * h / (2 * lines)
+		scanLuma(buf[:w], img.Pix[y*img.Stride:], 4)
+		rows.add(buf[:w])
+		x := (2*i + 1) * w / (2 * lines)
+		scanLuma(buf[:h], img.Pix[4*x:], img.Stride)
+		cols.add(buf[:h])
+	}
+	return math.Max(rows.blur(), cols.blur())
+}
+
+// scanLuma is the luminance of pixels that lie stride bytes apart.
+func scanLuma(dst, pix []uint8, stride int) {
+	for i := range dst {
+		at := i * stride
+		dst[i] = luma(pix[at], pix[at+1], pix[at+2])
+	}
+}
+
+// edgeWidths collects monotone runs of brightness along lines.
+type edgeWidths struct{ edges []edgeWidth }
+
+type edgeWidth struct {
+	contrast int
+	width    float64 // contrast by steepest slope, in pixels
+}
+
+const minEdgeContrast = 24 // above JPEG's ringing
+
+func (e *edgeWidths) add(line []uint8) {
+	start := 0
+	for i := 1; i < len(line); i++ {
+		rising := line[i] > line[start]
+		if i+1 < len(line) && line[i] != line[i-1] && line[i+1] != line[i] && (line[i+1] > line[i]) == rising {
+			continue
+		}
+		e.addRun(line[start : i+1])
+		start = i
+	}
+}
+
+// addRun records a monotone run. The slope is taken over two pixels, where a
+// one-pixel difference would measure the noise.
+func (e *edgeWidths) addRun(run []uint8) {
+	contrast := abs(int(run[len(run)-1]) - int(run[0]))
+	if contrast < minEdgeContrast {
+		return
+	}
+	steepest := 0
+	for i := 1; i < len(run); i++ {
+		steepest = max(steepest, abs(int(run[i])-int(run[i-1])))
+	}
+	e.edges = append(e.edges, edgeWidth{contrast, float64(contrast) / float64(steepest)})
+}
+
+// blur is that of the median of the edges with at least six tenths of the
+// contrast that the strongest tenth has. An edge of a Gaussian blur s has the
+// width s*sqrt(2 pi); half a pixel's own aperture is left in.
+func (e *edgeWidths) blur() float64 {
+	if len(e.edges) < 20 {
+		return 0
+	}
+	sort.Slice(e.edges, func(i, j int) bool { return e.edges[i].contrast > e.edges[j].contrast })
+	limit := e.edges[len(e.edges)/10].contrast * 6 / 10
+	var widths []float64
+	for _, edge := range e.edges {
+		if edge.contrast >= limit {
+			widths = append(widths, edge.width)
+		}
+	}
+	return median(widths) / math.Sqrt(2*math.Pi)
+}
