@@ -218,6 +218,11 @@ func (c *canvas) clear(q document.Quad) bool {
 			return false
 		}
 	}
+	for _, f := range c.pictures {
+		if hit(f) {
+			return false
+		}
+	}
 	for _, f := range c.truth.Quads {
 		if hit(f) {
 			return false

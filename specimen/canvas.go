@@ -27,6 +27,8 @@ type canvas struct {
 	set   *set // what the split may use
 	truth *Truth
 	page  *Page
+	// pictures are places where no mark may lie although no text stands there.
+	pictures []document.Quad
 }
 
 // newCanvas starts a page of w x h millimetres for one document.

@@ -40,9 +40,10 @@ func chsiLayouts() []layout {
 			all = append(all, layout{document.CHSIRegistration, f.name + "-" + m.name, m.only, func(name string, s *set, rng *rand.Rand) []Page {
 				c := newCanvas(a4Width, a4Height, pageDPIs(rng), white, s, rng)
 				c.begin(document.CHSIRegistration, name)
-				f.draw(c, m, newCHSIRecord(f.name, s, rng))
+				r := newCHSIRecord(f.name, s, rng)
+				f.draw(c, m, r)
 				if m.header {
-					c.browserLines()
+					c.browserLines(r.updated)
 				}
 				c.mark()
 				return []Page{c.finish()}
@@ -151,10 +152,11 @@ func groups(s, sep string) string {
 	return b.String()
 }
 
-// browserLines are what a browser prints around a page.
-func (c *canvas) browserLines() {
+// browserLines are what a browser prints around a page, some days after the
+// record was updated.
+func (c *canvas) browserLines(updated time.Time) {
 	st := style{font: pick(c.rng, []string{"sans", "hei", c.set.hei[0]}), pt: 7, ink: rgb(0x222222)}
-	day := today.AddDate(0, 0, -c.rng.IntN(300))
+	day := updated.AddDate(0, 0, c.rng.IntN(60))
 	c.text(9, 8, day.Format("2006/1/2")+cond(chance(c.rng, 0.5), " 下午3:12", ""), st)
 	c.centred(a4Width/2+10, 8, pick(c.rng, []string{"学信网_学历认证", "中国高等教育学生信息网（学信网）", "学籍学历信息 - 学信档案"}), st)
 	c.text(9, a4Height-6, "https://my.chsi.com.cn/archive/bab/xl/show.action", st)

@@ -22,7 +22,7 @@ type layout struct {
 }
 
 // layouts are all papers that can be drawn.
-var layouts = concat(cardLayouts(), diplomaLayouts(), chsiLayouts())
+var layouts = concat(cardLayouts(), diplomaLayouts(), chsiLayouts(), workLayouts())
 
 func concat(groups ...[]layout) []layout {
 	var all []layout

@@ -29,10 +29,9 @@ func (c *canvas) qr(x, y, w float64, payload string) {
 			}
 		}
 	}
-	c.truth.Codes = append(c.truth.Codes, document.Code{
-		Format: "QR_CODE", Text: payload, Page: 1,
-		Quad: document.Rect(c.px(x), c.px(y), c.px(x+w), c.px(y+w)),
-	})
+	q := document.Rect(c.px(x), c.px(y), c.px(x+w), c.px(y+w))
+	c.pictures = append(c.pictures, q)
+	c.truth.Codes = append(c.truth.Codes, document.Code{Format: "QR_CODE", Text: payload, Page: 1, Quad: q})
 }
 
 // signature writes a name as by hand: slanted, drifting, uneven characters.

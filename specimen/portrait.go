@@ -14,6 +14,7 @@ func (c *canvas) portrait(x, y, w, h float64, female bool) {
 		ground = rgb(0xf2f5f8)
 	}
 	p := newFace(c, ground, female)
+	c.pictures = append(c.pictures, document.Rect(c.px(x), c.px(y), c.px(x+w), c.px(y+h)))
 	x0, y0 := int(c.px(x)), int(c.px(y))
 	nx, ny := int(c.px(w)), int(c.px(h))
 	for j := range ny {

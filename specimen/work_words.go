@@ -1,0 +1,111 @@
+package specimen
+
+// workDesigns are the wordings of work certificates. T1, T2, T3 and G1 are
+// those of the domain notes.
+var workDesigns = []workDesign{
+	{
+		name: "T1", ongoing: true,
+		titles: []string{"工作年限证明", "专业工作年限证明", "工作证明"},
+		bodies: []string{
+			"兹有我公司职工{name}同志，性别：{sex}，身份证号码：{id}，自{start}始在我公司从事{work}工作{end}，累计从事专业工作满{years}年。\n我公司对本证明真实性负责。\n特此证明。",
+			"兹有我单位职工{name_}同志，性别：{sex_}，身份证号码：{id_}，自{start_}始在我单位从事{work_}工作{end}，累计从事专业工作满{years_}年。\n在我单位工作期间，遵纪守法，无违反职业道德的行为。我单位对本证明真实性负责。特此证明。",
+		},
+		left: []string{"经办人（签名）：{sign}"},
+		foot: []string{"{employer}（盖章）", "{issued}"},
+	},
+	{
+		name:    "T2",
+		titles:  []string{"{exam}考试报考业务工作证明", "{exam}资格考试工作年限证明"},
+		bodies:  []string{"我单位{name}同志工作满{total}（大写）年，其中从事{work}专业工作已满{years}（大写）年，同意报名参加{exam}考试。\n特此证明。\n我单位保证所有资料真实有效，有据可查。如有虚假，愿意承担相应的法律责任。"},
+		numbers: capitalNumber,
+		foot:    []string{"单位盖章：{employer}", "{issued}"},
+	},
+	{
+		name: "T3", only: Tune,
+		titles: []string{"工作年限证明", "从事专业工作年限证明"},
+		bodies: []string{"{name}同志（身份证号码：{id}）于{start}至{endbare}在本单位从事{work}工作，累计工作满{years}年，担任{job}岗位，特此证明。"},
+		foot:   []string{"单位名称（加盖公章）：{employer}", "日期：{issued}"},
+	},
+	{
+		name:   "G1",
+		titles: []string{"工作年限证明", "专业技术人员资格考试工作年限证明"},
+		bodies: []string{"兹证明{name}同志（身份证号码{id}），{graduated}毕业于{school}{major}专业，{education}学历。累计从事{work}工作共{years}年，具体工作经历如下：\n特此证明，我单位对上述内容的真实性负责。"},
+		table:  true, employers: [2]int{1, 4},
+		left: []string{"单位负责人或人事部门负责人签字：{sign}", "经办人：{contact}", "联系电话：{phone}"},
+		foot: []string{"单位（公章）：{employer}", "{issued}"},
+	},
+	{
+		name: "G1-long", only: Tune,
+		titles: []string{"工作经历及年限证明"},
+		bodies: []string{"兹证明{name}同志，身份证号码：{id}，现从事{work}工作，累计{years}年，工作经历如下表。\n以上情况属实，如有不实，我单位愿承担一切责任。\n单位地址：{address}"},
+		table:  true, employers: [2]int{5, 6},
+		left: []string{"联系人：{contact}", "联系电话：{phone}"},
+		foot: []string{"{employer}", "{issued}"},
+	},
+	{
+		name: "letterhead", only: Tune, head: true, ongoing: true,
+		titles:    []string{"在职及工作年限证明", "工作证明"},
+		addressee: []string{"湖南省人事考试院：", "致：湖南省人力资源和社会保障厅", "市人事考试中心："},
+		bodies:    []string{"兹证明{name}（{sex}，身份证号：{id}）系我公司正式员工，现任{job}一职。该同志于{start}入职，从事{work}工作{end}，从事该专业工作已满{years}年，工作总年限{total}年。\n特此证明！"},
+		left:      []string{"经办人：{contact}", "电话：{phone}"},
+		foot:      []string{"{employer}", "{issued}"},
+	},
+	{
+		name:   "form",
+		titles: []string{"工作年限证明表", "报考人员工作年限证明"},
+		bodies: []string{"\n上述人员在我单位工作期间的情况属实，我单位对此证明的真实性负责。"},
+		rows: [][][2]string{
+			{{"姓名", "{name}"}, {"性别", "{sex}"}},
+			{{"身份证号", "{id}"}, {"学历", "{education}"}},
+			{{"毕业学校", "{school}"}, {"毕业时间", "{graduated}"}},
+			{{"所学专业", "{major}"}, {"岗位", "{job}"}},
+			{{"现工作单位", "{unit}"}},
+			{{"从事工作", "{work}"}},
+			{{"参加工作时间", "{start}"}, {"工作年限", "{total}年"}},
+			{{"专业年限", "{years}年"}, {"报考考试", "{exam}"}},
+			{{"经办人", "{contact}"}, {"联系电话", "{phone}"}},
+		},
+		foot: []string{"单位（盖章）：{employer}", "{issued}"},
+	},
+	{
+		name: "letter", only: Tune,
+		titles:    []string{"证　明", "工作年限证明"},
+		addressee: []string{"湖南省人事考试院：", "省人事考试院："},
+		bodies:    []string{"我单位职工{name}，{sex}，身份证号码{id}，{education}学历，{graduated}毕业于{school}。该同志{start}参加工作，现在我单位{job}岗位工作，工作年限{total}年，其中从事{work}工作{years}年，符合{exam}资格考试报考条件。\n特此证明。"},
+		left:      []string{"联系人：{contact}　　联系电话：{phone}"},
+		foot:      []string{"{employer}", "{issued}"},
+	},
+	{
+		name: "history", only: Unseen,
+		titles: []string{"工作经历证明", "从业经历证明"},
+		bodies: []string{
+			"兹证明，{name}，{sex}，身份证号{id}，自{start}起至{endbare}止一直在我司任职，职务为{job}，主要负责{work}方面的工作，相关工作年限共计{years}年。\n以上信息真实有效，特此说明。",
+			"本单位证明：{name}（公民身份号码{id}）{start}到我单位参加工作，先后从事{work}，现任{job}，至今已工作{total}年，从事本专业{years}年整。",
+		},
+		left: []string{"人事负责人：{sign}", "联系方式：{phone}"},
+		foot: []string{"证明单位：{employer}", "出具日期：{issued}"},
+	},
+	{
+		name: "blanks", only: Unseen,
+		titles:    []string{"报考{exam}资格考试专业工作年限证明", "专业工作年限承诺证明"},
+		addressee: []string{"人事考试机构："},
+		bodies:    []string{"{name_}同志，性别{sex_}，证件号码{id_}，毕业院校{school_}，{graduated_}毕业，最高学历{education_}，截至{year_}年12月31日，累计从事{work_}工作{years_}年，现于我单位{job_}岗位工作。\n本单位承诺上述内容真实无误，如有虚假，由我单位承担责任。"},
+		left:      []string{"经办人签字：{sign}", "联系电话：{phone}"},
+		foot:      []string{"工作单位（公章）{employer}", "{issued}"},
+	},
+	{
+		name: "head-wide", only: Unseen, head: true,
+		titles: []string{"员工任职证明", "任职年限证明书"},
+		bodies: []string{"姓名：{name}\n性别：{sex}\n身份证号码：{id}\n学历：{education}\n入职时间：{start}\n岗位：{job}\n该员工在本单位从事{work}相关工作，截至出具之日，专业工作年限为{years}年，特此证明。"},
+		left:   []string{"联系人：{contact}", "联系电话：{phone}"},
+		foot:   []string{"{employer}", "{issued}"},
+	},
+	{
+		name: "table-unseen", only: Unseen,
+		titles: []string{"从事专业技术工作经历证明"},
+		bodies: []string{"{name}（身份证号：{id}），{education}毕业，累计从事专业工作{years}年，历年工作情况：\n经核实，上述工作经历属实。"},
+		table:  true, employers: [2]int{2, 6},
+		left: []string{"审核人：{contact}", "联系电话：{phone}"},
+		foot: []string{"{employer}", "{issued}"},
+	},
+}
