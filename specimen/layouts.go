@@ -22,7 +22,7 @@ type layout struct {
 }
 
 // layouts are all papers that can be drawn.
-var layouts = concat(cardLayouts(), diplomaLayouts(), chsiLayouts(), workLayouts())
+var layouts = concat(cardLayouts(), diplomaLayouts(), chsiLayouts(), workLayouts(), otherLayouts())
 
 func concat(groups ...[]layout) []layout {
 	var all []layout
