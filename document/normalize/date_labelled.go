@@ -93,30 +93,40 @@ func yearDigit(r rune, chinese bool) (d int, sure bool) {
 }
 
 // monthOf reads the month before 月.
-func monthOf(run []rune, chinese bool) (int, bool) {
+func monthOf(run []rune, chinese bool) (month int, ok bool) {
 	if s := string(run); s == "元" || s == "正" {
 		return 1, true
 	}
 	return smallNumber(run, chinese)
 }
 
-// dayOf reads the day before 日.
-func dayOf(run []rune, chinese bool) (int, bool) { return smallNumber(run, chinese) }
+// dayOf reads the day before 日. A zero becomes a day that no month has: it is
+// written, so the date must not pass for one without a day.
+func dayOf(run []rune, chinese bool) (day int, ok bool) {
+	day, ok = smallNumber(run, chinese)
+	if ok && day == 0 {
+		return -1, true
+	}
+	return day, ok
+}
 
-// smallNumber reads a month or a day: one or two Arabic digits, or Chinese
-// numerals, in which engines read the one as a dash and the ten as a plus.
-func smallNumber(run []rune, chinese bool) (int, bool) {
-	ts := make([]token, len(run))
-	for i, r := range run {
-		ts[i] = token{r: r}
+// smallSigns are the letters and signs that engines read between the labels of
+// months and days; the dash for one and the plus for ten only among Chinese
+// numerals, because a dash is also how an empty form is filled in.
+var (
+	smallSigns        = strings.NewReplacer("O", "0", "L", "1", "I", "1", "|", "1")
+	smallSignsChinese = strings.NewReplacer("O", "〇", "-", "一", "+", "十")
+)
+
+// smallNumber reads the number of a month or a day; the calendar says later
+// whether there is such a one.
+func smallNumber(run []rune, chinese bool) (n int, ok bool) {
+	if s := smallSigns.Replace(string(run)); allDigits(s) {
+		return atoi(s), len(s) <= 2
 	}
-	if d := arabicRun(ts, 0); d != "" && len(d) == len(run) {
-		return atoi(d), len(d) <= 2
-	}
-	s := strings.ReplaceAll(string(run), "O", "〇")
+	s := string(run)
 	if chinese {
-		s = strings.NewReplacer("-", "一", "+", "十").Replace(s)
+		s = smallSignsChinese.Replace(s)
 	}
-	n, ok := ChineseNumber(s)
-	return n, ok && n > 0 && n < 32
+	return ChineseNumber(s)
 }

@@ -112,6 +112,10 @@ type option struct {
 	change bool
 }
 
+// noChoice are the letters that no number holds because they are its zero and
+// its one.
+var noChoice = map[rune]rune{'O': '0', '〇': '0', '○': '0', 'I': '1', 'L': '1', '|': '1'}
+
 // optionsFor are the signs that g may stand for: itself where it is one of
 // signs, the engine's runners-up and what looks like it.
 func optionsFor(g Glyph, signs string) []option {
@@ -127,6 +131,9 @@ func optionsFor(g Glyph, signs string) []option {
 	folded := unicode.ToUpper(foldRune(g.Rune))
 	add(folded, 0, false)
 	misplaced := len(opts) == 0
+	if misplaced {
+		add(noChoice[folded], 0, false)
+	}
 	for _, r := range g.Others {
 		add(unicode.ToUpper(foldRune(r)), costRunnerUp, true)
 	}
