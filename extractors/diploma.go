@@ -1,0 +1,132 @@
+package extractors
+
+import (
+	"regexp"
+
+	"hecha/document"
+	"hecha/document/normalize"
+	"hecha/extractors/internal/form"
+	"hecha/extractors/internal/layout"
+)
+
+// diploma reads 毕业证书 of every sort: ordinary, adult, network, self-study and
+// secondary schools'. The body is a sentence in some wording, the foot a few
+// labels.
+type diploma struct{}
+
+var _ Extractor = diploma{}
+
+func (diploma) Name() string        { return "diploma" }
+func (diploma) Version() int        { return 1 }
+func (diploma) Kind() document.Kind { return document.Diploma }
+
+var diplomaClues = []clue{
+	{pattern: regexp.MustCompile(`^.{0,20}毕业证书?$`), weight: 0.4, title: true},
+	{pattern: regexp.MustCompile(`准予毕业|准子毕业|准许毕业`), weight: 0.35},
+	{pattern: regexp.MustCompile(`修完|修业期满|修满|全部课程|规定课程|成绩(?:合格|及格)`), weight: 0.15},
+	{pattern: regexp.MustCompile(`专业.{0,16}学习|自学考试`), weight: 0.1},
+	{pattern: regexp.MustCompile(`证书编号|校\(?院\)?长|学校编号|院长|校长|主考`), weight: 0.1},
+	{pattern: regexp.MustCompile(`学生.{1,12}性别|(?:学生|学员|研究生|考生).{1,20}(?:生|岁),`), weight: 0.1},
+	{pattern: fuzzy("电子注册备案表", "学历认证报告", "在线验证报告", "工作年限证明", "查询结果"), weight: -0.7, title: true},
+	{pattern: regexp.MustCompile(`学士学位|硕士学位证书|博士学位证书|授予.{2,6}学位`), weight: -0.2},
+}
+
+func (diploma) Match(s Sheet) float64 { return weigh(s, diplomaClues) }
+
+var diplomaLabels = form.NewVocabulary(
+	form.Label{Field: "name", Names: []string{"姓名"}, Colon: true},
+	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女", Colon: true},
+	form.Label{Field: "birth_date", Names: []string{"出生日期", "出生年月"}, Closed: dateClosed},
+	form.Label{Field: "school", Names: []string{"校名", "学校名称", "院校名称", "学校", "院校", "主考学校", "主考院校", "培养单位", "毕业学校"}, Colon: true},
+	form.Label{Field: "president", Names: []string{"校(院)长", "院(校)长", "校长", "院长", "校(院)长签名", "校长签章", "所长"}},
+	form.Label{Field: "major", Names: []string{"专业", "专业名称", "所学专业"}, Colon: true},
+	form.Label{Field: "level", Names: []string{"层次", "学历层次"}, Colon: true},
+	form.Label{Field: "length_years", Names: []string{"学制"}, Colon: true},
+	form.Label{Field: "study_form", Names: []string{"学习形式", "办学形式"}, Colon: true},
+	form.Label{Field: "certificate_number", Names: []string{"证书编号", "毕业证书编号", "证书号", "证书号码", "学校编号", "注册号", "电子注册号", "编号"}},
+	form.Label{Field: "graduation_date", Names: []string{"发证日期", "签发日期", "颁发日期", "发证时间", "毕业日期", "毕业时间"}, Closed: dateClosed},
+	form.Label{Names: []string{"批准文号", "查询网址", "网址", "身份证号", "身份证号码", "准考证号", "验印", "主任", "主任委员", "省自考委", "监制", "照片", "学号"}},
+)
+
+var diplomaParsers = map[string]parser{
+	"name":               strict(normalize.Name),
+	"sex":                oneOf(normalize.Sex, "男", "女"),
+	"birth_date":         strict(normalize.Date),
+	"school":             strict(normalize.Organisation),
+	"major":              strict(major),
+	"level":              oneOf(normalize.Level, levelWords...),
+	"study_form":         oneOf(normalize.StudyForm, chsiStudyForms...),
+	"length_years":       strict(normalize.LengthYears),
+	"enrollment_date":    strict(month),
+	"graduation_date":    strict(normalize.Date),
+	"certificate_number": strict(normalize.CertificateNumber),
+	"president":          strict(normalize.Name),
+}
+
+func (diploma) Extract(s Sheet) Extraction {
+	p := newPaper(s)
+	p.readForm(diplomaLabels, diplomaParsers)
+	text := p.text()
+	p.readClauses(text, diplomaClauses, diplomaParsers)
+	p.readClauses(text.Joined(), diplomaClauses, diplomaParsers)
+	p.readMajor(text, diplomaParsers)
+	p.readFootDate("graduation_date", text)
+	p.findSchool(text)
+	p.findCertificateNumber()
+	return Extraction{Fields: p.fields}
+}
+
+// schoolName is a whole line that names a school; schoolWords are too general to
+// be one.
+var (
+	schoolName  = regexp.MustCompile(`^\p{Han}[\p{Han}()]{1,24}(?:大学|学院|学校|分校|党校|研究院|研究所|师范|函校|电大|中专|职大)(?:\([\p{Han}]{1,8}\))?$`)
+	schoolTitle = regexp.MustCompile(`(?P<school>\p{Han}[\p{Han}()]{1,20}?(?:大学|学院|学校))(?:(?:普通|成人|网络|现代|远程|高等|中等|专业|职业|教育|学校|自学|考试|本科|专科|博士|硕士|研究生)*)毕业证书?`)
+	schoolWords = regexp.MustCompile(`^(?:中国)?(?:普通|成人|全日制|高等|中等|专业|职业|技工|高级|技师|学校|大学|学院|业余|函授|网络|教育)+$`)
+	schoolBody  = regexp.MustCompile(`[在到入](?P<school>\p{Han}[\p{Han}()]{1,20}?(?:大学|学院|学校))`)
+)
+
+// findSchool takes the lowest line that is nothing but a school's name, else the
+// name in the title, else the one in the sentence.
+func (p *paper) findSchool(t layout.Text) {
+	if p.has("school") {
+		return
+	}
+	for _, f := range reversed(p.frags) {
+		if text := f.Text(); schoolName.MatchString(text) && !schoolWords.MatchString(text) {
+			p.set("school", f.Glyphs, diplomaParsers["school"])
+			return
+		}
+	}
+	for _, re := range []*regexp.Regexp{schoolTitle, schoolBody} {
+		if m, ok := t.Find(re); ok && !schoolWords.MatchString(m["school"].String()) {
+			p.set("school", m["school"], diplomaParsers["school"])
+			return
+		}
+	}
+}
+
+// reversed is frags from the lowest row up.
+func reversed(frags []layout.Frag) []layout.Frag {
+	var out []layout.Frag
+	for _, row := range layout.Rows(frags) {
+		out = append(row, out...)
+	}
+	return out
+}
+
+var numberAlone = regexp.MustCompile(`^(?:N[o0]\.?|№)?:?(\d{15,17}[\dXx])$`)
+
+// findCertificateNumber takes a line that is nothing but a number of the length
+// of a certificate's where no label led to one.
+func (p *paper) findCertificateNumber() {
+	if p.has("certificate_number") {
+		return
+	}
+	for _, f := range p.frags {
+		if m := numberAlone.FindStringSubmatch(f.Text()); m != nil && !normalize.IDCheck(m[1]) {
+			n := len(f.Glyphs)
+			p.set("certificate_number", f.Glyphs[n-len(m[1]):], diplomaParsers["certificate_number"])
+			return
+		}
+	}
+}

@@ -1,0 +1,229 @@
+package extractors
+
+import (
+	"cmp"
+	"slices"
+	"unicode/utf8"
+
+	"hecha/document"
+	"hecha/extractors/internal/layout"
+)
+
+// Found is one document on a sheet.
+type Found struct {
+	Kind       document.Kind
+	Confidence float64       // that Kind is right, 0 to 1, not calibrated
+	Lines      []int         // of the sheet, ascending: what belongs to the document
+	Region     document.Quad // in pixels of the sheet
+	Fields     map[string]document.Field
+	Periods    []document.Period
+}
+
+// Limits of classification.
+const (
+	minMatch  = 0.5  // a kind is taken from this score on
+	minMargin = 0.15 // and when the next kind is this far behind
+	// What is left beside a card is a document of its own from this many lines
+	// and characters on; less is a remark such as 与原件核对一致.
+	minRestLines = 6
+	minRestRunes = 60
+	// maxCards bounds how many cards a sheet is searched for.
+	maxCards = 8
+	// maxCuts and maxSplit bound the search for several papers on one sheet.
+	maxCuts  = 3
+	maxSplit = 3
+)
+
+// All are the extractors in the order in which they are tried.
+func All() []Extractor {
+	return []Extractor{idPortrait{}, idEmblem{}, chsi{}, diploma{}, workCertificate{}}
+}
+
+// Documents finds the documents on a sheet and reads them, from top to bottom.
+// Cards are found by their print wherever they lie; what else is there is one
+// paper, or several where a cut between them leaves two that are known. A sheet
+// that is nothing known is one document of the kind other; an empty one has
+// none.
+func Documents(s Sheet) []Found {
+	if len(s.Lines) == 0 {
+		return nil
+	}
+	found, rest := cards(s)
+	if len(found) == 0 || isPaper(s, rest) {
+		found = append(found, papers(s, rest, len(found) > 0, maxSplit)...)
+	}
+	slices.SortStableFunc(found, func(a, b Found) int {
+		return cmp.Compare(a.Region.Center().Y, b.Region.Center().Y)
+	})
+	return found
+}
+
+// cards takes the cards off a sheet; rest are the lines on none.
+func cards(s Sheet) (found []Found, rest []int) {
+	rest = indices(len(s.Lines))
+	for range maxCards {
+		side, f, score := bestCard(s, rest)
+		if score < minMatch {
+			break
+		}
+		on, off := divide(rest, func(i int) bool { return f.holds(s.Lines[i].Quad) })
+		if len(on) == 0 {
+			break
+		}
+		sub := s.subset(on)
+		x := side.extractor.Extract(sub)
+		found = append(found, Found{side.extractor.Kind(), score, on, clip(f.region(), s), x.Fields, x.Periods})
+		rest = off
+	}
+	return found, rest
+}
+
+func bestCard(s Sheet, among []int) (side cardSide, f frame, score float64) {
+	lines := s.subset(among).Lines
+	for _, c := range cardSides {
+		if g, sc := c.find(lines); sc > score {
+			side, f, score = c, g, sc
+		}
+	}
+	return side, f, score
+}
+
+// isPaper tells whether the lines that no card holds are a paper by themselves.
+func isPaper(s Sheet, rest []int) bool {
+	if kind, _ := classify(s.subset(rest)); kind != nil {
+		return true
+	}
+	runes := 0
+	for _, i := range rest {
+		runes += utf8.RuneCountInString(s.Lines[i].Text)
+	}
+	return len(rest) >= minRestLines && runes >= minRestRunes
+}
+
+// papers reads the lines at the given indices as one paper, or as two beside or
+// above each other when either is known by itself.
+func papers(s Sheet, at []int, beside bool, depth int) []Found {
+	sub := s.subset(at)
+	best, score := classify(sub)
+	if depth > 0 && (best == nil || rivals(sub) > 1) {
+		if a, b, ok := split(sub); ok {
+			return append(papers(s, pick(at, a), beside, depth-1), papers(s, pick(at, b), beside, depth-1)...)
+		}
+	}
+	region := document.Rect(0, 0, s.Width, s.Height)
+	if beside || depth < maxSplit {
+		region = clip(outline(sub.Lines), s)
+	}
+	if best == nil {
+		return []Found{{document.Other, 1 - score, at, region, map[string]document.Field{}, nil}}
+	}
+	x := best.Extract(sub)
+	return []Found{{best.Kind(), score, at, region, x.Fields, x.Periods}}
+}
+
+// classify is the extractor whose kind the whole of s is, nil for none, and the
+// best score.
+func classify(s Sheet) (best Extractor, score float64) {
+	second := 0.0
+	for _, e := range All() {
+		switch m := e.Match(s); {
+		case m > score:
+			best, score, second = e, m, score
+		case m > second:
+			second = m
+		}
+	}
+	if score < minMatch || score-second < minMargin {
+		return nil, score
+	}
+	return best, score
+}
+
+// rivals is how many kinds claim s.
+func rivals(s Sheet) int {
+	n := 0
+	for _, e := range All() {
+		if e.Match(s) >= minMatch {
+			n++
+		}
+	}
+	return n
+}
+
+// split cuts s at one of its widest white bands into two parts that are both of
+// a known kind; a and b are indices of its lines.
+func split(s Sheet) (a, b []int, ok bool) {
+	for _, c := range layout.Cuts(layout.Frags(s.Lines), maxCuts) {
+		a, b := lineIndices(c[0]), lineIndices(c[1])
+		first, _ := classify(s.subset(a))
+		second, _ := classify(s.subset(b))
+		if first != nil && second != nil {
+			return a, b, true
+		}
+	}
+	return nil, nil, false
+}
+
+func lineIndices(frags []layout.Frag) []int {
+	var out []int
+	for _, f := range frags {
+		out = append(out, f.Glyphs[0].Line)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// subset is s with some of its lines only.
+func (s Sheet) subset(at []int) Sheet {
+	lines := s.Lines
+	s.Lines = make([]document.Line, 0, len(at))
+	for _, i := range at {
+		s.Lines = append(s.Lines, lines[i])
+	}
+	return s
+}
+
+func indices(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+func divide(at []int, test func(int) bool) (yes, no []int) {
+	for _, i := range at {
+		if test(i) {
+			yes = append(yes, i)
+		} else {
+			no = append(no, i)
+		}
+	}
+	return yes, no
+}
+
+// pick is from at the given places.
+func pick(from, at []int) []int {
+	out := make([]int, len(at))
+	for i, k := range at {
+		out[i] = from[k]
+	}
+	return out
+}
+
+func outline(lines []document.Line) document.Quad {
+	quads := make([]document.Quad, len(lines))
+	for i, l := range lines {
+		quads[i] = l.Quad
+	}
+	return document.Union(quads...)
+}
+
+// clip moves corners that lie beyond the sheet onto its border.
+func clip(q document.Quad, s Sheet) document.Quad {
+	for i := range q {
+		q[i].X = max(0, min(q[i].X, s.Width))
+		q[i].Y = max(0, min(q[i].Y, s.Height))
+	}
+	return q
+}

@@ -1,0 +1,267 @@
+package form
+
+import (
+	"math"
+	"slices"
+
+	"hecha/extractors/internal/layout"
+)
+
+// Entry is one label found on a paper, with its value.
+type Entry struct {
+	Field string
+	Label layout.Frag
+	Value []layout.Frag // in reading order; none when the place is empty
+
+	wraps, prose, inline bool
+}
+
+// Run is the value's glyphs in reading order.
+func (e Entry) Run() layout.Run {
+	var out layout.Run
+	for _, f := range e.Value {
+		out = append(out, f.Glyphs...)
+	}
+	return out
+}
+
+// Limits of the geometry, in heights of a line.
+const (
+	labelReach = 25.0 // from a label to its value
+	pieceReach = 4.0  // between two pieces of a value on one row
+	wrapReach  = 0.9  // white between two lines of a value
+	belowReach = 3.0  // from a heading down to its value
+)
+
+// Read finds the labels of v among frags and their values. Entries are in
+// reading order; a label that stands twice has two. rest is what belongs to no
+// label.
+func Read(frags []layout.Frag, v *Vocabulary) (entries []Entry, rest []layout.Frag) {
+	var r reader
+	for _, row := range layout.Rows(frags) {
+		r.addRow(v.joinSplit(row), v)
+	}
+	r.attachRows()
+	r.attachCentred()
+	r.attachBelow()
+	r.attachWraps()
+	return r.entries, r.free
+}
+
+type reader struct {
+	entries []Entry
+	free    []layout.Frag // values without a label so far
+}
+
+func (r *reader) addRow(row []layout.Frag, v *Vocabulary) {
+	for _, f := range row {
+		last := -1
+		for _, t := range v.scan(f) {
+			switch {
+			case t.label != noLabel:
+				l := v.labels[t.label]
+				r.entries = append(r.entries, Entry{Field: l.Field, Label: t.Frag, wraps: l.Wraps, prose: t.prose})
+				last = len(r.entries) - 1
+			case last >= 0:
+				r.entries[last].Value = append(r.entries[last].Value, t.Frag)
+				r.entries[last].inline = true
+			default:
+				r.free = append(r.free, t.Frag)
+			}
+		}
+	}
+}
+
+// joinSplit joins neighbours of a row where an engine cut a label in two: 姓 and
+// 名, set far apart to fill the column.
+func (v *Vocabulary) joinSplit(row []layout.Frag) []layout.Frag {
+	var out []layout.Frag
+	for _, f := range row {
+		if n := len(out); n > 0 && v.spellsLabel(out[n-1], f) {
+			g := &out[n-1]
+			g.Glyphs = append(slices.Clone(g.Glyphs), f.Glyphs...)
+			g.X1, g.Y0, g.Y1 = f.X1, math.Min(g.Y0, f.Y0), math.Max(g.Y1, f.Y1)
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// spellsLabel tells whether a is the beginning, and b the rest, of a label.
+func (v *Vocabulary) spellsLabel(a, b layout.Frag) bool {
+	const longest = 3 // pieces of more characters are not torn apart
+	if len(a.Glyphs) > longest || b.X0-a.X1 > pieceReach*a.Height() {
+		return false
+	}
+	if _, n, exact, ok := v.match(a.Glyphs); ok && exact && n == len(a.Glyphs) {
+		return false
+	}
+	_, n, exact, ok := v.match(slices.Concat(a.Glyphs, b.Glyphs))
+	return ok && exact && n > len(a.Glyphs)
+}
+
+// attachRows gives each free value to the nearest label on its left in its row.
+func (r *reader) attachRows() {
+	r.attach(func(f layout.Frag) int {
+		best, right := -1, math.Inf(-1)
+		for i, e := range r.entries {
+			if e.prose || !e.Label.SameRow(f) || e.Label.X0 >= f.X0 || e.Label.X1 > f.X0+f.Height() {
+				continue
+			}
+			if e.Label.X1 > right {
+				best, right = i, e.Label.X1
+			}
+		}
+		if best < 0 || !r.reaches(r.entries[best], f) {
+			return -1
+		}
+		return best
+	})
+}
+
+// reaches tells whether f is near enough to be a piece of e's value.
+func (r *reader) reaches(e Entry, f layout.Frag) bool {
+	if len(e.Value) == 0 {
+		return f.X0-e.Label.X1 <= labelReach*f.Height()
+	}
+	end := math.Inf(-1)
+	for _, v := range e.Value {
+		end = math.Max(end, v.X1)
+	}
+	return f.X0-end <= pieceReach*f.Height()
+}
+
+// attachCentred serves cells in which the label stands at half height beside a
+// value of an even number of lines, none of which is on the label's row.
+func (r *reader) attachCentred() {
+	empty := r.emptyEntries(func(e Entry) bool { return e.wraps })
+	r.attach(func(f layout.Frag) int {
+		for _, i := range empty {
+			l := r.entries[i].Label
+			near := math.Abs(f.CenterY()-l.CenterY()) <= 1.3*l.Height()
+			if near && f.X0 >= l.X1-l.Height()/2 && f.X0-l.X1 <= labelReach/2*l.Height() && !r.labelBetween(l, f) {
+				return i
+			}
+		}
+		return -1
+	})
+}
+
+func (r *reader) emptyEntries(which func(Entry) bool) []int {
+	var out []int
+	for i, e := range r.entries {
+		if len(e.Value) == 0 && !e.prose && which(e) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// labelBetween tells whether another label stands between l and f.
+func (r *reader) labelBetween(l, f layout.Frag) bool {
+	for _, e := range r.entries {
+		if e.Label.X0 > l.X0 && e.Label.X1 <= f.X0 && math.Abs(e.Label.CenterY()-f.CenterY()) < l.Height() {
+			return true
+		}
+	}
+	return false
+}
+
+// attachBelow gives a heading without a value the nearest free text under it.
+func (r *reader) attachBelow() {
+	for _, i := range r.emptyEntries(func(Entry) bool { return true }) {
+		l := r.entries[i].Label
+		best, top := -1, math.Inf(1)
+		for k, f := range r.free {
+			down := f.Y0 - l.Y1
+			if f.OverlapX(l) > 0 && down > -l.Height()/3 && down < belowReach*l.Height() && f.Y0 < top && !r.labelUnder(l, f) {
+				best, top = k, f.Y0
+			}
+		}
+		if best >= 0 {
+			r.give(i, r.free[best])
+			r.free = slices.Delete(r.free, best, best+1)
+		}
+	}
+}
+
+// labelUnder tells whether another label stands under l before f, or beside f on
+// its left: then f belongs to that one.
+func (r *reader) labelUnder(l, f layout.Frag) bool {
+	for _, e := range r.entries {
+		g := e.Label
+		if g.Y0 <= l.Y0 || len(e.Value) > 0 && e.inline {
+			continue
+		}
+		if g.OverlapX(l) > 0 && g.Y0 < f.Y0 || g.SameRow(f) && g.X1 <= f.X0 {
+			return true
+		}
+	}
+	return false
+}
+
+// attachWraps adds the further lines of values that may wrap, nearest first,
+// until nothing changes.
+func (r *reader) attachWraps() {
+	for changed := true; changed; {
+		before := len(r.free)
+		r.attach(func(f layout.Frag) int {
+			best, gap := -1, math.Inf(1)
+			for i, e := range r.entries {
+				if !e.wraps || e.prose || len(e.Value) == 0 {
+					continue
+				}
+				if g, ok := wrapGap(e, f); ok && g < gap {
+					best, gap = i, g
+				}
+			}
+			return best
+		})
+		changed = len(r.free) < before
+	}
+}
+
+// wrapGap is the white between f and the value of e when f can be its next or
+// previous line: in its column, of its size, close to it.
+func wrapGap(e Entry, f layout.Frag) (float64, bool) {
+	box := e.Value[0]
+	for _, v := range e.Value[1:] {
+		box.X0, box.X1 = math.Min(box.X0, v.X0), math.Max(box.X1, v.X1)
+		box.Y0, box.Y1 = math.Min(box.Y0, v.Y0), math.Max(box.Y1, v.Y1)
+	}
+	h := e.Value[0].Height()
+	if f.Height() > 1.6*h || f.Height() < h/1.6 {
+		return 0, false
+	}
+	aligned := math.Abs(f.X0-box.X0) < 1.5*h || math.Abs(f.CenterX()-box.CenterX()) < 1.5*h
+	if !aligned || f.X0 < e.Label.X1-h/2 && !e.underLabel() {
+		return 0, false
+	}
+	gap := math.Max(f.Y0-box.Y1, box.Y0-f.Y1)
+	return gap, gap > -h/2 && gap < wrapReach*h
+}
+
+// underLabel tells whether the value stands below its label, not beside it.
+func (e Entry) underLabel() bool {
+	return e.Value[0].OverlapX(e.Label) > 0 && e.Value[0].Y0 > e.Label.CenterY()
+}
+
+// attach moves every free value for which choose gives an entry to that entry.
+func (r *reader) attach(choose func(layout.Frag) int) {
+	var free []layout.Frag
+	for _, f := range r.free {
+		if i := choose(f); i >= 0 {
+			r.give(i, f)
+			continue
+		}
+		free = append(free, f)
+	}
+	r.free = free
+}
+
+// give adds f to the value of an entry and keeps the value in reading order.
+func (r *reader) give(i int, f layout.Frag) {
+	e := &r.entries[i]
+	e.Value = slices.Concat(layout.Rows(append(e.Value, f))...)
+}

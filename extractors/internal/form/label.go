@@ -1,0 +1,122 @@
+package form
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"hecha/extractors/internal/layout"
+)
+
+// Label is one thing that a paper asks for.
+type Label struct {
+	// Field is the name of the value; empty for a label that only keeps its
+	// value away from its neighbours.
+	Field string
+	// Names are the wordings. Brackets in them are optional: 毕(结)业 is also
+	// found as 毕结业.
+	Names []string
+	// Closed is a pattern of the whole value, where there is one so narrow that
+	// it tells where the value ends: 男|女. It lets labels be found in a line
+	// that an engine joined without gaps.
+	Closed string
+	// Wraps tells that the value may run over several lines.
+	Wraps bool
+	// Colon demands a colon, or that the label stands alone in its cell: for
+	// words that also begin sentences.
+	Colon bool
+}
+
+// Vocabulary is the labels of one kind of paper, ready for matching.
+type Vocabulary struct {
+	labels []Label
+	whole  []*regexp.Regexp // of Closed, by label; nil without
+	prefix []*regexp.Regexp
+	names  []name // longest first
+}
+
+type name struct {
+	runes []rune
+	label int
+}
+
+// NewVocabulary prepares labels; it panics when a Closed pattern is broken.
+func NewVocabulary(labels ...Label) *Vocabulary {
+	v := &Vocabulary{labels: labels}
+	for i, l := range labels {
+		var whole, prefix *regexp.Regexp
+		if l.Closed != "" {
+			whole = regexp.MustCompile(`^(?:` + l.Closed + `)$`)
+			prefix = regexp.MustCompile(`^(?:` + l.Closed + `)`)
+		}
+		v.whole, v.prefix = append(v.whole, whole), append(v.prefix, prefix)
+		for _, n := range l.Names {
+			v.names = append(v.names, name{[]rune(dropBrackets(layout.FoldString(n))), i})
+		}
+	}
+	slices.SortStableFunc(v.names, func(a, b name) int { return cmp.Compare(len(b.runes), len(a.runes)) })
+	return v
+}
+
+func dropBrackets(s string) string { return strings.NewReplacer("(", "", ")", "").Replace(s) }
+
+// minFuzzy is the length from which on a label may have one wrong character.
+const minFuzzy = 4
+
+// match finds the longest label that starts at run[0]: its index and how many
+// glyphs it takes. exact is false when one character differs.
+func (v *Vocabulary) match(run layout.Run) (label, glyphs int, exact, ok bool) {
+	for _, wrong := range []int{0, 1} {
+		for _, n := range v.names {
+			if wrong > 0 && len(n.runes) < minFuzzy {
+				break
+			}
+			if g, ok := n.prefixOf(run, wrong); ok {
+				return n.label, g, wrong == 0, true
+			}
+		}
+	}
+	return 0, 0, false, false
+}
+
+// prefixOf tells how many glyphs of run spell n with at most wrong characters
+// replaced, brackets inside the label passed over.
+func (n name) prefixOf(run layout.Run, wrong int) (glyphs int, ok bool) {
+	k := 0
+	for i, g := range run {
+		if (g.Rune == '(' || g.Rune == ')') && i > 0 {
+			continue
+		}
+		if g.Rune != n.runes[k] {
+			if wrong--; wrong < 0 || isSeparator(g.Rune) {
+				return 0, false
+			}
+		}
+		if k++; k == len(n.runes) {
+			return closeBracket(run, i+1), true
+		}
+	}
+	return 0, false
+}
+
+// closeBracket takes in the bracket that a label such as 单位(盖章) ends with.
+func closeBracket(run layout.Run, end int) int {
+	open := 0
+	for _, g := range run[:end] {
+		switch g.Rune {
+		case '(':
+			open++
+		case ')':
+			open--
+		}
+	}
+	if open > 0 && end < len(run) && run[end].Rune == ')' {
+		end++
+	}
+	return end
+}
+
+func isColon(r rune) bool { return r == ':' || r == ';' || r == '：' }
+
+func isSeparator(r rune) bool { return strings.ContainsRune(":;,.。、()|/\\_*#", r) }

@@ -1,0 +1,150 @@
+package form
+
+import "hecha/extractors/internal/layout"
+
+// token is a fragment that is a label, or a value when label is negative.
+type token struct {
+	layout.Frag
+	label int
+	// prose tells that the token stands inside a sentence.
+	prose bool
+}
+
+const (
+	noLabel   = -1
+	bullets   = "·•*#.-_|、①②③④⑤⑥⑦⑧⑨"
+	leadNoise = ":;.-_|=·"
+	tailNoise = ":;_|=-"
+	// sentence are the marks that a value in a form does not hold.
+	sentence = ",。;"
+)
+
+// scan cuts f into labels and values, in their order.
+func (v *Vocabulary) scan(f layout.Frag) []token {
+	start := 0
+	for start < len(f.Glyphs) && isIn(f.Glyphs[start].Rune, bullets) {
+		start++
+	}
+	run := f.Glyphs
+	label, n, exact, ok := v.match(run[start:])
+	if !ok || !v.opens(run, start, n, label, exact) {
+		return v.scanProse(f)
+	}
+	var out []token
+	for {
+		end := start + n
+		next, nextLabel, nextLen := v.nextLabel(run, end, label)
+		out = append(out, token{Frag: f.Cut(start, end), label: label})
+		if value, ok := trimValue(f, end, next); ok {
+			out = append(out, token{Frag: value, label: noLabel})
+		}
+		if next == len(run) {
+			return out
+		}
+		start, label, n = next, nextLabel, nextLen
+	}
+}
+
+// opens tells whether a label at the start of a line is one: alone, or parted
+// from its value by a colon or a gap, or else without marks of a sentence.
+func (v *Vocabulary) opens(run layout.Run, start, n, label int, exact bool) bool {
+	end := start + n
+	if end == len(run) || isColon(run[end].Rune) {
+		return true
+	}
+	if v.labels[label].Colon || !exact {
+		return false
+	}
+	return run[end].Gap || !hasAny(run[end:], sentence)
+}
+
+// nextLabel is where the next label of a form line starts: len(run) when none.
+func (v *Vocabulary) nextLabel(run layout.Run, from, current int) (at, label, n int) {
+	for at = from; at < len(run); at++ {
+		label, n, exact, ok := v.match(run[at:])
+		if ok && exact && v.follows(run, from, at, at+n, current, label) {
+			return at, label, n
+		}
+	}
+	return len(run), noLabel, 0
+}
+
+// follows tells whether what stands at run[at:end] is a label after the value
+// run[from:at] of another one.
+func (v *Vocabulary) follows(run layout.Run, from, at, end, current, label int) bool {
+	if end == len(run) || isColon(run[end].Rune) {
+		return at == from || end < len(run) || run[at].Gap
+	}
+	if v.labels[label].Colon {
+		return false
+	}
+	if run[at].Gap && (run[end].Gap || v.prefix[label] == nil) {
+		return true
+	}
+	value := run[from:at].Trim(leadNoise).String()
+	if re := v.whole[current]; re != nil && re.MatchString(value) {
+		return true
+	}
+	re := v.prefix[label]
+	return re != nil && re.MatchString(run[end:].Trim(leadNoise).String())
+}
+
+// scanProse finds labels in a sentence: after a mark or a gap, with a colon
+// behind. Their values end at the next mark.
+func (v *Vocabulary) scanProse(f layout.Frag) []token {
+	run := f.Glyphs
+	var out []token
+	for at := 1; at < len(run); at++ {
+		label, n, exact, ok := v.match(run[at:])
+		end := at + n
+		if !ok || !exact || end >= len(run) || !isColon(run[end].Rune) {
+			continue
+		}
+		if !run[at].Gap && !isSeparator(run[at-1].Rune) {
+			continue
+		}
+		stop := end + 1
+		for stop < len(run) && !isIn(run[stop].Rune, ",。;()、") {
+			stop++
+		}
+		out = append(out, token{Frag: f.Cut(at, end), label: label, prose: true})
+		if value, ok := trimValue(f, end, stop); ok {
+			out = append(out, token{Frag: value, label: noLabel, prose: true})
+		}
+		at = stop - 1
+	}
+	if len(out) == 0 {
+		out = append(out, token{Frag: f, label: noLabel})
+	}
+	return out
+}
+
+// trimValue is f between two glyphs without the marks around a value; ok is
+// false when nothing is left.
+func trimValue(f layout.Frag, from, to int) (layout.Frag, bool) {
+	for from < to && isIn(f.Glyphs[from].Rune, leadNoise) {
+		from++
+	}
+	for to > from && isIn(f.Glyphs[to-1].Rune, tailNoise) {
+		to--
+	}
+	return f.Cut(from, to), from < to
+}
+
+func hasAny(run layout.Run, set string) bool {
+	for _, g := range run {
+		if isIn(g.Rune, set) {
+			return true
+		}
+	}
+	return false
+}
+
+func isIn(r rune, set string) bool {
+	for _, s := range set {
+		if r == s {
+			return true
+		}
+	}
+	return false
+}

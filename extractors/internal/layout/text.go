@@ -1,0 +1,144 @@
+package layout
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// Text is text to look for patterns in. Every rune of it leads back to the
+// glyphs that it stands for: one for a plain rune, several for a masked span,
+// none for a break.
+type Text struct {
+	s     string
+	items []Run // by rune of s
+	index []int // by byte of s: the rune that starts there
+}
+
+// NewText joins blocks: the lines of a block follow each other without any
+// break, since a sentence runs on, and blocks are parted by "\n".
+func NewText(blocks [][]Frag) Text {
+	var t builder
+	for i, b := range blocks {
+		if i > 0 {
+			t.add('\n', nil)
+		}
+		for _, f := range b {
+			for k := range f.Glyphs {
+				t.add(f.Glyphs[k].Rune, f.Glyphs[k:k+1])
+			}
+		}
+	}
+	return t.text()
+}
+
+// TextOf is the text of one run.
+func TextOf(r Run) Text {
+	var b builder
+	for i, g := range r {
+		b.add(g.Rune, r[i:i+1])
+	}
+	return b.text()
+}
+
+// Joined is t without its breaks, for a sentence whose lines were taken for
+// several blocks.
+func (t Text) Joined() Text {
+	var b builder
+	for i, r := range []rune(t.s) {
+		if r != '\n' {
+			b.add(r, t.items[i])
+		}
+	}
+	return b.text()
+}
+
+// String is the folded text.
+func (t Text) String() string { return t.s }
+
+// Run is what stands between two bytes of String.
+func (t Text) Run(from, to int) Run {
+	var out Run
+	for at := from; at < to; {
+		out = append(out, t.items[t.index[at]]...)
+		_, size := utf8.DecodeRuneInString(t.s[at:])
+		at += size
+	}
+	return out
+}
+
+// Mask replaces spans of bytes, in order and apart from each other, each by the
+// rune r that stands for all of its glyphs. A pattern can then treat a date as
+// one letter.
+func (t Text) Mask(spans [][2]int, r rune) Text {
+	var b builder
+	at := 0
+	copyTo := func(to int) {
+		for at < to {
+			c, size := utf8.DecodeRuneInString(t.s[at:])
+			b.add(c, t.items[t.index[at]])
+			at += size
+		}
+	}
+	for _, s := range spans {
+		if s[0] < at || s[1] <= s[0] {
+			continue
+		}
+		copyTo(s[0])
+		b.add(r, t.Run(s[0], s[1]))
+		at = s[1]
+	}
+	copyTo(len(t.s))
+	return b.text()
+}
+
+// Find is the leftmost match of re: the run of every group, by its name. ok is
+// false when there is none.
+func (t Text) Find(re *regexp.Regexp) (groups map[string]Run, ok bool) {
+	m := re.FindStringSubmatchIndex(t.s)
+	if m == nil {
+		return nil, false
+	}
+	return t.groups(re, m), true
+}
+
+// FindAll is every match of re.
+func (t Text) FindAll(re *regexp.Regexp) []map[string]Run {
+	var out []map[string]Run
+	for _, m := range re.FindAllStringSubmatchIndex(t.s, -1) {
+		out = append(out, t.groups(re, m))
+	}
+	return out
+}
+
+func (t Text) groups(re *regexp.Regexp, m []int) map[string]Run {
+	out := map[string]Run{}
+	for i, name := range re.SubexpNames() {
+		if name != "" && m[2*i] >= 0 && len(out[name]) == 0 {
+			out[name] = t.Run(m[2*i], m[2*i+1])
+		}
+	}
+	return out
+}
+
+// builder puts a Text together.
+type builder struct {
+	s     strings.Builder
+	items []Run
+}
+
+func (b *builder) add(r rune, glyphs Run) {
+	b.s.WriteRune(r)
+	b.items = append(b.items, glyphs)
+}
+
+func (b *builder) text() Text {
+	t := Text{s: b.s.String(), items: b.items}
+	t.index = make([]int, len(t.s))
+	i := 0
+	for at := range t.s {
+		t.index[at] = i
+		i++
+	}
+	return t
+}

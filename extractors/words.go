@@ -1,0 +1,44 @@
+package extractors
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hecha/document/normalize"
+)
+
+// levelWords are the wordings of levels of education on papers.
+var levelWords = []string{"博士研究生", "硕士研究生", "第二学士学位", "本科", "专科", "大专", "中专", "高职(专科)", "专科起点本科", "专升本"}
+
+// memberOf accepts the words of a list, compared without blanks and in folded
+// form.
+func memberOf(words []string) func(string) (string, bool) {
+	return func(raw string) (string, bool) {
+		s := normalize.StripSpace(raw)
+		return s, slices.Contains(words, normalize.Fold(s))
+	}
+}
+
+// major is the name of a course of study: without blanks, brackets full-width.
+func major(raw string) (string, bool) {
+	s := strings.Map(func(r rune) rune {
+		switch r {
+		case '(', '[', '〔', '【':
+			return '（'
+		case ')', ']', '〕', '】':
+			return '）'
+		}
+		return r
+	}, normalize.StripSpace(raw))
+	s = strings.TrimSuffix(s, "专业")
+	n := utf8.RuneCountInString(s)
+	return s, n >= 2 && n <= 30 && strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
+}
+
+// plain is a text without blanks that holds at least one ideograph.
+func plain(raw string) (string, bool) {
+	s := normalize.StripSpace(raw)
+	return s, strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
+}

@@ -1,0 +1,99 @@
+package extractors
+
+import (
+	"regexp"
+
+	"hecha/document"
+	"hecha/document/normalize"
+	"hecha/extractors/internal/form"
+)
+
+// workCertificate reads an employer's certificate of years of work. There is no
+// fixed form: a sentence in any wording, a table of periods, or both, and a
+// signature block.
+type workCertificate struct{}
+
+var _ Extractor = workCertificate{}
+
+func (workCertificate) Name() string        { return "work_certificate" }
+func (workCertificate) Version() int        { return 1 }
+func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
+
+var workClues = []clue{
+	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|专业)(?:年限|经历|年资|时间)?的?证明(?:书|表|材料|信)?(?:\(.{0,12}\))?$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`^证明(?:书)?$`), weight: 0.15, title: true},
+	{pattern: regexp.MustCompile(`兹证明|兹有|现证明|我(?:单位|公司|局|院|校|厂|所)|本(?:单位|公司)`), weight: 0.15},
+	{pattern: regexp.MustCompile(`特此证明|情况属实|真实性负责|真实有效`), weight: 0.15},
+	{pattern: regexp.MustCompile(`从事.{0,40}工作|工作(?:已|累计)?满|(?:工作|从业)年限`), weight: 0.2},
+	{pattern: regexp.MustCompile(`(?:累计|共计?|满|已有?).{0,12}年`), weight: 0.1},
+	{pattern: regexp.MustCompile(`起止(?:年月|时间|日期).{0,30}单位`), weight: 0.2},
+	{pattern: regexp.MustCompile(`担任|职务|岗位`), weight: 0.05},
+	{pattern: fuzzy("收入证明", "无犯罪记录证明", "亲属关系证明", "实习证明", "社保证明", "缴费证明", "离职证明"), weight: -0.6, title: true},
+	{pattern: regexp.MustCompile(`准予毕业|电子注册|报名序号|报考级别|聘书|兹聘`), weight: -0.4},
+}
+
+func (workCertificate) Match(s Sheet) float64 { return weigh(s, workClues) }
+
+var workLabels = form.NewVocabulary(
+	form.Label{Field: "name", Names: []string{"姓名"}},
+	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女"},
+	form.Label{Field: "id_number", Names: []string{"身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码"}, Closed: `\d{17}[\dXx]`},
+	form.Label{Field: "education", Names: []string{"学历", "文化程度", "最高学历"}, Colon: true},
+	form.Label{Field: "school", Names: []string{"毕业学校", "毕业院校", "学校名称"}, Wraps: true},
+	form.Label{Field: "graduation_date", Names: []string{"毕业时间", "毕业日期"}, Closed: dateClosed},
+	form.Label{Field: "job", Names: []string{"现任职务", "职务", "岗位", "工作岗位", "岗位/职务", "职务/岗位"}, Colon: true},
+	form.Label{Field: "work_start", Names: []string{"参加工作时间", "入职时间", "参加工作年月"}, Closed: dateClosed},
+	form.Label{Field: "total_years", Names: []string{"累计工作年限", "工作年限", "总工作年限"}, Colon: true},
+	form.Label{Field: "years", Names: []string{"专业工作年限", "从事专业工作年限", "其中专业工作年限", "从事本专业工作年限", "本专业工作年限"}, Colon: true},
+	form.Label{Field: "contact", Names: []string{"经办人", "经办人(签名)", "经办人签名", "经办人(签字)", "联系人", "单位联系人"}},
+	form.Label{Field: "phone", Names: []string{"联系电话", "电话", "联系方式", "单位电话", "办公电话", "经办人电话"}},
+	form.Label{Field: "issued_date", Names: []string{"开具日期", "日期", "出具日期"}, Closed: dateClosed, Colon: true},
+	form.Label{Names: []string{"统一社会信用代码", "单位地址", "地址", "邮编", "传真", "负责人", "单位负责人", "单位负责人签字", "负责人签字",
+		"单位负责人(签字)", "负责人(签字)", "单位负责人或人事部门负责人签字", "人事部门负责人", "法定代表人", "证明人", "备注"}},
+)
+
+var workParsers = map[string]parser{
+	"name":            strict(normalize.Name),
+	"sex":             oneOf(normalize.Sex, "男", "女"),
+	"id_number":       strict(normalize.IDNumber),
+	"education":       oneOf(normalize.Level, levelWords...),
+	"school":          strict(normalize.Organisation),
+	"graduation_date": strict(month),
+	"job":             strict(plain),
+	"work_start":      strict(month),
+	"work_end":        strict(monthOrPresent),
+	"years":           strict(normalize.Years),
+	"total_years":     strict(normalize.Years),
+	"contact":         strict(normalize.Name),
+	"phone":           strict(normalize.Phone),
+	"issued_date":     strict(normalize.Date),
+	"employer":        strict(normalize.Organisation),
+}
+
+// monthOrPresent is the end of a span of work.
+func monthOrPresent(raw string) (string, bool) {
+	if present.MatchString(raw) {
+		return normalize.Present, true
+	}
+	return month(raw)
+}
+
+var present = regexp.MustCompile(`今|目前|现在`)
+
+func (workCertificate) Extract(s Sheet) Extraction {
+	p := newPaper(s)
+	periods, table := p.readPeriods()
+	p.frags = without(p.frags, table)
+	p.readForm(workLabels, workParsers)
+	text := p.text()
+	p.readClauses(text, workClauses, workParsers)
+	p.readClauses(text.Joined(), workClauses, workParsers)
+	p.readHolder(text)
+	p.readYears(text)
+	p.readFootDate("issued_date", text)
+	p.readEmployer(text)
+	if f, ok := p.fields["id_number"]; ok && !normalize.IDCheck(f.Value) {
+		p.proveID("id_number", normalize.IDProof{Sex: p.sure("sex")})
+	}
+	return Extraction{Fields: p.fields, Periods: periods}
+}

@@ -1,0 +1,108 @@
+package extractors
+
+import (
+	"regexp"
+	"strings"
+
+	"hecha/document/normalize"
+	"hecha/extractors/internal/layout"
+)
+
+// workClauses are the clauses of a work certificate's sentence. Name and years
+// have functions of their own.
+var workClauses = []clause{
+	{"sex", sentencePattern(`性.[:,]?(?P<v>[男女])`), nil},
+	{"sex", sentencePattern(`[,、(](?P<v>[男女])[,、)]`), nil},
+	{"id_number", sentencePattern(`身份证(?:件)?(?:号码|号)?[^0-9D。]{0,4}(?P<v>[0-9OolIXx×*]{14,19})`), nil},
+	{"id_number", sentencePattern(`(?P<v>[1-8]\d{16}[\dXx])`), nil},
+	{"work_end", sentencePattern(`(?:自|从|于|由)?D(?:起|开始|始)?,?(?:至|到|-|一|~)+(?P<v>D|今|目前|现在)`), nil},
+	{"work_end", sentencePattern(`(?:工作|任职|从事)[^。\n]{0,20}?(?P<v>至今|到今|至目前|到目前|至现在)`), nil},
+	{"work_end", sentencePattern(`(?:自|从|于)D[^。D]{0,60}?(?:至|到|截至|截止)(?P<v>D|今|目前|现在)`), nil},
+	{"work_start", sentencePattern(`(?P<v>D)(?:起|开始|始)?,?(?:至|到|-|一|~)+(?:D|今|目前|现在)`), nil},
+	{"work_start", sentencePattern(`(?:自|从|由)(?P<v>D)[^生毕]`), nil},
+	{"work_start", sentencePattern(`(?P<v>D)(?:起|始|开始|入职|进入|到|调入|参加工作|在|来)[^毕]`), nil},
+	{"graduation_date", sentencePattern(`(?P<v>D)(?:于|从|在|自)?[^,。D\n]{0,24}?毕业`), nil},
+	{"graduation_date", sentencePattern(`毕业(?:时间|日期)[:为]?(?P<v>D)`), nil},
+	{"school", sentencePattern(`毕业于(?P<v>\p{Han}[\p{Han}()]{1,24}?(?:大学|学院|学校|党校|电大)(?:\(\p{Han}{1,8}\))?)`), nil},
+	{"school", sentencePattern(`(?:D|[于从在自,])(?P<v>\p{Han}[\p{Han}()]{1,24}?(?:大学|学院|学校|党校))[^,。D\n]{0,20}毕业`), nil},
+	{"education", sentencePattern(`(?P<v>博士研究生|硕士研究生|研究生|第二学士学位|大学本科|本科|大学专科|大专|专科|中专|高中)(?:学历|毕业|文化)`), nil},
+	{"education", sentencePattern(`学历[:为是]?(?P<v>博士研究生|硕士研究生|研究生|第二学士学位|大学本科|本科|大学专科|大专|专科|中专)`), nil},
+	{"job", sentencePattern(`(?:担任|现任|历任|任职|任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|工作|职位)`), notJob},
+	{"job", sentencePattern(`(?:担任|现任|历任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{2,16})`), notJob},
+	{"job", sentencePattern(`(?:岗位|职务)(?:为|是|:)(?P<v>[\p{Han}()/]{2,16})`), notJob},
+	{"phone", sentencePattern(`电话[:号码]*(?P<v>1[3-9]\d{9}|0\d{2,3}-?\d{7,8})`), nil},
+}
+
+var notJob = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)`)
+
+// holderEnd follows the name of the person in a sentence.
+var holderEnd = sentencePattern(`(?P<v>[\p{Han}·•.:]{2,30}?)(?:同志|先生|女士|[,、]?\(?(?:性.[:为]?[男女]|(?:居民|公民)?身份证|证件号)|[,、(][男女][,、)]|,?(?:自|于|从|由)?D|,?(?:系|为|是|现为|现系|现在|在)(?:我|本)|工作(?:已|累计|共)?满)`)
+
+// holderHead are the words that may stand before the name, taken off one after
+// the other.
+var holderHead = regexp.MustCompile(`^(?:兹|现|特|此|证明|有|我|本|公司|单位|部门|集团|局|院|校|厂|所|中心|司|处|站|队|的|在职|在编|正式|聘用|职工|员工|职员|干部|教师|医生|工作|人员|技术|管理|申请人|报考人员?|考生|被证明人|姓名|[:·.,])+`)
+
+// readHolder finds the name of the person whom the certificate is about: what
+// stands before 同志, an identity number, a sex or a date, without the words that
+// lead up to it.
+func (p *paper) readHolder(t layout.Text) {
+	if f, ok := p.fields["name"]; ok && !outOfForm(f) {
+		return
+	}
+	for _, m := range t.FindAll(holderEnd) {
+		run := m["v"]
+		if head := holderHead.FindString(run.String()); head != "" {
+			run = run[len([]rune(head)):]
+		}
+		if f, ok := p.field(run, workParsers["name"]); ok && !outOfForm(f) && isPersonal(f.Value) {
+			p.fields["name"] = f
+			return
+		}
+	}
+}
+
+// isPersonal tells whether a name can be a person's: up to four characters, or
+// parts joined by dots.
+func isPersonal(name string) bool {
+	return !notName.MatchString(name) && (len([]rune(name)) <= 4 || strings.ContainsRune(name, normalize.MiddleDot))
+}
+
+// yearsMention is one count of years with the words that lead up to it.
+var yearsMention = sentencePattern(`(?P<lead>[^。;\n]{0,60}?)(?P<v>(?:\d{1,2}(?:\.\d)?|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,4})(?:\([^()]{1,6}\))?(?:个)?(?:周年|年)(?:零?(?:\d{1,2}|[一二三四五六七八九十]{1,2})个月|半)?)`)
+
+var (
+	countLead   = regexp.MustCompile(`(?:累计|共计?|合计|总计|已?满|已有?|达|长达|计|年限[为:是]?|工作)(?:\(?大写\)?)?[:约]?$`)
+	specialLead = regexp.MustCompile(`从事|专业|其中|业务|担任|该岗位|本岗位|相关`)
+	totalLead   = regexp.MustCompile(`(?:工作年限|参加工作|工龄|总工作|累计工作|工作)(?:累计|共计?|合计|总计|已|满|达|为|:)*$`)
+)
+
+// readYears sorts the counts of years: years is the time in the work that the
+// certificate names, total_years all work. Where a paper gives both, the clause
+// with 从事 or 其中 is the special one; a single count belongs to the named work
+// where the sentence names any.
+func (p *paper) readYears(t layout.Text) {
+	var special, total []layout.Run
+	named := false
+	for _, m := range t.Joined().FindAll(yearsMention) {
+		lead := m["lead"].String()
+		named = named || strings.Contains(lead, "从事")
+		if !countLead.MatchString(lead) {
+			continue
+		}
+		clause := lead[strings.LastIndexAny(lead, ",;:、")+1:]
+		if totalLead.MatchString(clause) && !specialLead.MatchString(clause) {
+			total = append(total, m["v"])
+			continue
+		}
+		special = append(special, m["v"])
+	}
+	if len(special) == 0 && named && len(total) == 1 {
+		special, total = total, nil
+	}
+	for _, run := range special {
+		p.set("years", run, workParsers["years"])
+	}
+	for _, run := range total {
+		p.set("total_years", run, workParsers["total_years"])
+	}
+}

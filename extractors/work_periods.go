@@ -1,0 +1,271 @@
+package extractors
+
+import (
+	"cmp"
+	"math"
+	"regexp"
+	"slices"
+
+	"hecha/document"
+	"hecha/document/normalize"
+	"hecha/extractors/internal/layout"
+)
+
+// column is one column of a table of periods.
+type column struct {
+	field  string // period, start, end, employer, job, or empty for another
+	header layout.Frag
+	cells  []layout.Frag
+}
+
+var periodHeaders = []struct {
+	field   string
+	pattern *regexp.Regexp
+}{
+	{"period", regexp.MustCompile(`^(?:工作)?起(?:止|讫|至)(?:年月|时间|日期|年限)|^(?:工作)?(?:时间|期间|年月)$|^(?:工作|任职)时间$`)},
+	{"start", regexp.MustCompile(`^(?:起始|开始|入职|起)(?:年月|时间|日期)$`)},
+	{"end", regexp.MustCompile(`^(?:结束|终止|截止|离职|止)(?:年月|时间|日期)$`)},
+	{"employer", regexp.MustCompile(`^(?:工作|所在|任职|服务)?单位(?:名称|全称)?$|^(?:工作|任职)单位`)},
+	{"job", regexp.MustCompile(`(?:岗位|职务|职位)(?:名称)?$|^(?:专业技术)?职务`)},
+	{"", regexp.MustCompile(`^从事|^证明人|^备注|^工作内容|^专业工作|^主要工作|^部门|^工作部门|^序号$|职称$|^证明单位`)},
+}
+
+// readPeriods reads the table of periods; table is every fragment of it.
+func (p *paper) readPeriods() (periods []document.Period, table []layout.Frag) {
+	columns, bottom := p.periodColumns()
+	if len(columns) == 0 {
+		return nil, nil
+	}
+	var body []layout.Frag
+	for _, f := range p.frags {
+		if f.Y0 > bottom-f.Height()/2 {
+			body = append(body, f)
+		}
+	}
+	body = tableBody(body)
+	assign(columns, body)
+	for _, c := range columns {
+		table = append(append(table, c.header), c.cells...)
+	}
+	return p.periodRows(columns), table
+}
+
+// periodColumns finds the row of headings: one for the time and one more at
+// least. Headings of two lines are joined.
+func (p *paper) periodColumns() (columns []column, bottom float64) {
+	for _, row := range layout.Rows(p.frags) {
+		var found []column
+		dated := false
+		low := 0.0
+		for _, f := range row {
+			for _, h := range periodHeaders {
+				if len(f.Glyphs) <= 14 && h.pattern.MatchString(f.Text()) {
+					found = append(found, column{field: h.field, header: f})
+					dated = dated || h.field == "period" || h.field == "start"
+					low = math.Max(low, f.Y1)
+					break
+				}
+			}
+		}
+		if dated && len(found) >= 2 {
+			return found, low
+		}
+	}
+	return nil, 0
+}
+
+// tableBody is frags down to the last row before the text goes on: rows follow
+// each other closely, and the block below a table begins with a sentence or a
+// label with a colon.
+func tableBody(frags []layout.Frag) []layout.Frag {
+	var out []layout.Frag
+	for _, row := range layout.Rows(frags) {
+		if endOfTable.MatchString(row[0].Text()) {
+			break
+		}
+		out = append(out, row...)
+	}
+	return out
+}
+
+var endOfTable = regexp.MustCompile(`特此|[。;]|^(?:以上|累计|合计|共计|单位|经办|联系|负责|法定|注:|备注:|我(?:单位|公司)|本(?:单位|公司)).{0,12}[:,]|^(?:单位)?(?:负责人|经办人|盖章)|盖章|^以上`)
+
+// assign gives the fragments below the headings to columns. White that runs down
+// the whole table parts columns; each strip between belongs to the heading that
+// it overlaps most, or that is nearest.
+func assign(columns []column, body []layout.Frag) {
+	for _, f := range body {
+		best, score := 0, math.Inf(-1)
+		for i, c := range columns {
+			o := f.OverlapX(c.header)
+			if o > 0 {
+				o += f.Height() * 100
+			}
+			o -= math.Abs(f.CenterX() - c.header.CenterX())
+			if o > score {
+				best, score = i, o
+			}
+		}
+		columns[best].cells = append(columns[best].cells, f)
+	}
+}
+
+// span is one row of the table: the two dates and where they stand.
+type span struct {
+	start, end  layout.Run
+	top, bottom float64
+}
+
+// periodRows makes a row of every pair of dates in the columns of time, and
+// gives it the cells beside it.
+func (p *paper) periodRows(columns []column) []document.Period {
+	spans := p.spans(columns)
+	rows := make([]document.Period, len(spans))
+	for i, s := range spans {
+		rows[i].Start, _ = p.field(s.start, strict(month))
+		rows[i].End, _ = p.field(s.end, strict(monthOrPresent))
+	}
+	for _, c := range columns {
+		if c.field != "employer" && c.field != "job" {
+			continue
+		}
+		for i, run := range cellsBySpan(c.cells, spans) {
+			switch f, ok := p.field(run, columnParser(c.field)); {
+			case !ok:
+			case c.field == "employer":
+				rows[i].Employer = f
+			default:
+				rows[i].Job = f
+			}
+		}
+	}
+	return rows
+}
+
+func columnParser(field string) parser {
+	if field == "employer" {
+		return strict(normalize.Organisation)
+	}
+	return strict(plain)
+}
+
+var periodPattern = sentencePattern(`(?P<start>D)[^D]{0,4}?(?P<end>D|至今|今|现在|目前)`)
+
+// spans finds the pairs of dates in the column of periods, or in the two columns
+// of starts and ends.
+func (p *paper) spans(columns []column) []span {
+	var out []span
+	for _, c := range columns {
+		switch c.field {
+		case "period":
+			for _, m := range p.cellText(c.cells).FindAll(periodPattern) {
+				out = append(out, p.newSpan(m["start"], m["end"]))
+			}
+		case "start":
+			for _, m := range p.cellText(c.cells).FindAll(standing) {
+				out = append(out, p.newSpan(m["v"], nil))
+			}
+		case "end":
+			for i, m := range p.cellText(c.cells).FindAll(standing) {
+				if i < len(out) {
+					out[i].end = m["v"]
+				}
+			}
+		}
+	}
+	return out
+}
+
+var standing = sentencePattern(`(?P<v>D|至今|今)`)
+
+func (p *paper) cellText(cells []layout.Frag) layout.Text {
+	sorted := slices.Concat(layout.Rows(cells)...)
+	return maskDates(layout.NewText([][]layout.Frag{sorted}))
+}
+
+func (p *paper) newSpan(start, end layout.Run) span {
+	s := span{start: start, end: end, top: math.Inf(1), bottom: math.Inf(-1)}
+	for _, g := range slices.Concat(start, end) {
+		for _, f := range p.frags {
+			if f.Glyphs[0].Line == g.Line {
+				s.top, s.bottom = math.Min(s.top, f.Y0), math.Max(s.bottom, f.Y1)
+			}
+		}
+	}
+	return s
+}
+
+// cellsBySpan gives the lines of one column to the rows of the table: by the
+// nearest row, lines that follow each other closely together.
+func cellsBySpan(cells []layout.Frag, spans []span) []layout.Run {
+	out := make([]layout.Run, len(spans))
+	if len(spans) == 0 {
+		return out
+	}
+	for _, group := range stacked(cells) {
+		if spanned(group, spans) < 2 {
+			best := nearest(spans, (group[0].Y0+group[len(group)-1].Y1)/2)
+			for _, f := range group {
+				out[best] = append(out[best], f.Glyphs...)
+			}
+			continue
+		}
+		for _, f := range group {
+			best := nearest(spans, f.CenterY())
+			out[best] = append(out[best], f.Glyphs...)
+		}
+	}
+	return out
+}
+
+// spanned is how many rows of the table have their middle beside group: more
+// than one when the table is so dense that its cells run into each other.
+func spanned(group []layout.Frag, spans []span) int {
+	n := 0
+	for _, s := range spans {
+		if y := (s.top + s.bottom) / 2; y > group[0].Y0 && y < group[len(group)-1].Y1 {
+			n++
+		}
+	}
+	return n
+}
+
+// nearest is the row of the table whose middle is nearest to y.
+func nearest(spans []span, y float64) int {
+	best := 0
+	for i, s := range spans {
+		if math.Abs((s.top+s.bottom)/2-y) < math.Abs((spans[best].top+spans[best].bottom)/2-y) {
+			best = i
+		}
+	}
+	return best
+}
+
+// stacked groups the lines of one column that stand closer than lines of
+// different cells do.
+func stacked(cells []layout.Frag) [][]layout.Frag {
+	sorted := slices.Clone(cells)
+	slices.SortFunc(sorted, func(a, b layout.Frag) int { return cmp.Compare(a.Y0, b.Y0) })
+	const within = 0.5 // of a line's height
+	var out [][]layout.Frag
+	for _, f := range sorted {
+		if n := len(out); n > 0 {
+			last := out[n-1][len(out[n-1])-1]
+			if f.Y0-last.Y1 < within*last.Height() {
+				out[n-1] = append(out[n-1], f)
+				continue
+			}
+		}
+		out = append(out, []layout.Frag{f})
+	}
+	return out
+}
+
+// without is frags less those whose line is in drop.
+func without(frags, drop []layout.Frag) []layout.Frag {
+	gone := map[int]bool{}
+	for _, f := range drop {
+		gone[f.Glyphs[0].Line] = true
+	}
+	return slices.DeleteFunc(slices.Clone(frags), func(f layout.Frag) bool { return gone[f.Glyphs[0].Line] })
+}
