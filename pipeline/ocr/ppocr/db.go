@@ -25,11 +25,7 @@ type probabilityMap struct {
 // Differentiable Binarization, 2020).
 func (m probabilityMap) boxes(threshold, unclip float64) []box {
 	var boxes []box
-	for _, points := range m.regions() {
-		r, ok := minAreaRect(points)
-		if !ok || math.Min(r.w, r.h) < minCore {
-			continue
-		}
+	for _, r := range m.rects() {
 		score := m.meanInside(r.quad())
 		if score < threshold {
 			continue
@@ -40,6 +36,43 @@ func (m probabilityMap) boxes(threshold, unclip float64) []box {
 		}
 	}
 	return boxes
+}
+
+// rects are the rectangles around the regions. The smallest rectangle around a
+// lone character may lie at any angle; such ones are laid along the long lines.
+func (m probabilityMap) rects() []rect {
+	var rects []rect
+	var hulls [][]document.Point
+	for _, points := range m.regions() {
+		hull := convexHull(points)
+		r, ok := minAreaRect(hull)
+		if ok && math.Min(r.w, r.h) >= minCore {
+			rects, hulls = append(rects, r), append(hulls, hull)
+		}
+	}
+	dx, dy := commonDirection(rects)
+	for i, r := range rects {
+		if r.elongation() < longLine {
+			rects[i] = rectAlong(hulls[i], dx, dy)
+		}
+	}
+	return rects
+}
+
+// commonDirection is the mean direction of the long rectangles, weighted by
+// their length; +x when there is none.
+func commonDirection(rects []rect) (dx, dy float64) {
+	for _, r := range rects {
+		if r.elongation() >= longLine {
+			length := math.Max(r.w, r.h)
+			dx, dy = dx+r.dx*length, dy+r.dy*length
+		}
+	}
+	norm := math.Hypot(dx, dy)
+	if norm == 0 {
+		return 1, 0
+	}
+	return dx / norm, dy / norm
 }
 
 // meanInside is the mean probability of the pixels whose centres lie in the

@@ -8,9 +8,9 @@ import (
 	"hecha/document"
 )
 
-// inReadingOrder sorts lines row by row, each from its start, as somebody who
-// holds the page in direction d reads them.
-func inReadingOrder(lines []document.Line, d direction) {
+// inReadingOrder sorts the lines of an upright page row by row, each row from
+// the left.
+func inReadingOrder(lines []document.Line) {
 	type placed struct {
 		line     document.Line
 		x, y, h  float64
@@ -18,8 +18,8 @@ func inReadingOrder(lines []document.Line, d direction) {
 	}
 	all := make([]placed, len(lines))
 	for i, l := range lines {
-		x, y := d.upright(l.Quad.Center())
-		all[i] = placed{line: l, x: x, y: y, h: math.Min(l.Quad.Height(), l.Quad.Width())}
+		c := l.Quad.Center()
+		all[i] = placed{line: l, x: c.X, y: c.Y, h: math.Min(l.Quad.Height(), l.Quad.Width())}
 	}
 	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(a.y, b.y) })
 	for i := range all {
@@ -39,16 +39,3 @@ func inReadingOrder(lines []document.Line, d direction) {
 // rowOverlap is how far the middles of two lines in one row may differ, in
 // heights.
 const rowOverlap = 0.5
-
-// upright turns p as the page is turned to be read.
-func (d direction) upright(p document.Point) (x, y float64) {
-	switch d & 3 {
-	case 1:
-		return p.Y, -p.X
-	case 2:
-		return -p.X, -p.Y
-	case 3:
-		return -p.Y, p.X
-	}
-	return p.X, p.Y
-}

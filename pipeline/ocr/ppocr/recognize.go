@@ -1,12 +1,10 @@
 package ppocr
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"image"
 	"math"
-	"slices"
 
 	ort "github.com/yalue/onnxruntime_go"
 	"golang.org/x/sync/errgroup"
@@ -22,11 +20,9 @@ var halfHalf = normalization{
 
 const (
 	defaultHeight = 48   // pixels, when the model leaves its input's height free
-	widthStep     = 16   // pixels: widths are rounded up to a multiple
+	widthStep     = 8    // pixels: widths are rounded up to a multiple
 	minWidth      = 64   // pixels: shorter input loses single characters
 	maxWidth      = 4096 // pixels: 85 Chinese characters or so; what is longer is squeezed
-	batchWaste    = 1.1  // the widest line of a batch over its narrowest
-	maxBatch      = 4
 )
 
 // recognizer reads the text of straightened lines.
@@ -104,28 +100,26 @@ func (n *network) countClasses() (int, error) {
 	return int(dims[2]), nil
 }
 
-// strip is a line on its way through the network.
-type strip struct {
-	index int // into the caller's lines
-	quad  document.Quad
-	width int // of the straightened line, pixels
-}
-
 // read recognises the quads of img and returns one line for each, in their
 // order. allowed limits the classes; nil allows all.
+//
+// Every line is a run of its own: on a CPU with one thread a batch of n lines
+// takes n times as long as one line, even of equal widths, so that batches win
+// nothing and padding to a common width only loses.
 func (r *recognizer) read(ctx context.Context, img *image.RGBA, quads []document.Quad, allowed []int32) ([]document.Line, error) {
 	lines := make([]document.Line, len(quads))
-	var strips []strip
-	for i, q := range quads {
-		lines[i].Quad = q
-		if w := r.stripWidth(q); w > 0 {
-			strips = append(strips, strip{index: i, quad: q, width: w})
-		}
-	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(r.parallel)
-	for _, batch := range batches(strips) {
-		group.Go(func() error { return r.readBatch(ctx, img, batch, lines, allowed) })
+	for i, q := range quads {
+		lines[i].Quad = q
+		width := r.stripWidth(q)
+		if width == 0 {
+			continue
+		}
+		group.Go(func() (err error) {
+			lines[i], err = r.readLine(ctx, img, q, width, allowed)
+			return err
+		})
 	}
 	if err := group.Wait(); err != nil {
 		return nil, fmt.Errorf("ppocr: recognise: %w", err)
@@ -147,54 +141,34 @@ func (r *recognizer) stripWidth(q document.Quad) int {
 	return min(max(int(math.Round(w/h*float64(r.height))), 1), limit)
 }
 
-// batches groups strips of similar widths, the widest first so that the last
-// ones, which run alone, are short.
-func batches(strips []strip) [][]strip {
-	slices.SortStableFunc(strips, func(a, b strip) int { return cmp.Compare(b.width, a.width) })
-	var groups [][]strip
-	for from := 0; from < len(strips); {
-		to := from + 1
-		for to < len(strips) && to-from < maxBatch &&
-			float64(inputWidth(strips[from].width)) <= batchWaste*float64(inputWidth(strips[to].width)) {
-			to++
-		}
-		groups = append(groups, strips[from:to])
-		from = to
+// inputWidth is the network's width for a strip, with as little padding as the
+// network takes without loss.
+func (r *recognizer) inputWidth(strip int) int {
+	if r.width > 0 {
+		return r.width
 	}
-	return groups
-}
-
-func inputWidth(strip int) int {
 	return max((strip+widthStep-1)/widthStep*widthStep, minWidth)
 }
 
-func (r *recognizer) readBatch(ctx context.Context, img *image.RGBA, batch []strip, lines []document.Line, allowed []int32) error {
-	width := inputWidth(batch[0].width)
-	if r.width > 0 {
-		width = r.width
-	}
-	size := 3 * r.height * width
-	data := getFloats(len(batch) * size)
+// readLine straightens q to width pixels and reads it.
+func (r *recognizer) readLine(ctx context.Context, img *image.RGBA, q document.Quad, width int, allowed []int32) (document.Line, error) {
+	padded := r.inputWidth(width)
+	data := getFloats(3 * r.height * padded)
 	defer putFloats(data)
-	for i, s := range batch {
-		t := tensor{data: data[i*size : (i+1)*size], width: width, height: r.height}
-		cropInto(t, s.width, img, s.quad, halfHalf)
-	}
-	out, dims, err := r.network.run(ctx, ort.NewShape(int64(len(batch)), 3, int64(r.height), int64(width)), data)
+	cropInto(tensor{data: data, width: padded, height: r.height}, width, img, q, halfHalf)
+	out, dims, err := r.network.run(ctx, ort.NewShape(1, 3, int64(r.height), int64(padded)), data)
 	if err != nil {
-		return err
+		return document.Line{}, err
 	}
-	if len(dims) != 3 || int(dims[0]) != len(batch) || int(dims[2]) != len(r.dict) {
-		return fmt.Errorf("network returned the shape %v for %d lines and %d classes", dims, len(batch), len(r.dict))
+	if len(dims) != 3 || dims[0] != 1 || int(dims[2]) != len(r.dict) {
+		return document.Line{}, fmt.Errorf("network returned the shape %v for %d classes", dims, len(r.dict))
 	}
-	steps, classes := int(dims[1]), int(dims[2])
-	for i, s := range batch {
-		scores := out[i*steps*classes : (i+1)*steps*classes]
-		c := ctc{dict: r.dict, allowed: allowed, steps: steps, used: float64(s.width) / float64(width)}
-		c.aspect = float64(s.width) / float64(r.height)
-		lines[s.index] = c.line(scores, s.quad)
+	c := ctc{
+		dict: r.dict, allowed: allowed, steps: int(dims[1]),
+		used:   float64(width) / float64(padded),
+		aspect: float64(width) / float64(r.height),
 	}
-	return nil
+	return c.line(out, q), nil
 }
 
 // classesOf are the classes that write charset, and the blank; nil for all.

@@ -34,10 +34,13 @@ func (r rect) grow(ratio float64) rect {
 	return r
 }
 
-// minAreaRect is the smallest rectangle around points. One of its sides lies on
-// a side of the hull (Freeman and Shapira, 1975), so trying each is enough.
-func minAreaRect(points []document.Point) (rect, bool) {
-	hull := convexHull(points)
+// elongation is the longer side over the shorter.
+func (r rect) elongation() float64 { return math.Max(r.w, r.h) / math.Min(r.w, r.h) }
+
+// minAreaRect is the smallest rectangle around a convex hull. One of its sides
+// lies on a side of the hull (Freeman and Shapira, 1975), so trying each is
+// enough.
+func minAreaRect(hull []document.Point) (rect, bool) {
 	if len(hull) < 3 {
 		return rect{}, false
 	}

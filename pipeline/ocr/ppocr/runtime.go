@@ -102,7 +102,7 @@ func sessionOptions(threads int) (*ort.SessionOptions, error) {
 	for _, err := range []error{
 		opts.SetIntraOpNumThreads(threads),
 		opts.SetInterOpNumThreads(1),
-		opts.SetCpuMemArena(false),
+		opts.SetCpuMemArena(true),
 		opts.SetMemPattern(false),
 		opts.SetGraphOptimizationLevel(ort.GraphOptimizationLevelEnableAll),
 	} {

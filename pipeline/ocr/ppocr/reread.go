@@ -1,0 +1,131 @@
+package ppocr
+
+import (
+	"context"
+	"math"
+	"unicode/utf8"
+
+	"hecha/document"
+)
+
+const (
+	goodLine = 0.9 // score of a line that is not tried otherwise
+	weakLine = 0.6 // score below which a line is tried on its head
+	clearWin = 0.1 // by which another way must be better
+	tallBox  = 1.5 // height over width from which text may run down or up
+)
+
+// reread looks again, in other ways, at lines that made little sense upright: a
+// stamp on its head, text that runs up or down, characters one below the other.
+func (p *page) reread(ctx context.Context, lines []document.Line) error {
+	for i, l := range lines {
+		tall := l.Quad.Height() > tallBox*l.Quad.Width()
+		if l.Confidence >= goodLine || !(tall || l.Confidence < weakLine) {
+			continue
+		}
+		best, err := p.otherwise(ctx, l, tall)
+		if err != nil {
+			return err
+		}
+		lines[i] = best
+	}
+	return nil
+}
+
+// otherwise is the best of the other ways to read l, or l.
+func (p *page) otherwise(ctx context.Context, l document.Line, tall bool) (document.Line, error) {
+	if !tall {
+		again, err := p.read(ctx, []document.Quad{l.Quad}, 2)
+		if err != nil {
+			return l, err
+		}
+		return better(l, again[0]), nil
+	}
+	best, err := p.stacked(ctx, l.Quad)
+	if err != nil {
+		return l, err
+	}
+	best = better(l, best)
+	for _, d := range []direction{1, 3} {
+		again, err := p.read(ctx, []document.Quad{l.Quad}, d)
+		if err != nil {
+			return l, err
+		}
+		best = better(best, again[0])
+	}
+	return best, nil
+}
+
+// better keeps a unless b is clearly surer.
+func better(a, b document.Line) document.Line {
+	if b.Confidence > a.Confidence+clearWin {
+		return b
+	}
+	return a
+}
+
+// stacked reads characters that stand upright one below the other. The line's
+// quad is upright too, and every character spans its whole width.
+func (p *page) stacked(ctx context.Context, q document.Quad) (document.Line, error) {
+	cells := p.stackCells(q)
+	lines, err := p.read(ctx, cells, 0)
+	if err != nil {
+		return document.Line{}, err
+	}
+	all := document.Line{Quad: q}
+	for _, l := range lines {
+		if utf8.RuneCountInString(l.Text) != 1 {
+			return document.Line{Quad: q}, nil
+		}
+		c := l.Chars[0]
+		c.From, c.To = 0, 1
+		all.Text += l.Text
+		all.Chars = append(all.Chars, c)
+		all.Confidence += c.Confidence / float64(len(lines))
+	}
+	return all, nil
+}
+
+// stackCells cuts the tall quad q at its blank rows into cells of about one
+// character.
+func (p *page) stackCells(q document.Quad) []document.Quad {
+	height, width := q.Height(), q.Width()
+	var cells []document.Quad
+	from, last := -1., -1. // of the ink of the present cell, in pixels from the top
+	flush := func() {
+		if from >= 0 {
+			cells = append(cells, sliceDown(q, math.Max(from-2, 0)/height, math.Min(last+2, height)/height))
+		}
+		from = -1
+	}
+	for y := 0.; y < height; y++ {
+		if !p.inkAcross(q, (y+.5)/height) {
+			continue
+		}
+		if from >= 0 && y > last+1 && y-from > .85*width {
+			flush()
+		}
+		if from < 0 {
+			from = y
+		}
+		last = y + 1
+	}
+	flush()
+	return cells
+}
+
+// inkAcross tells whether the row at fraction v of q has contrast.
+func (p *page) inkAcross(q document.Quad, v float64) bool {
+	left, right := q[0].Lerp(q[3], v), q[1].Lerp(q[2], v)
+	lo, hi := uint32(math.MaxUint32), uint32(0)
+	for u := .05; u <= .95; u += 1 / math.Max(q.Width(), 8) {
+		_, g, _ := bilinear(p.image, left.Lerp(right, u))
+		lo, hi = min(lo, g), max(hi, g)
+	}
+	return hi > lo && (hi-lo)>>16 >= inkContrast
+}
+
+// sliceDown is the part of q between the fractions from and to of its height.
+func sliceDown(q document.Quad, from, to float64) document.Quad {
+	return document.Quad{q[0].Lerp(q[3], from), q[1].Lerp(q[2], from), q[1].Lerp(q[2], to), q[0].Lerp(q[3], to)}
+}
