@@ -76,6 +76,9 @@ func (c *canvas) resample(p Page, angle float64, at document.Point, radius float
 func roundCover(u, v, w, h, r float64) float64 {
 	dx := math.Max(math.Max(r-u, u-(w-1-r)), 0)
 	dy := math.Max(math.Max(r-v, v-(h-1-r)), 0)
+	if dx == 0 && dy == 0 {
+		return 1
+	}
 	return math.Max(0, math.Min(1, r-math.Hypot(dx, dy)+0.5))
 }
 
