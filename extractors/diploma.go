@@ -38,14 +38,14 @@ var diplomaLabels = form.NewVocabulary(
 	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女", Colon: true},
 	form.Label{Field: "birth_date", Names: []string{"出生日期", "出生年月"}, Closed: dateClosed},
 	form.Label{Field: "school", Names: []string{"校名", "学校名称", "院校名称", "学校", "院校", "主考学校", "主考院校", "培养单位", "毕业学校"}, Colon: true},
-	form.Label{Field: "president", Names: []string{"校(院)长", "院(校)长", "校长", "院长", "校(院)长签名", "校长签章", "所长"}},
+	form.Label{Field: "president", Names: []string{"校(院)长", "院(校)长", "校长", "院长", "校(院)长签名", "校长签章", "所长", "校(院所)长", "校(院、所)长", "主任", "主任委员", "校长(签章)", "院长(签章)"}},
 	form.Label{Field: "major", Names: []string{"专业", "专业名称", "所学专业"}, Colon: true},
 	form.Label{Field: "level", Names: []string{"层次", "学历层次"}, Colon: true},
 	form.Label{Field: "length_years", Names: []string{"学制"}, Colon: true},
 	form.Label{Field: "study_form", Names: []string{"学习形式", "办学形式"}, Colon: true},
 	form.Label{Field: "certificate_number", Names: []string{"证书编号", "毕业证书编号", "证书号", "证书号码", "学校编号", "注册号", "电子注册号", "编号"}},
 	form.Label{Field: "graduation_date", Names: []string{"发证日期", "签发日期", "颁发日期", "发证时间", "毕业日期", "毕业时间"}, Closed: dateClosed},
-	form.Label{Names: []string{"批准文号", "查询网址", "网址", "身份证号", "身份证号码", "准考证号", "验印", "主任", "主任委员", "省自考委", "监制", "照片", "学号"}},
+	form.Label{Names: []string{"批准文号", "查询网址", "网址", "身份证号", "身份证号码", "准考证号", "验印", "省自考委", "监制", "照片", "学号"}},
 )
 
 var diplomaParsers = map[string]parser{
@@ -68,7 +68,7 @@ func (diploma) Extract(s Sheet) Extraction {
 	p.readForm(diplomaLabels, diplomaParsers)
 	text := p.text()
 	p.readClauses(text, diplomaClauses, diplomaParsers)
-	p.readClauses(text.Joined(), diplomaClauses, diplomaParsers)
+	p.readClauses(text.Without("\n"), diplomaClauses, diplomaParsers)
 	p.readMajor(text, diplomaParsers)
 	p.readFootDate("graduation_date", text)
 	p.findSchool(text)

@@ -9,46 +9,64 @@ import (
 	"hecha/extractors/internal/layout"
 )
 
-// parser gives the canonical form of what was read, and the doubts that it
-// leaves. A value that has not the form of its field is still given, as well as
-// it can be, with DoubtFormat.
-type parser func(raw string) (value string, doubts []document.Doubt)
-
-// strict doubts whatever parse does not accept.
-func strict(parse func(string) (string, bool)) parser {
-	return func(raw string) (string, []document.Doubt) {
-		value, ok := parse(raw)
-		if ok {
-			return value, nil
-		}
-		if value == "" {
-			value = normalize.StripSpace(raw)
-		}
-		return value, []document.Doubt{document.DoubtFormat}
-	}
+// parser gives the canonical form of what was read. A value that has not the
+// form of its field is still given, as well as it can be, with DoubtFormat.
+type parser struct {
+	parse func(raw string) (value string, ok bool)
+	words []string // of a closed vocabulary, nil for an open one
 }
 
-// oneOf corrects a value of a closed vocabulary where what was read differs from
-// exactly one of its words, and only in a character that looks alike.
+func strict(parse func(string) (string, bool)) parser { return parser{parse: parse} }
+
+// oneOf corrects a value of a closed vocabulary where what was read can be
+// exactly one of its words.
 func oneOf(parse func(string) (string, bool), words ...string) parser {
-	plain := strict(parse)
-	return func(raw string) (string, []document.Doubt) {
-		value, doubts := plain(raw)
-		if len(doubts) == 0 {
-			return value, nil
-		}
-		var near []string
-		for _, w := range words {
-			if normalize.SameButLookAlike(raw, w) {
-				near = append(near, w)
-			}
-		}
-		if len(near) != 1 {
-			return value, doubts
-		}
-		value, _ = plain(near[0])
-		return value, []document.Doubt{document.DoubtCorrected}
+	return parser{parse, words}
+}
+
+// apply sets the value of f from its text.
+func (p parser) apply(f *document.Field) {
+	value, ok := p.parse(f.Text)
+	if ok {
+		f.Value = value
+		return
 	}
+	if word, found := nearestWord(glyphsOf(*f), p.words); found {
+		f.Value, _ = p.parse(word)
+		f.AddDoubt(document.DoubtCorrected)
+		return
+	}
+	if f.Value = value; value == "" {
+		f.Value = normalize.StripSpace(f.Text)
+	}
+	f.AddDoubt(document.DoubtFormat)
+}
+
+// nearestWord is the only one of words that read can be: every character itself,
+// the engine's runner-up or a look-alike.
+func nearestWord(read []normalize.Glyph, words []string) (word string, ok bool) {
+	for _, w := range words {
+		if !canBe(read, []rune(w)) {
+			continue
+		}
+		if ok {
+			return "", false
+		}
+		word, ok = w, true
+	}
+	return word, ok
+}
+
+func canBe(read []normalize.Glyph, word []rune) bool {
+	if len(read) != len(word) {
+		return false
+	}
+	for i, g := range read {
+		if g.Rune != word[i] && !slices.Contains(g.Others, word[i]) && !normalize.LookAlike(g.Rune, word[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // month is a date of which only year and month count.
@@ -82,7 +100,7 @@ func outOfForm(f document.Field) bool { return slices.Contains(f.Doubt, document
 // field is the value that stands on run; ok is false when run is empty. Its
 // confidence is that of its weakest character, not calibrated.
 func (p *paper) field(run layout.Run, parse parser) (f document.Field, ok bool) {
-	run = run.Trim(" :;,_|")
+	run = run.Trim(" :;,_|★☆*\"°^")
 	if len(run) == 0 {
 		return f, false
 	}
@@ -98,11 +116,7 @@ func (p *paper) field(run layout.Run, parse parser) (f document.Field, ok bool) 
 	if len(quads) > 1 {
 		f.Quad = document.Union(quads...)
 	}
-	value, doubts := parse(f.Text)
-	f.Value = value
-	for _, d := range doubts {
-		f.AddDoubt(d)
-	}
+	parse.apply(&f)
 	return f, true
 }
 

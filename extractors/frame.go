@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"cmp"
+	"math"
 	"math/cmplx"
 	"slices"
 
@@ -18,6 +19,7 @@ const cardHeight = 54.0 / 85.6
 type mark struct {
 	name string
 	at   complex128
+	dir  complex128 // in which its line is read, of length 1
 }
 
 // frame maps the plane of a card onto the sheet: a·z + b. Cards come straightened
@@ -32,6 +34,7 @@ const (
 	markTolerance = 0.07 // of the card's width
 	minSpread     = 0.2  // between two marks that a frame is built on
 	minCardWidth  = 100  // pixels
+	maxCardTilt   = 0.1  // radians between the card and its lines
 	maxMarks      = 80   // looked at: more are not of cards
 )
 
@@ -47,7 +50,7 @@ func fitFrame(template map[string]complex128, found []mark) (best frame, ok bool
 			}
 			f := frame{a: (n.at - m.at) / d}
 			f.b = m.at - f.a*template[m.name]
-			if cmplx.Abs(f.a) < minCardWidth {
+			if cmplx.Abs(f.a) < minCardWidth || math.Abs(cmplx.Phase(f.a/m.dir)) > maxCardTilt {
 				continue
 			}
 			if f.marks = f.agreeing(template, found); len(f.marks) > len(best.marks) {
@@ -120,6 +123,12 @@ func (f frame) holds(q document.Quad) bool {
 }
 
 func point(p document.Point) complex128 { return complex(p.X, p.Y) }
+
+// direction is the way in which a quad is read, of length 1.
+func direction(q document.Quad) complex128 {
+	d := rightOf(q) - leftOf(q)
+	return d / complex(max(cmplx.Abs(d), 1), 0)
+}
 
 // leftOf and rightOf are the middles of the ends of a quad.
 func leftOf(q document.Quad) complex128  { return point(q[0].Lerp(q[3], 0.5)) }

@@ -34,6 +34,7 @@ var idPortraitLabels = form.NewVocabulary(
 	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女"},
 	form.Label{Field: "ethnicity", Names: []string{"民族"}, Closed: strings.Join(normalize.Ethnicities(), "|")},
 	form.Label{Field: "birth_date", Names: []string{"出生"}, Closed: dateClosed},
+	form.Label{Names: []string{"出生日期", "出生年月", "出生地"}}, // of forms, so that they are no marks of a card
 	form.Label{Field: "address", Names: []string{"住址"}, Wraps: true},
 	form.Label{Field: "id_number", Names: []string{"公民身份号码", "公民身份证号码"}, Closed: `\d{17}[\dXx]`},
 )
@@ -57,7 +58,7 @@ func portraitFound(lines []document.Line) []mark {
 	var out []mark
 	add := func(name string, f layout.Frag, end func(document.Quad) complex128) {
 		src := f.Glyphs.Sources(lines)
-		out = append(out, mark{name, end(src[0].Quad)})
+		out = append(out, mark{name, end(src[0].Quad), direction(src[0].Quad)})
 	}
 	number := func(f layout.Frag) {
 		if m := idLike.FindStringIndex(f.Text()); m != nil {
@@ -69,6 +70,9 @@ func portraitFound(lines []document.Line) []mark {
 	}
 	for _, e := range entries {
 		name := e.Field
+		if name == "" {
+			continue
+		}
 		if name == "id_number" {
 			name = "id_label"
 		}
@@ -270,15 +274,16 @@ func emblemFrame(lines []document.Line) (f frame, score float64) {
 	frags := layout.Frags(lines)
 	entries, _ := form.Read(frags, idEmblemLabels)
 	for _, e := range entries {
-		found = append(found, mark{e.Field, leftOf(e.Label.Glyphs.Sources(lines)[0].Quad)})
+		q := e.Label.Glyphs.Sources(lines)[0].Quad
+		found = append(found, mark{e.Field, leftOf(q), direction(q)})
 	}
 	for _, g := range frags {
 		text, q := g.Text(), g.Glyphs.Sources(lines)[0].Quad
 		if len(g.Glyphs) <= 9 && stateName.MatchString(text) {
-			found = append(found, mark{"state_start", leftOf(q)}, mark{"state_end", rightOf(q)})
+			found = append(found, mark{"state_start", leftOf(q), direction(q)}, mark{"state_end", rightOf(q), direction(q)})
 		}
 		if len(g.Glyphs) <= 7 && cardName.MatchString(text) {
-			found = append(found, mark{"title_start", leftOf(q)}, mark{"title_end", rightOf(q)})
+			found = append(found, mark{"title_start", leftOf(q), direction(q)}, mark{"title_end", rightOf(q), direction(q)})
 		}
 	}
 	f, ok := fitFrame(emblemMarks, found)
@@ -339,8 +344,8 @@ func (p *paper) readValidity(run layout.Run) {
 		p.set("valid_until", second, strict(validUntil))
 		return
 	}
-	p.set("valid_from", first, func(string) (string, []document.Doubt) { return from, nil })
-	p.set("valid_until", second, func(string) (string, []document.Doubt) { return until, nil })
+	p.set("valid_from", first, strict(func(string) (string, bool) { return from, true }))
+	p.set("valid_until", second, strict(func(string) (string, bool) { return until, true }))
 }
 
 // splitValidity cuts at the dash, else in the middle of the digits.

@@ -39,7 +39,7 @@ func maskDates(t layout.Text) layout.Text {
 	for _, d := range normalize.FindDates(t.String()) {
 		spans = append(spans, [2]int{d.From, d.To})
 	}
-	return t.Mask(spans, dateSign)
+	return t.Mask(spans, dateSign).Without(" ")
 }
 
 // readForm sets the fields of every label of v that has a value. parsers gives

@@ -87,7 +87,7 @@ func (workCertificate) Extract(s Sheet) Extraction {
 	p.readForm(workLabels, workParsers)
 	text := p.text()
 	p.readClauses(text, workClauses, workParsers)
-	p.readClauses(text.Joined(), workClauses, workParsers)
+	p.readClauses(text.Without("\n"), workClauses, workParsers)
 	p.readHolder(text)
 	p.readYears(text)
 	p.readFootDate("issued_date", text)

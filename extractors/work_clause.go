@@ -83,7 +83,7 @@ var (
 func (p *paper) readYears(t layout.Text) {
 	var special, total []layout.Run
 	named := false
-	for _, m := range t.Joined().FindAll(yearsMention) {
+	for _, m := range t.Without("\n").FindAll(yearsMention) {
 		lead := m["lead"].String()
 		named = named || strings.Contains(lead, "从事")
 		if !countLead.MatchString(lead) {

@@ -13,7 +13,7 @@ type Entry struct {
 	Label layout.Frag
 	Value []layout.Frag // in reading order; none when the place is empty
 
-	wraps, prose, inline bool
+	wraps, groups, prose, inline bool
 }
 
 // Run is the value's glyphs in reading order.
@@ -28,7 +28,9 @@ func (e Entry) Run() layout.Run {
 // Limits of the geometry, in heights of a line.
 const (
 	labelReach = 25.0 // from a label to its value
-	pieceReach = 4.0  // between two pieces of a value on one row
+	pieceReach = 1.2  // between two pieces of a value on one row
+	groupReach = 4.0  // the same where signs are set in groups: numbers, dates
+	maxRatio   = 1.6  // between the heights of two pieces of a value
 	wrapReach  = 0.9  // white between two lines of a value
 	belowReach = 3.0  // from a heading down to its value
 )
@@ -60,7 +62,7 @@ func (r *reader) addRow(row []layout.Frag, v *Vocabulary) {
 			switch {
 			case t.label != noLabel:
 				l := v.labels[t.label]
-				r.entries = append(r.entries, Entry{Field: l.Field, Label: t.Frag, wraps: l.Wraps, prose: t.prose})
+				r.entries = append(r.entries, Entry{Field: l.Field, Label: t.Frag, wraps: l.Wraps, groups: l.Closed != "", prose: t.prose})
 				last = len(r.entries) - 1
 			case last >= 0:
 				r.entries[last].Value = append(r.entries[last].Value, t.Frag)
@@ -91,7 +93,7 @@ func (v *Vocabulary) joinSplit(row []layout.Frag) []layout.Frag {
 // spellsLabel tells whether a is the beginning, and b the rest, of a label.
 func (v *Vocabulary) spellsLabel(a, b layout.Frag) bool {
 	const longest = 3 // pieces of more characters are not torn apart
-	if len(a.Glyphs) > longest || b.X0-a.X1 > pieceReach*a.Height() {
+	if len(a.Glyphs) > longest || b.X0-a.X1 > groupReach*a.Height() {
 		return false
 	}
 	if _, n, exact, ok := v.match(a.Glyphs); ok && exact && n == len(a.Glyphs) {
@@ -125,11 +127,20 @@ func (r *reader) reaches(e Entry, f layout.Frag) bool {
 	if len(e.Value) == 0 {
 		return f.X0-e.Label.X1 <= labelReach*f.Height()
 	}
-	end := math.Inf(-1)
+	end, reach := math.Inf(-1), pieceReach
 	for _, v := range e.Value {
 		end = math.Max(end, v.X1)
 	}
-	return f.X0-end <= pieceReach*f.Height()
+	if e.groups {
+		reach = groupReach
+	}
+	return alike(e.Value[0], f) && f.X0-end <= reach*f.Height()
+}
+
+// alike tells whether two fragments are of one size, as the pieces of a value
+// are: what a seal says beside it is not.
+func alike(a, b layout.Frag) bool {
+	return a.Height() <= maxRatio*b.Height() && b.Height() <= maxRatio*a.Height()
 }
 
 // attachCentred serves cells in which the label stands at half height beside a
@@ -231,7 +242,7 @@ func wrapGap(e Entry, f layout.Frag) (float64, bool) {
 		box.Y0, box.Y1 = math.Min(box.Y0, v.Y0), math.Max(box.Y1, v.Y1)
 	}
 	h := e.Value[0].Height()
-	if f.Height() > 1.6*h || f.Height() < h/1.6 {
+	if !alike(e.Value[0], f) {
 		return 0, false
 	}
 	aligned := math.Abs(f.X0-box.X0) < 1.5*h || math.Abs(f.CenterX()-box.CenterX()) < 1.5*h

@@ -81,11 +81,11 @@ func (v *Vocabulary) match(run layout.Run) (label, glyphs int, exact, ok bool) {
 }
 
 // prefixOf tells how many glyphs of run spell n with at most wrong characters
-// replaced, brackets inside the label passed over.
+// replaced, brackets and marks inside the label passed over.
 func (n name) prefixOf(run layout.Run, wrong int) (glyphs int, ok bool) {
 	k := 0
 	for i, g := range run {
-		if (g.Rune == '(' || g.Rune == ')') && i > 0 {
+		if i > 0 && g.Rune != n.runes[k] && strings.ContainsRune("()、,/-·", g.Rune) {
 			continue
 		}
 		if g.Rune != n.runes[k] {

@@ -73,19 +73,29 @@ func Frags(lines []document.Line) []Frag {
 }
 
 // direction is the reading direction of lines in radians, clockwise from the x
-// axis: the mean weighted by length, once over all and once without outliers.
+// axis: the weighted mean, once over all and once without outliers.
 func direction(lines []document.Line) float64 {
 	mean := func(near float64, tilt float64) float64 {
 		var x, y float64
 		for _, l := range lines {
 			if a := lean(l.Quad); math.Abs(turn(a, near)) <= tilt {
-				w := l.Quad.Width()
+				w := weight(l)
 				x, y = x+w*math.Cos(a), y+w*math.Sin(a)
 			}
 		}
 		return math.Atan2(y, x)
 	}
 	return mean(mean(0, 2*math.Pi), maxTilt)
+}
+
+// weight is how much a line says about the direction: ornaments, which are read
+// as the same letter over and over, and doubtful readings say little.
+func weight(l document.Line) float64 {
+	distinct := map[rune]bool{}
+	for _, r := range l.Text {
+		distinct[r] = true
+	}
+	return float64(len(distinct)) * l.Confidence
 }
 
 func lean(q document.Quad) float64 {

@@ -54,12 +54,14 @@ func (r Run) Sources(lines []document.Line) []document.Line {
 }
 
 // Fold is the form in which runes are compared: full-width forms become ASCII,
-// all brackets round, all dashes "-", all commas ",". Blanks become 0.
+// all brackets round, all dashes "-", all commas "," and so the quotation marks
+// that engines see in their place. Blanks, and the rules that blanks are filled
+// in on, become 0.
 func Fold(r rune) rune {
 	switch {
 	case r >= '！' && r <= '～':
 		r -= 0xFEE0
-	case strings.ContainsRune(" \t\r\n\u3000\u00a0\u200b\ufeff", r):
+	case strings.ContainsRune(" \t\r\n\u3000\u00a0\u200b\ufeff_", r):
 		return 0
 	}
 	switch r {
@@ -71,7 +73,7 @@ func Fold(r rune) rune {
 		return '-'
 	case '︰', '∶', '﹕':
 		return ':'
-	case '﹐', '，':
+	case '﹐', '，', '’', '‘', '\'', '`', '′':
 		return ','
 	case '｡', '．':
 		return '。'

@@ -16,14 +16,18 @@ type Text struct {
 }
 
 // NewText joins blocks: the lines of a block follow each other without any
-// break, since a sentence runs on, and blocks are parted by "\n".
+// break, since a sentence runs on, the fragments of one row are parted by " " and
+// blocks by "\n".
 func NewText(blocks [][]Frag) Text {
 	var t builder
 	for i, b := range blocks {
 		if i > 0 {
 			t.add('\n', nil)
 		}
-		for _, f := range b {
+		for j, f := range b {
+			if j > 0 && b[j-1].SameRow(f) {
+				t.add(' ', nil)
+			}
 			for k := range f.Glyphs {
 				t.add(f.Glyphs[k].Rune, f.Glyphs[k:k+1])
 			}
@@ -41,12 +45,12 @@ func TextOf(r Run) Text {
 	return b.text()
 }
 
-// Joined is t without its breaks, for a sentence whose lines were taken for
-// several blocks.
-func (t Text) Joined() Text {
+// Without is t less every rune of cutset: less " " for sentences that are printed
+// in pieces, less "\n" for those whose lines were taken for several blocks.
+func (t Text) Without(cutset string) Text {
 	var b builder
 	for i, r := range []rune(t.s) {
-		if r != '\n' {
+		if !strings.ContainsRune(cutset, r) {
 			b.add(r, t.items[i])
 		}
 	}
