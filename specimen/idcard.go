@@ -1,6 +1,7 @@
 package specimen
 
 import (
+	"image"
 	"image/color"
 	"math/rand/v2"
 	"strconv"
@@ -43,13 +44,10 @@ func cardCanvas(dpi float64, s *set, rng *rand.Rand) *canvas {
 	if s.unseen() {
 		top, foot = rgb(0xeaf0ee), rgb(0xf1e7f2)
 	}
-	for y := range c.img.Rect.Dy() {
-		t := uint32(255 * y / c.img.Rect.Dy())
-		for x := range c.img.Rect.Dx() {
-			o := c.img.PixOffset(x, y)
-			blendAt(c.img, o, top, 255)
-			blendAt(c.img, o, foot, t)
-		}
+	for y, h := 0, c.img.Rect.Dy(); y < h; y++ {
+		t := float64(y) / float64(h)
+		mid := func(a, b uint8) uint8 { return uint8(float64(a)*(1-t) + float64(b)*t) }
+		fillRect(c.img, image.Rect(0, y, c.img.Rect.Dx(), y+1), color.NRGBA{mid(top.R, foot.R), mid(top.G, foot.G), mid(top.B, foot.B), 255})
 	}
 	c.waves(0, 0, cardWidth, cardHeight, 1.1, rgb(0xdbe7ee))
 	c.waves(0, 0, cardWidth, cardHeight, 1.7, rgb(0xf0dfe3))

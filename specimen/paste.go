@@ -74,24 +74,24 @@ func (c *canvas) resample(p Page, angle float64, at document.Point, radius float
 
 // roundCover is how much of the pixel at (u, v) lies in a rounded rectangle.
 func roundCover(u, v, w, h, r float64) float64 {
-	dx := math.Max(math.Max(r-u, u-(w-1-r)), 0)
-	dy := math.Max(math.Max(r-v, v-(h-1-r)), 0)
+	dx, dy := max(r-u, u-(w-1-r), 0), max(r-v, v-(h-1-r), 0)
 	if dx == 0 && dy == 0 {
 		return 1
 	}
 	return math.Max(0, math.Min(1, r-math.Hypot(dx, dy)+0.5))
 }
 
+// bilinear is the colour between four pixels, in steps of 1/256 pixel.
 func bilinear(p Page, u, v float64) color.NRGBA {
 	w, h := p.Image.Rect.Dx(), p.Image.Rect.Dy()
-	x0, y0 := min(max(int(u), 0), w-2), min(max(int(v), 0), h-2)
-	fx, fy := math.Min(1, math.Max(0, u-float64(x0))), math.Min(1, math.Max(0, v-float64(y0)))
-	o := p.Image.PixOffset(x0, y0)
-	a, b := p.Image.Pix[o:o+8], p.Image.Pix[o+p.Image.Stride:o+p.Image.Stride+8]
+	x, y := min(max(int(u*256), 0), (w-1)*256-1), min(max(int(v*256), 0), (h-1)*256-1)
+	fx, fy := uint32(x&255), uint32(y&255)
+	o := p.Image.PixOffset(x>>8, y>>8)
+	a, b := p.Image.Pix[o:o+8:o+8], p.Image.Pix[o+p.Image.Stride:o+p.Image.Stride+8]
 	mixed := func(k int) uint8 {
-		top := float64(a[k])*(1-fx) + float64(a[k+4])*fx
-		low := float64(b[k])*(1-fx) + float64(b[k+4])*fx
-		return uint8(top*(1-fy) + low*fy + 0.5)
+		top := uint32(a[k])*(256-fx) + uint32(a[k+4])*fx
+		low := uint32(b[k])*(256-fx) + uint32(b[k+4])*fx
+		return uint8((top*(256-fy) + low*fy + 1<<15) >> 16)
 	}
 	return color.NRGBA{mixed(0), mixed(1), mixed(2), 255}
 }

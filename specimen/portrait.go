@@ -1,8 +1,11 @@
 package specimen
 
 import (
+	"image"
 	"image/color"
 	"math"
+
+	"golang.org/x/image/draw"
 
 	"hecha/document"
 )
@@ -13,20 +16,19 @@ func (c *canvas) portrait(x, y, w, h float64, female bool) {
 	if c.truth.Kind == document.IDCardPortrait {
 		ground = rgb(0xf2f5f8)
 	}
-	p := newFace(c, ground, female)
 	c.pictures = append(c.pictures, document.Rect(c.px(x), c.px(y), c.px(x+w), c.px(y+h)))
-	x0, y0 := int(c.px(x)), int(c.px(y))
-	nx, ny := int(c.px(w)), int(c.px(h))
-	for j := range ny {
-		for i := range nx {
-			u, v := float64(i)/float64(nx)*2-1, float64(j)/float64(ny)*2-1
-			col := p.at(u, v)
-			o := c.img.PixOffset(x0+i, y0+j)
-			if o >= 0 && o+3 < len(c.img.Pix) {
-				c.img.Pix[o], c.img.Pix[o+1], c.img.Pix[o+2] = uint8(col[0]), uint8(col[1]), uint8(col[2])
-			}
+	p := newFace(c, ground, female)
+	// The face has no detail finer than this grid, which is far cheaper to paint
+	// than every pixel of a scan.
+	grid := image.NewRGBA(image.Rect(0, 0, 104, 130))
+	for j := range grid.Rect.Dy() {
+		for i := range grid.Rect.Dx() {
+			col := p.at(float64(i)/52-1, float64(j)/65-1)
+			grid.SetRGBA(i, j, color.RGBA{uint8(col[0]), uint8(col[1]), uint8(col[2]), 255})
 		}
 	}
+	at := image.Rect(int(c.px(x)), int(c.px(y)), int(c.px(x+w)), int(c.px(y+h)))
+	draw.ApproxBiLinear.Scale(c.img, at, grid, grid.Rect, draw.Src, nil)
 }
 
 type pigment [3]float64
@@ -55,7 +57,7 @@ func newFace(c *canvas, ground color.NRGBA, female bool) likeness {
 // within is how far inside an ellipse a point lies, 0 to 1 over its edge.
 func within(u, v, cu, cv, ru, rv, edge float64) float64 {
 	d := math.Hypot((u-cu)/ru, (v-cv)/rv)
-	return math.Max(0, math.Min(1, (1-d)/edge))
+	return max(0, min(1, (1-d)/edge))
 }
 
 func (s pigment) toward(t pigment, a float64) pigment {
@@ -89,7 +91,7 @@ func (l likeness) at(u, v float64) pigment {
 	col = col.toward(l.skin.toward(pigment{}, 0.25), 0.25*within(u, v, 0.03, -0.04, 0.02, 0.11, 0.9))
 	col = col.toward(l.lips, 0.8*within(u, v, 0, 0.2, 0.1, 0.03, 0.5))
 	for i := range col {
-		col[i] = math.Max(0, math.Min(255, col[i]))
+		col[i] = max(0, min(255, col[i]))
 	}
 	return col
 }
