@@ -123,7 +123,7 @@ func (c *canvas) run(pen document.Point, s string, st style) document.Quad {
 		pen.X += st.advance(r) * size
 	}
 	c.page.Runs = append(c.page.Runs, Run{
-		Text: s, Font: st.font, Size: size, Baseline: start, Color: [3]uint8{st.ink.R, st.ink.G, st.ink.B},
+		Text: s, Font: st.font, Size: size, Width: pen.X - st.spacing*size - start.X, Baseline: start, Color: [3]uint8{st.ink.R, st.ink.G, st.ink.B},
 	})
 	return document.Rect(start.X, start.Y-ascent*size, pen.X-st.spacing*size, start.Y+descent*size)
 }

@@ -83,13 +83,20 @@ func TestDegradeMovesTruthWithPixels(t *testing.T) {
 	for _, d := range specimen.Degradations {
 		for _, split := range []specimen.Split{specimen.Tune, specimen.Unseen} {
 			t.Run(fmt.Sprintf("%s/%s", d, split), func(t *testing.T) {
-				for seed := range uint64(3) {
+				for seed := range uint64(2) {
 					p := specimen.DegradeFor(split, markerPage(), d, rand.New(rand.NewPCG(seed, 7)))
 					for name, q := range p.Documents[0].Quads {
 						want := q.Center()
 						got := darkCentre(p.Image, want, 0.8*q.Height())
 						if off := got.Dist(want); !(off < 0.8) {
 							t.Errorf("seed %d: %s lies at %.2f, truth says %.2f (%.2f pixels off)", seed, name, got, want, off)
+						}
+						if h := q.Height(); h < 10 {
+							t.Errorf("seed %d: %s is %.1f pixels tall: too small for a person", seed, name, h)
+						}
+						x0, y0, x1, y1 := q.Bounds()
+						if !(image.Rect(int(x0-1), int(y0-1), int(x1+1), int(y1+1))).In(p.Image.Rect) {
+							t.Errorf("seed %d: %s leaves the picture: %v", seed, name, q)
 						}
 					}
 				}
@@ -162,23 +169,6 @@ func TestDegradeRotateTurns(t *testing.T) {
 		angle := math.Abs(math.Atan2(q[1].Y-q[0].Y, q[1].X-q[0].X)) * 180 / math.Pi
 		if angle < 60 {
 			t.Errorf("seed %d: the page is turned by %.1f°, want a quarter or a half", seed, angle)
-		}
-	}
-}
-
-func TestDegradeStaysLegible(t *testing.T) {
-	for _, d := range specimen.Degradations {
-		for seed := range uint64(8) {
-			p := specimen.DegradeFor(specimen.Unseen, markerPage(), d, rand.New(rand.NewPCG(seed, 2)))
-			for name, q := range p.Documents[0].Quads {
-				if h := q.Height(); h < 10 {
-					t.Errorf("%s seed %d: %s is %.1f pixels tall", d, seed, name, h)
-				}
-				x0, y0, x1, y1 := q.Bounds()
-				if x0 < 0 || y0 < 0 || x1 > float64(p.Image.Rect.Dx()) || y1 > float64(p.Image.Rect.Dy()) {
-					t.Errorf("%s seed %d: %s leaves the picture: %v", d, seed, name, q)
-				}
-			}
 		}
 	}
 }

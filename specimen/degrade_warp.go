@@ -46,12 +46,13 @@ func (m mapping) quad(q document.Quad) document.Quad {
 	return q
 }
 
-// run moves a run of text: its baseline, its size and its angle.
+// run moves a run of text: its baseline, its size, its length and its angle.
 func (m mapping) run(r Run) Run {
 	sin, cos := math.Sincos(r.Angle * math.Pi / 180)
 	end := document.Point{X: r.Baseline.X + r.Size*cos, Y: r.Baseline.Y + r.Size*sin}
 	a, b := m.forward(r.Baseline), m.forward(end)
-	r.Baseline, r.Size = a, a.Dist(b)
+	scale := a.Dist(b) / r.Size
+	r.Baseline, r.Size, r.Width = a, r.Size*scale, r.Width*scale
 	r.Angle = math.Atan2(b.Y-a.Y, b.X-a.X) * 180 / math.Pi
 	return r
 }

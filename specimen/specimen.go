@@ -47,11 +47,13 @@ type SealTruth struct {
 }
 
 // Run is one drawn run of text. Baseline is its start on the page in pixels,
-// Size the em size in pixels, Angle clockwise in degrees.
+// Size the em size in pixels, Width its length in pixels (0: as the font sets
+// it), Angle clockwise in degrees.
 type Run struct {
 	Text     string
 	Font     string // name in the font table
 	Size     float64
+	Width    float64
 	Baseline document.Point
 	Angle    float64
 	Color    [3]uint8
