@@ -7,7 +7,7 @@ func (c *canvas) chsi2014(m chsiMedium, r chsiRecord) {
 	left, width := (a4Width-168*k)/2, 168*k
 	y := 34*k + m.top
 	c.centred(a4Width/2, y, chsiTitle, style{font: pick(c.rng, []string{"hei-bold", "song-bold", c.set.hei[0]}), pt: 17 * k, ink: black})
-	g := chsiGrid{
+	g := grid{
 		x: left, y: y + 10*k, row: 9 * k, line: rgb(0x444444),
 		label: style{font: song, pt: 10 * k, ink: rgb(0x333333)}, value: style{font: song, pt: 10 * k, ink: black},
 	}
@@ -58,7 +58,7 @@ func (c *canvas) chsi2019(m chsiMedium, r chsiRecord) {
 	value := style{font: body, pt: 9.5 * k, ink: rgb(0x222222)}
 	c.spaced(at{a4Width - left - 22*k, y + 11*k}, "更新日期：{updated}", b, value.sized(8.5*k))
 	line := pick(c.rng, []uint32{0x888888, 0xbbbbbb, 0x333333})
-	g := chsiGrid{x: left, y: y + 15*k, row: 9.5 * k, line: rgb(line), label: label, value: value}
+	g := grid{x: left, y: y + 15*k, row: 9.5 * k, line: rgb(line), label: label, value: value}
 	g.widths = []float64{26 * k, 42 * k, 26 * k, 42 * k}
 	c.portrait(left+138*k, g.y+2*k, 30*k, 40*k, r.person.sex == "女")
 	c.box(left+136*k, g.y, 34*k, 47.5*k, 0.2, g.line)

@@ -4,7 +4,6 @@ import (
 	"image/color"
 	"math"
 	"math/rand/v2"
-	"strings"
 	"time"
 
 	"hecha/document"
@@ -94,21 +93,19 @@ func drawDiploma(d diplomaDesign, dpi float64, s *set, rng *rand.Rand) Page {
 	return c.finish()
 }
 
-// diplomaTitle sets the rows of a title under each other, the last one largest.
+// diplomaTitle stacks the rows of a title; the last one is the largest and
+// stands lowest.
 func (c *canvas) diplomaTitle(sh sheet, rows []string) {
 	st := style{font: pick(c.rng, c.set.titles), ink: pick(c.rng, []color.NRGBA{red, red, gold, black, rgb(0x8c1c13)})}
-	y := sh.title.y
-	for i, row := range rows {
-		pt := sh.titlePt
-		if i < len(rows)-1 {
-			pt *= 0.55
-		}
-		st := st.sized(pt)
-		if n := len([]rune(row)); n <= 8 {
+	y := sh.title.y + cond(len(rows) > 1, st.sized(sh.titlePt).mm(0.35), 0)
+	for i := len(rows) - 1; i >= 0; i-- {
+		st := st.sized(sh.titlePt * cond(i == len(rows)-1, 1, 0.55))
+		n := len([]rune(rows[i]))
+		if n <= 8 {
 			st.spacing = between(c.rng, 0.05, cond(n <= 4, 0.6, 0.25))
 		}
-		c.centred(sh.title.x, y, row, st)
-		y += st.mm(1) + sh.titlePt*0.2
+		c.centred(sh.title.x, y, rows[i], st)
+		y -= st.mm(1.05) + 1.5
 	}
 }
 
@@ -125,6 +122,10 @@ func (c *canvas) diplomaBlanks(g graduation) blanks {
 	if chance(c.rng, 0.2) {
 		birth = arabic
 	}
+	level := g.level
+	if level == "专科" && chance(c.rng, 0.1) {
+		level = pick(c.rng, []string{"专科（高职）", "高职（专科）"})
+	}
 	return blanks{
 		"name":   {"name", g.person.name, g.person.name},
 		"sex":    {"sex", g.person.sex, g.person.sex},
@@ -134,7 +135,7 @@ func (c *canvas) diplomaBlanks(g graduation) blanks {
 		"date":   {"graduation_date", iso(g.graduated), day(g.graduated)},
 		"school": {"school", g.school, g.school},
 		"major":  {"major", g.major, g.major},
-		"level":  {"level", g.level, g.level},
+		"level":  {"level", g.level, level},
 		"form":   {"study_form", g.form, g.form},
 		"length": {"length_years", lengthValue(g.length), lengthHan(g.length)},
 		"number": {"certificate_number", g.number, g.number},
@@ -183,21 +184,18 @@ func (c *canvas) diplomaFoot(d diplomaDesign, w diplomaWording, g graduation, b 
 		name = st.in(pick(c.rng, append([]string{"wenkai-bold", "song-bold"}, c.set.titles...))).sized(st.pt * 1.25)
 	}
 	y := sh.foot.y
-	if w.school != "" {
-		c.fill(sh.foot.x, y, w.school+"{school}", b, st, name)
-		y += sh.footLead
-	}
+	c.fill(sh.foot.x, y, w.school+"{school}", b, st, name)
+	y += sh.footLead
 	if w.president != "" {
 		c.president(c.fill(sh.foot.x, y, w.president, nil, st, st), y, g.president, st)
 	}
 	c.spaced(sh.date, w.date, b, st)
 	num := st.sized(st.pt * between(c.rng, 0.7, 0.9)).in(pick(c.rng, c.set.song))
-	wording := strings.ReplaceAll(w.number, "{number}", "{number}")
 	x := sh.number.x
 	if sh.numberMid {
-		x -= wordingWidth(wording, b, num, num) / 2
+		x -= wordingWidth(w.number, b, num, num) / 2
 	}
-	c.fill(x, sh.number.y, wording, b, num, num)
+	c.fill(x, sh.number.y, w.number, b, num, num)
 }
 
 // spaced sets a wording around a point.

@@ -13,9 +13,9 @@ var (
 		foot: at{150, 158}, footLead: 13, date: at{215, 186}, number: at{34, 186}, seal: at{215, 168}, second: at{95, 165},
 	}
 	landscapeTopNumber = sheet{
-		w: 270, h: 190, title: at{135, 44}, titlePt: 32, photo: at{26, 66},
-		body: column{x: 66, y: 82, width: 172}, bodyPt: 17, bodyTo: 126,
-		foot: at{150, 144}, footLead: 11, date: at{196, 172}, number: at{135, 26}, numberMid: true, seal: at{196, 154}, second: at{88, 154},
+		w: 270, h: 190, title: at{135, 50}, titlePt: 30, photo: at{26, 66},
+		body: column{x: 66, y: 84, width: 172}, bodyPt: 17, bodyTo: 126,
+		foot: at{150, 144}, footLead: 11, date: at{196, 172}, number: at{135, 23}, numberMid: true, seal: at{196, 154}, second: at{88, 154},
 	}
 	spreadSheet = sheet{
 		w: 297, h: 210, title: at{74, 62}, titlePt: 30, photo: at{59, 98},
@@ -35,7 +35,7 @@ var (
 	portraitTopNumber = sheet{
 		w: 195, h: 270, title: at{97, 52}, titlePt: 28, photo: at{140, 64},
 		body: column{x: 26, y: 122, width: 142}, bodyPt: 16, bodyTo: 180,
-		foot: at{84, 204}, footLead: 12, date: at{130, 240}, number: at{97, 34}, numberMid: true, seal: at{130, 220}, second: at{54, 222},
+		foot: at{84, 204}, footLead: 12, date: at{130, 240}, number: at{97, 27}, numberMid: true, seal: at{130, 220}, second: at{54, 222},
 	}
 )
 

@@ -47,11 +47,11 @@ func (k *diplomaCategory) wording(s *set, rng *rand.Rand) diplomaWording {
 	if k.numbers != nil {
 		w.number = pick(rng, k.numbers)
 	}
+	if k.examiners {
+		w.school = pick(rng, cond(s.unseen(), []string{"主考院校：", "主考学校 "}, []string{"主考学校：", "主考学校：", ""}))
+	}
 	if k.headLabels != nil {
 		w.president = pick(rng, k.headLabels)
-	}
-	if w.school == "" && strings.Contains(w.body, "{school}") {
-		w.school = "校名："
 	}
 	return w
 }

@@ -2,7 +2,6 @@ package specimen
 
 import (
 	"fmt"
-	"image/color"
 	"math/rand/v2"
 	"sort"
 
@@ -28,24 +27,6 @@ func concat(groups ...[]layout) []layout {
 	var all []layout
 	for _, g := range groups {
 		all = append(all, g...)
-	}
-	return all
-}
-
-func cardLayouts() []layout {
-	desks := []color.NRGBA{rgb(0x4a3b2e), rgb(0x2f3437), rgb(0x8a6f52), rgb(0x39507a)}
-	scanner := []color.NRGBA{rgb(0xfcfcfc), rgb(0xf2f2f2), rgb(0xe4e6e8)}
-	var all []layout
-	sides := map[document.Kind]cardSide{document.IDCardPortrait: cardPortrait, document.IDCardEmblem: cardEmblem}
-	for kind, side := range sides {
-		all = append(all,
-			layout{kind, "tight", "", tightCard(side)},
-			layout{kind, "scanner", Tune, beddedCard(side, scanner)},
-			layout{kind, "a4", "", copiedCard(side, 1, 1)},
-			layout{kind, "enlarged", Tune, copiedCard(side, 1.2, 1.8)},
-			layout{kind, "desk", Unseen, beddedCard(side, desks)},
-			layout{kind, "a4-large", Unseen, copiedCard(side, 1.8, 2.1)},
-		)
 	}
 	return all
 }

@@ -270,7 +270,7 @@ func (c *canvas) household() {
 	p := c.set.newPerson(c.rng)
 	c.centred(c.w/2, 12, "常住人口登记卡", c.heavy(15))
 	st := c.plain(9)
-	g := chsiGrid{x: 8, y: 18, row: 9, widths: []float64{26, 38, 26, 37}, line: rgb(0x555555), label: st, value: st}
+	g := grid{x: 8, y: 18, row: 9, widths: []float64{26, 38, 26, 37}, line: rgb(0x555555), label: st, value: st}
 	y := c.rows(g, nil, [][][2]string{
 		{{"姓名", p.name}, {"户主或与户主关系", "长子"}}, {{"曾用名", "无"}, {"性别", p.sex}}, {{"出生地", p.home.county}, {"民族", p.ethnicity}},
 		{{"籍贯", p.home.province}, {"出生日期", arabic(p.birth)}}, {{"公民身份证件编号", p.id}}, {{"文化程度", "大学本科"}, {"婚姻状况", "已婚"}}, {{"服务处所", "无"}, {"职业", "无"}},

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"math/rand/v2"
 	"strconv"
+	"strings"
 	"time"
 
 	"hecha/document"
@@ -21,6 +22,7 @@ type career struct {
 	years    int // in the named work
 	total    int
 	study    graduation
+	printed  string // the level in other words; empty for the canonical ones
 	contact  string
 	issued   time.Time
 }
@@ -42,6 +44,9 @@ func (s *set) newCareer(rng *rand.Rand, n int, ongoing bool) career {
 	k.study.person.birth = k.study.graduated.AddDate(-22-rng.IntN(3), -rng.IntN(12), -rng.IntN(28))
 	k.person = k.study.person
 	k.person.id = idNumber(rng, k.person.home.code, k.person.birth, k.person.sex)
+	if chance(rng, 0.4) {
+		k.printed = cond(k.study.level == "专科", "大专", pick(rng, []string{"大学本科", "本科"}))
+	}
 	k.contact = s.name(rng, pick(rng, []string{"男", "女"}))
 	k.issued = pickDate(rng, today.AddDate(0, -10, 0), today)
 	start := k.study.graduated.AddDate(0, 1+rng.IntN(5), 0)
@@ -119,6 +124,10 @@ func capitalNumber(rng *rand.Rand) func(int) string {
 func (k career) blanks(m workManner) blanks {
 	p := k.periods[len(k.periods)-1]
 	first := k.periods[0].start
+	education := k.study.level
+	if k.printed != "" {
+		education = k.printed
+	}
 	return blanks{
 		"name":      {"name", k.person.name, k.person.name},
 		"sex":       {"sex", k.person.sex, k.person.sex},
@@ -134,7 +143,7 @@ func (k career) blanks(m workManner) blanks {
 		"endbare":   {"work_end", endValue(p), cond(p.end.IsZero(), "今", endPrint(p, m))},
 		"years":     {"years", strconv.Itoa(k.years), m.number(k.years)},
 		"total":     {"total_years", strconv.Itoa(k.total), m.number(k.total)},
-		"education": {"education", k.study.level, k.study.level},
+		"education": {"education", k.study.level, education},
 		"school":    {"school", k.study.school, k.study.school},
 		"graduated": {"graduation_date", month(k.study.graduated), m.month(k.study.graduated)},
 		"major":     plain(k.study.major),
@@ -245,13 +254,11 @@ func (w *workPage) heading() float64 {
 	y += between(w.rng, 18, 26)
 	if len(w.design.addressee) > 0 {
 		to := pick(w.rng, w.design.addressee)
-		w.centredOrLeft(y, to)
+		w.canvas.text(w.left, y, to, w.text)
 		y += w.text.mm(1.9)
 	}
 	return y
 }
-
-func (w *workPage) centredOrLeft(y float64, s string) { w.canvas.text(w.left, y, s, w.text) }
 
 // fillPlain puts the printed values into a wording that holds no field.
 func fillPlain(wording string, b blanks) string {
@@ -285,7 +292,7 @@ func (w *workPage) letterhead() {
 // body sets the paragraphs, and rows or the table after the first.
 func (w *workPage) body(y float64) float64 {
 	leading := w.text.mm(between(w.rng, 1.6, 2.1))
-	parts := splitLines(pick(w.rng, w.design.bodies))
+	parts := strings.Split(pick(w.rng, w.design.bodies), "\n")
 	for i, p := range parts {
 		if p != "" {
 			y = w.paragraph(column{x: w.left, y: y, width: w.width, leading: leading, indent: 2}, w.blanks.spans(p, w.text, w.filled))

@@ -6,24 +6,15 @@ import (
 	"hecha/document"
 )
 
-func splitLines(s string) []string { return strings.Split(s, "\n") }
-
 // formRows sets the rows of a form as a ruled table and returns the next
 // baseline.
 func (w *workPage) formRows(y float64) float64 {
-	st := w.text.sized(minPt(w.text.pt, 12))
-	g := chsiGrid{x: w.left, y: y, row: 11, line: black, label: st, value: st.in(w.filled.font)}
-	lw := st.width("身份证号码") + 6
+	st := w.text.sized(min(w.text.pt, 12))
+	g := grid{x: w.left, y: y, row: 11, line: black, label: st, value: st.in(w.filled.font)}
+	lw := st.width("参加工作时间") + 5
 	vw := w.width/2 - lw
 	g.widths = []float64{lw, vw, lw, vw}
 	return w.rows(g, w.blanks, w.design.rows) + 10
-}
-
-func minPt(a, b float64) float64 {
-	if a < b {
-		return a
-	}
-	return b
 }
 
 // tableColumn is one column of the table of employments.
@@ -47,24 +38,30 @@ func (w *workPage) periodTable(y float64) float64 {
 	}
 	st := w.text.sized(between(w.rng, 9.5, 11))
 	row := between(w.rng, 13, 19)
-	y = w.tableRow(y, row*0.8, cols, st, func(col tableColumn) string { return col.title }, nil)
+	dash := pick(w.rng, []string{"至", "-", "—"})
+	y = w.tableRow(y, row*0.8, cols, st, func(col tableColumn) string { return col.title })
 	for _, p := range w.career.periods {
 		if y+row > a4Height-28 {
 			y = w.turnPage()
 		}
-		truth := map[string]string{"start": month(p.start), "end": endValue(p), "employer": p.employer, "job": p.job}
 		witness := w.set.name(w.rng, "男")
-		y = w.tableRow(y, row, cols, st, func(col tableColumn) string { return w.periodCell(col.key, p, witness) }, &p)
-		w.truth.Periods = append(w.truth.Periods, truth)
+		y = w.tableRow(y, row, cols, st, func(col tableColumn) string { return w.periodCell(col.key, p, dash, witness) })
+		w.truth.Periods = append(w.truth.Periods, map[string]string{
+			"start": month(p.start), "end": endValue(p), "employer": p.employer, "job": p.job,
+		})
 	}
 	return y + 12
 }
 
-func (w *workPage) periodCell(key string, p period, witness string) string {
-	short := func(s string) string { return s }
+// periodCell is what a column prints of a period; dash stands between the ends
+// of a span.
+func (w *workPage) periodCell(key string, p period, dash, witness string) string {
 	switch key {
 	case "span":
-		return short(w.manner.month(p.start)) + pickOnce(w.design.name, "至", "-") + strings.TrimPrefix(endPrint(p, w.manner), "至")
+		if dash == "至" && p.end.IsZero() {
+			return w.manner.month(p.start) + "至今"
+		}
+		return w.manner.month(p.start) + dash + endPrint(p, w.manner)
 	case "start":
 		return w.manner.month(p.start)
 	case "end":
@@ -79,11 +76,8 @@ func (w *workPage) periodCell(key string, p period, witness string) string {
 	return p.work
 }
 
-// pickOnce gives every row of a design the same of two marks.
-func pickOnce(name, a, b string) string { return cond(len(name)%2 == 0, a, b) }
-
 // tableRow draws one row of wrapped, centred cells and returns the y below it.
-func (w *workPage) tableRow(y, h float64, cols []tableColumn, st style, cell func(tableColumn) string, _ *period) float64 {
+func (w *workPage) tableRow(y, h float64, cols []tableColumn, st style, cell func(tableColumn) string) float64 {
 	x := w.left
 	for _, col := range cols {
 		width := w.width * col.share
@@ -137,22 +131,24 @@ func (w *workPage) foot(y float64) {
 	for i, wording := range w.design.left {
 		w.footLine(w.left, y+float64(i)*lead, wording)
 	}
-	widest := 0.0
-	for _, wording := range w.design.foot {
-		if ww := wordingWidth(wording, w.blanks, st, st); ww > widest {
-			widest = ww
-		}
-	}
-	x := a4Width - w.left - widest
-	base := y + cond(len(w.design.left) > 0, lead*float64(len(w.design.left)), 0.0)
+	w.signatureBlock(y+lead*float64(len(w.design.left)), lead)
+}
+
+// signatureBlock sets name and date at the right, centred on each other or flush,
+// and presses the seal over both.
+func (w *workPage) signatureBlock(y, lead float64) {
+	widths, widest := make([]float64, len(w.design.foot)), 0.0
 	for i, wording := range w.design.foot {
-		at := a4Width - w.left - wordingWidth(wording, w.blanks, st, st)
-		if i < len(w.design.foot)-1 || chance(w.rng, 0.5) {
-			at = x + (widest-wordingWidth(wording, w.blanks, st, st))/2
-		}
-		w.footLine(at, base+float64(i)*lead, wording)
+		widths[i] = wordingWidth(wording, w.blanks, w.text, w.text)
+		widest = max(widest, widths[i])
 	}
-	w.stamp(a4Width-w.left-minPt(widest/2, 36)+between(w.rng, -6, 6), base+lead*float64(len(w.design.foot)-1)*0.7+between(w.rng, -5, 5))
+	flush := chance(w.rng, 0.5)
+	for i, wording := range w.design.foot {
+		x := a4Width - w.left - cond(flush, widths[i], (widest+widths[i])/2)
+		w.footLine(x, y+float64(i)*lead, wording)
+	}
+	x := a4Width - w.left - min(widest/2, 36) + between(w.rng, -6, 6)
+	w.stamp(x, y+lead*float64(len(w.design.foot)-1)*0.7+between(w.rng, -5, 5))
 }
 
 // footLine sets one line; {sign} is signed by hand.
