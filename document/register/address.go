@@ -4,6 +4,9 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
+	"hecha/document/normalize"
 )
 
 // RegionsOfAddress returns the codes of the lowest regions that an address
@@ -85,16 +88,14 @@ func trimKind(name string) string {
 // RegionsOfAuthority returns the codes of the regions whose police an issuing
 // authority of identity cards is: 长沙市公安局岳麓分局 gives 430104, 龙山县公安局
 // 433130. Several when the name exists in several provinces; none when it is
-// not known.
+// not known, as those of development zones are not.
 func RegionsOfAuthority(authority string) []string {
 	head, tail, found := strings.Cut(authority, "公安局")
 	if !found {
 		return nil
 	}
 	if branch, isBranch := strings.CutSuffix(tail, "分局"); isBranch && branch != "" {
-		if codes := branchRegions(head, branch); len(codes) > 0 {
-			return codes
-		}
+		return branchRegions(head, branch)
 	}
 	return RegionsOfAddress(head)
 }
@@ -114,4 +115,57 @@ func branchRegions(city, branch string) []string {
 		}
 	}
 	return codes
+}
+
+// NearAuthority tells whether a region's name differs by one character from the
+// one that an issuing authority is named after: then the name may have been
+// misread. The branches of a city's police are compared with its districts.
+func NearAuthority(authority string) bool {
+	head, tail, _ := strings.Cut(authority, "公安局")
+	cities := RegionsOfAddress(head)
+	branch, isBranch := strings.CutSuffix(tail, "分局")
+	if !isBranch || len(cities) == 0 {
+		return nearRegion(head)
+	}
+	for _, city := range cities {
+		if nearDistrict(city, branch) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearRegion compares name with every name of the register; what has fewer than
+// three characters is near to too much.
+func nearRegion(name string) bool {
+	if utf8.RuneCountInString(name) < 3 {
+		return false
+	}
+	for known := range regions().byName {
+		if differsByOne(name, known) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearDistrict compares name, without 区, with the districts of a city.
+func nearDistrict(city, name string) bool {
+	prefix := strings.TrimSuffix(strings.TrimSuffix(city, "00"), "00")
+	name = strings.TrimSuffix(name, "区")
+	for known, entries := range regions().byName {
+		if !differsByOne(name, strings.TrimSuffix(known, "区")) {
+			continue
+		}
+		for _, r := range entries {
+			if strings.HasPrefix(r.Code, prefix) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func differsByOne(a, b string) bool {
+	return len(a) == len(b) && len(a) > len("区") && normalize.Distance(a, b) <= 1
 }

@@ -78,11 +78,22 @@ func TestRegionsOfAuthority(t *testing.T) {
 		{"龙山县公安局", []string{"433130"}},
 		// Counties that became cities were under the province itself at first.
 		{"浏阳市公安局", []string{"430181", "439008"}},
+		{"长沙市公安局高新区分局", nil},
 		{"长沙市人民政府", nil},
 	}
 	for _, tt := range tests {
 		if diff := cmp.Diff(tt.want, register.RegionsOfAuthority(tt.authority)); diff != "" {
 			t.Errorf("RegionsOfAuthority(%q) (-want +got):\n%s", tt.authority, diff)
+		}
+	}
+}
+
+func TestNearAuthority(t *testing.T) {
+	for authority, want := range map[string]bool{
+		"长沙市公安局岳鹿分局": true, "龙出县公安局": true, "长抄市公安局芙蓉分局": true, "长沙市公安局高新区分局": false, "": false,
+	} {
+		if got := register.NearAuthority(authority); got != want {
+			t.Errorf("NearAuthority(%q) = %v, want %v", authority, got, want)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+	"unicode/utf8"
 
 	"hecha/document/normalize"
 )
@@ -56,22 +57,21 @@ func SchoolByName(name string) (s SchoolEntry, ok bool) {
 // Suggestion is a school that a name as read may mean.
 type Suggestion struct {
 	SchoolEntry
-	Distance float64 // see NearestSchools
+	Distance float64
 }
 
 // NearestSchools returns at most n schools whose names are near to name, nearest
-// first, for a person to choose from. The distance counts characters that were
-// added, lost or taken for another, the latter for lookAlikeCost where the two
-// look alike; what is farther than a third of the name is not near.
+// first, for a person to choose from. The distance is normalize.Distance; what
+// is farther than a third of the name is not near.
 func NearestSchools(name string, n int) []Suggestion {
-	read := []rune(normalize.Fold(normalize.StripSpace(name)))
-	limit := float64(len(read)) / 3
+	length := utf8.RuneCountInString(normalize.StripSpace(name))
+	limit := float64(length) / 3
 	var near []Suggestion
 	for _, s := range schools().all {
-		if abs(len([]rune(s.Name))-len(read)) > int(limit) {
+		if abs(utf8.RuneCountInString(s.Name)-length) > int(limit) {
 			continue
 		}
-		if d := distance(read, []rune(normalize.Fold(s.Name))); d <= limit {
+		if d := normalize.Distance(name, s.Name); d <= limit {
 			near = append(near, Suggestion{s, d})
 		}
 	}

@@ -1,11 +1,13 @@
-package register
-
-import "hecha/document/normalize"
+package normalize
 
 // lookAlikeCost is what it costs to take a character for one that looks like it.
 const lookAlikeCost = 0.25
 
-// distance is the edit distance of a and b in which look-alikes are cheap.
+// Distance is the edit distance of two texts, blanks and the form of characters
+// aside: the least number of characters that were added, lost or taken for
+// another, where taking one for a look-alike counts a quarter.
+func Distance(a, b string) float64 { return distance([]rune(compact(a)), []rune(compact(b))) }
+
 func distance(a, b []rune) float64 {
 	row := make([]float64, len(b)+1)
 	for j := range row {
@@ -27,7 +29,7 @@ func substitution(a, b rune) float64 {
 	switch {
 	case a == b:
 		return 0
-	case normalize.LookAlike(a, b):
+	case LookAlike(a, b):
 		return lookAlikeCost
 	}
 	return 1

@@ -1,0 +1,169 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"hecha/document"
+	"hecha/document/normalize"
+	"hecha/document/register"
+)
+
+// certificateRules hold the number of a diploma against what the paper says.
+// Source: 教学〔2002〕15号, 浙教办高教〔2008〕80号.
+var certificateRules = []rule{
+	{Rule{
+		Code: "education.certificate_form", Severity: document.SeverityWarning, Kinds: graduation,
+		Needs:   []string{"certificate_number", "graduation_date", "level"},
+		Meaning: "the certificate number of a later higher education has not the form that such numbers have since 2002",
+	}, certificateForm},
+	{Rule{
+		Code: "education.certificate_school", Severity: document.SeverityError, Kinds: graduation,
+		Needs:   []string{"certificate_number", "school"},
+		Meaning: "the certificate number begins with the code of another school",
+	}, certificateSchool},
+	{Rule{
+		Code: "education.certificate_year", Severity: document.SeverityError, Kinds: graduation,
+		Needs:   []string{"certificate_number", "graduation_date"},
+		Meaning: "the year in the certificate number is not that of the graduation",
+	}, certificateYear},
+	{Rule{
+		Code: "education.certificate_level", Severity: document.SeverityError, Kinds: graduation,
+		Needs:   []string{"certificate_number", "level"},
+		Meaning: "the level in the certificate number is another than the printed one",
+	}, certificateLevel},
+	{Rule{
+		Code: "education.certificate_study_form", Severity: document.SeverityError, Kinds: graduation,
+		Needs:   []string{"certificate_number", "study_form"},
+		Meaning: "the type in the certificate number does not go with the form of study",
+	}, certificateStudyForm},
+	{Rule{
+		Code: "education.certificate_category", Severity: document.SeverityError, Kinds: graduation,
+		Needs:   []string{"certificate_number", "category"},
+		Meaning: "the type in the certificate number does not go with the category of education",
+	}, certificateCategory},
+}
+
+// numberedSince is the year of graduation from which on every higher school
+// numbers by the common rule; some were late in 2002.
+const numberedSince = "2003"
+
+func certificateForm(p *paper) {
+	c, ok := normalize.ParseCertificate(p.value("certificate_number"))
+	if p.value("graduation_date") < numberedSince || p.value("level") == normalize.LevelSecondary {
+		p.notChecked(ReasonForm, "certificate_number")
+		return
+	}
+	if !ok || c.Form == normalize.CertificateOld {
+		p.find(nil, "certificate_number")
+		p.doubt(document.DoubtFormat, "certificate_number")
+	}
+}
+
+// certificate is the number taken apart; a rule is not asked about the old
+// forms, which say nothing.
+func (p *paper) certificate() (c normalize.Certificate, ok bool) {
+	c, ok = normalize.ParseCertificate(p.value("certificate_number"))
+	if !ok || c.Form == normalize.CertificateOld {
+		p.notChecked(ReasonForm, "certificate_number")
+		return c, false
+	}
+	return c, true
+}
+
+// certificateSchool compares by the register: where the code is unknown there
+// is nothing to compare with, and a school may have borne another name.
+func certificateSchool(p *paper) {
+	c, ok := p.certificate()
+	if !ok {
+		return
+	}
+	byCode, knownCode := register.School(c.School)
+	byName, knownName := register.SchoolByName(p.value("school"))
+	switch {
+	case !knownCode:
+		p.notChecked(ReasonRegister, "certificate_number")
+	case knownName && byName.Code == c.School:
+		p.prove(ProofCertificate, "certificate_number", "school")
+	case knownName:
+		p.conflict(args{"number": c.School, "school": byName.Code}, "certificate_number", "school")
+	case near(p.value("school"), byCode.Name):
+		p.conflict(args{"suggestion": c.School}, "school")
+	default:
+		p.notChecked(ReasonRegister, "school")
+	}
+}
+
+// near tells whether read differs from a registered name as a misreading does.
+func near(read, name string) bool {
+	return normalize.Distance(read, name) <= 2*suggestionLimit
+}
+
+func certificateYear(p *paper) {
+	c, ok := p.certificate()
+	if !ok {
+		return
+	}
+	if strings.HasPrefix(p.value("graduation_date"), c.Year) {
+		p.prove(ProofCertificate, "certificate_number", "graduation_date")
+		return
+	}
+	// The year of self-study is that of the registration, not of the end.
+	if c.Form == normalize.CertificateSelfStudy && c.Year < p.value("graduation_date") {
+		p.notChecked(ReasonForm, "certificate_number")
+		return
+	}
+	p.conflict(args{"number": c.Year}, "certificate_number", "graduation_date")
+}
+
+func certificateLevel(p *paper) {
+	c, ok := p.certificate()
+	if !ok {
+		return
+	}
+	if p.value("level") != c.Level {
+		p.conflict(args{"number": c.Level}, "certificate_number", "level")
+		return
+	}
+	p.prove(ProofCertificate, "certificate_number", "level")
+}
+
+// typeForms are the forms of study that go with a type; adult education has
+// full-time courses too (脱产, printed as 全日制 by some).
+var typeForms = map[string][]string{
+	"1": {"全日制", "普通全日制", "非全日制"},
+	"5": {"函授", "业余", "脱产", "夜大学", "全日制", "非全日制", "开放教育", "广播电视教育"},
+	"6": {"自学考试"},
+	"7": {"网络教育", "业余", "函授", "开放教育", "非全日制"},
+}
+
+func certificateStudyForm(p *paper) { p.certificateType("study_form", typeForms) }
+
+// typeCategories are the words by which the category of a type begins.
+var typeCategories = map[string][]string{
+	"1": {"普通", "研究生"}, "5": {"成人", "开放"}, "6": {"高等教育自学", "自学", "自考", "学历文凭"}, "7": {"网络", "开放", "远程"},
+}
+
+func certificateCategory(p *paper) { p.certificateType("category", typeCategories) }
+
+// certificateType compares a field with the words that go with the type of the
+// number.
+func (p *paper) certificateType(field string, words map[string][]string) {
+	c, ok := p.certificate()
+	if !ok {
+		return
+	}
+	value := p.value(field)
+	goesWith := func(w string) bool { return strings.HasPrefix(value, w) }
+	if slices.ContainsFunc(words[c.Type], goesWith) {
+		p.prove(ProofCertificate, "certificate_number", field)
+		return
+	}
+	for _, others := range words {
+		if slices.ContainsFunc(others, goesWith) {
+			p.conflict(args{"type": c.Type}, "certificate_number", field)
+			return
+		}
+	}
+	p.notChecked(ReasonForm, field)
+}

@@ -1,0 +1,152 @@
+package check
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"hecha/document"
+	"hecha/document/normalize"
+	"hecha/document/register"
+)
+
+// graduation are the papers about a finished course of study.
+var graduation = []document.Kind{document.Diploma, document.CHSIRegistration}
+
+var educationRules = []rule{
+	{Rule{
+		Code: "education.school_unknown", Severity: document.SeverityWarning, Kinds: graduation, Needs: []string{"school"},
+		Meaning: "the register of 2017 knows no ordinary higher school of this name",
+	}, schoolKnown},
+	{Rule{
+		Code: "education.major_unknown", Severity: document.SeverityInfo, Kinds: graduation, Needs: []string{"major", "level"},
+		Meaning: "the list of undergraduate majors, which has gaps, does not know the major",
+	}, majorKnown},
+	{Rule{
+		Code: "education.school_level", Severity: document.SeverityWarning, Kinds: graduation, Needs: []string{"school", "level"},
+		Meaning: "a school that teaches no undergraduates by the register gave a higher level",
+	}, schoolLevel},
+	{Rule{
+		Code: "education.dates_order", Severity: document.SeverityError, Kinds: graduation, Needs: []string{"enrollment_date", "graduation_date"},
+		Meaning: "the graduation is not after the enrolment",
+	}, studyOrder},
+	{Rule{
+		Code: "education.length", Severity: document.SeverityWarning, Kinds: graduation,
+		Needs:   []string{"enrollment_date", "graduation_date", "length_years"},
+		Meaning: "the time from enrolment to graduation is not the length of the course",
+	}, studyLength},
+	{Rule{
+		Code: "education.age", Severity: document.SeverityWarning, Kinds: graduation, Needs: []string{"birth_date", "graduation_date"},
+		Meaning: "the holder was younger than 15 or older than 75 at graduation",
+	}, studyAge},
+}
+
+// suggestionLimit is how far a registered name may be for a misreading of it:
+// less than two characters.
+const suggestionLimit = 1.5
+
+// schoolKnown doubts an unknown name only where a registered one is near: adult
+// schools, and schools of before 2017, are in no register.
+func schoolKnown(p *paper) {
+	name := p.value("school")
+	if _, ok := register.SchoolByName(name); ok {
+		p.prove(ProofRegister, "school")
+		return
+	}
+	near := register.NearestSchools(name, 1)
+	if len(near) == 0 || near[0].Distance > suggestionLimit {
+		p.find(nil, "school")
+		return
+	}
+	p.find(args{"suggestion": near[0].Code}, "school")
+	p.doubt(document.DoubtRegister, "school")
+}
+
+func majorKnown(p *paper) {
+	if _, ok := register.Major(p.value("major")); ok {
+		p.prove(ProofRegister, "major")
+		return
+	}
+	if p.value("level") == normalize.LevelBachelor {
+		p.find(nil, "major")
+		return
+	}
+	p.notChecked(ReasonRegister, "major")
+}
+
+func schoolLevel(p *paper) {
+	school, ok := register.SchoolByName(p.value("school"))
+	if !ok {
+		p.notChecked(ReasonRegister, "school")
+		return
+	}
+	level := p.value("level")
+	if school.Level == normalize.LevelCollege && level != normalize.LevelCollege && level != normalize.LevelSecondary {
+		p.find(args{"school": school.Code}, "school", "level")
+	}
+}
+
+// study are the first and the last day of the course.
+func (p *paper) study() (from, to time.Time, ok bool) {
+	from, okFrom := p.date("enrollment_date")
+	to, okTo := p.date("graduation_date")
+	return from, to, okFrom && okTo
+}
+
+func studyOrder(p *paper) {
+	if from, to, ok := p.study(); ok && !to.After(from) {
+		p.conflict(nil, "enrollment_date", "graduation_date")
+	}
+}
+
+// A course of n years ends up to four months early, because the school year has
+// ten months and papers are dated ahead, and often half a year late. From a year
+// late on, or half a year early, the numbers need a person: they may be right,
+// for who repeats a year or joins a later one.
+const (
+	usualEarly, usualLate     = 4, 6   // months
+	unusualEarly, unusualLate = -6, 12 // months
+)
+
+func studyLength(p *paper) {
+	from, to, ok := p.study()
+	if !ok || !to.After(from) {
+		return
+	}
+	years, err := strconv.ParseFloat(p.value("length_years"), 64)
+	if err != nil {
+		p.notChecked(ReasonForm, "length_years")
+		return
+	}
+	switch off := float64(monthsBetween(from, to)) - years*12; {
+	case off >= -usualEarly && off <= usualLate:
+		p.prove(ProofArithmetic, "enrollment_date", "graduation_date", "length_years")
+	case off < unusualEarly || off > unusualLate:
+		p.conflict(nil, "enrollment_date", "graduation_date", "length_years")
+	}
+}
+
+// monthsBetween is the number of months from a to b, days aside.
+func monthsBetween(a, b time.Time) int {
+	return (b.Year()-a.Year())*12 + int(b.Month()) - int(a.Month())
+}
+
+const youngest, oldest = 15, 75 // years at graduation
+
+func studyAge(p *paper) {
+	age, ok := normalize.AgeOn(p.value("birth_date"), p.value("graduation_date"))
+	switch {
+	case !ok:
+		p.notChecked(ReasonForm, "birth_date", "graduation_date")
+	case age < youngest || age > oldest:
+		p.conflict(args{"age": strconv.Itoa(age)}, "birth_date", "graduation_date")
+	}
+}
+
+// sameName compares names of schools and employers, blanks and the form of
+// characters aside.
+func sameName(a, b string) bool { return plain(a) == plain(b) }
+
+func plain(s string) string {
+	return strings.ToUpper(normalize.Fold(normalize.StripSpace(s)))
+}

@@ -1,0 +1,74 @@
+package check
+
+import (
+	"maps"
+	"slices"
+
+	"hecha/document"
+	"hecha/document/normalize"
+)
+
+var formRules = []rule{
+	{Rule{
+		Code: "document.value_form", Severity: document.SeverityWarning,
+		Meaning: "a value has not the form that such a value has",
+	}, valueForms},
+	{Rule{
+		Code: "document.future_date", Severity: document.SeverityError,
+		Meaning: "a date that lies in the past on every such paper lies after the day of the review",
+	}, futureDates},
+}
+
+// canonical are the parsers of the fields whose form is known.
+var canonical = map[string]func(string) (string, bool){
+	"name": normalize.Name, "president": normalize.Name, "sex": normalize.Sex, "id_number": normalize.IDNumber,
+	"birth_date": fullDate, "enrollment_date": normalize.Date, "graduation_date": normalize.Date, "awarded_date": normalize.Date,
+	"updated_date": fullDate, "issued_date": normalize.Date, "work_start": normalize.Date, "work_end": normalize.Date,
+	"valid_from": fullDate, "valid_until": fullDate, "level": normalize.Level, "education": normalize.Level,
+	"length_years": normalize.LengthYears, "years": normalize.Years, "total_years": normalize.Years,
+	"conclusion": normalize.Conclusion, "certificate_number": normalize.CertificateNumber,
+	"verification_code": normalize.VerificationCode, "phone": normalize.Phone,
+}
+
+// openEnds are the words that stand in the place of a date.
+var openEnds = map[string]string{"valid_until": normalize.LongTerm, "work_end": normalize.Present}
+
+// fullDate is a date to the day.
+func fullDate(s string) (string, bool) {
+	v, ok := normalize.Date(s)
+	return v, ok && len(v) == len("2006-01-02")
+}
+
+// valueForms asks every field whose form is known for it.
+func valueForms(p *paper) {
+	for _, name := range slices.Sorted(maps.Keys(p.doc.Fields)) {
+		parse, known := canonical[name]
+		value := p.value(name)
+		if !known || value == "" || value == openEnds[name] {
+			continue
+		}
+		if v, ok := parse(value); !ok || v != value {
+			p.find(nil, name)
+			p.doubt(document.DoubtFormat, name)
+		}
+	}
+}
+
+// pastDates are the fields whose dates lie in the past. A card's end is not one
+// of them, nor the end of work, which may be planned.
+var pastDates = []string{
+	"birth_date", "enrollment_date", "graduation_date", "awarded_date", "updated_date", "issued_date", "work_start", "valid_from",
+}
+
+func futureDates(p *paper) {
+	for _, name := range pastDates {
+		if t, _, ok := normalize.ParseDate(p.value(name)); ok && t.After(p.today) {
+			p.conflict(nil, name)
+		}
+	}
+	for i, period := range p.doc.Periods {
+		if t, _, ok := normalize.ParseDate(period.Start.Value); ok && t.After(p.today) {
+			p.conflict(nil, periodField(i, "start"))
+		}
+	}
+}

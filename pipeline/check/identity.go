@@ -1,0 +1,160 @@
+package check
+
+import (
+	"slices"
+
+	"hecha/document"
+	"hecha/document/normalize"
+	"hecha/document/register"
+)
+
+// identityRules are about the identity number wherever one is printed, and the
+// rest of a card's side with the portrait.
+var identityRules = slices.Concat(
+	numberRules("id_card", document.IDCardPortrait),
+	numberRules("work_certificate", document.WorkCertificate),
+	numberRules("application_form", document.ApplicationForm),
+	portraitRules,
+)
+
+// numberRules are the rules about the identity number on the papers of kind,
+// their codes beginning with prefix. Source: GB 11643-1999.
+func numberRules(prefix string, kind document.Kind) []rule {
+	kinds := []document.Kind{kind}
+	return []rule{
+		{Rule{
+			Code: prefix + ".check_digit", Severity: document.SeverityError, Kinds: kinds, Needs: []string{"id_number"},
+			Meaning: "the identity number does not prove itself: its check digit or its birth date is wrong",
+		}, checkDigit},
+		{Rule{
+			Code: prefix + ".region_unknown", Severity: document.SeverityWarning, Kinds: kinds, Needs: []string{"id_number"},
+			Meaning: "the first six digits of the identity number were no region's code in any year from 1980 to 2020",
+		}, regionKnown},
+		{Rule{
+			Code: prefix + ".birth_date", Severity: document.SeverityError, Kinds: kinds, Needs: []string{"id_number", "birth_date"},
+			Meaning: "the birth date differs from that in the identity number",
+		}, birthDateAgrees},
+		{Rule{
+			Code: prefix + ".sex", Severity: document.SeverityError, Kinds: kinds, Needs: []string{"id_number", "sex"},
+			Meaning: "the sex differs from that in the identity number",
+		}, sexAgrees},
+		{Rule{
+			Code: prefix + ".age", Severity: document.SeverityWarning, Kinds: kinds, Needs: []string{"id_number"},
+			Meaning: "by the identity number its holder is older than 100 or not yet born",
+		}, plausibleAge},
+	}
+}
+
+var portraitRules = []rule{
+	{Rule{
+		Code: "id_card.ethnicity_unknown", Severity: document.SeverityWarning, Kinds: []document.Kind{document.IDCardPortrait},
+		Needs: []string{"ethnicity"}, Meaning: "the people is none of the 56 of GB/T 3304",
+	}, ethnicityKnown},
+	{Rule{
+		Code: "id_card.address_unknown", Severity: document.SeverityInfo, Kinds: []document.Kind{document.IDCardPortrait},
+		Needs: []string{"address"}, Meaning: "the address begins with no region that the register knows",
+	}, addressKnown},
+}
+
+func checkDigit(p *paper) {
+	number := p.value("id_number")
+	if len(number) == 15 {
+		p.notChecked(ReasonForm, "id_number")
+		return
+	}
+	if normalize.IDCheck(number) {
+		p.prove(ProofCheckDigit, "id_number")
+		return
+	}
+	p.find(nil, "id_number")
+	p.doubt(document.DoubtCheckDigit, "id_number")
+}
+
+// idFacts are what the number on the paper says about its holder.
+func (p *paper) idFacts() (normalize.IDFacts, bool) {
+	facts, ok := normalize.IDParts(p.value("id_number"))
+	if !ok {
+		p.notChecked(ReasonForm, "id_number")
+	}
+	return facts, ok
+}
+
+// regionKnown raises no doubt: a misread digit breaks the check digit, and the
+// register has gaps.
+func regionKnown(p *paper) {
+	number := p.value("id_number")
+	if len(number) < 6 {
+		p.notChecked(ReasonForm, "id_number")
+		return
+	}
+	if register.RegionKnown(number[:6]) {
+		p.prove(ProofRegister, "id_number")
+		return
+	}
+	p.find(nil, "id_number")
+}
+
+func birthDateAgrees(p *paper) {
+	if facts, ok := p.idFacts(); ok {
+		p.agreesWithNumber("birth_date", facts.BirthDate)
+	}
+}
+
+func sexAgrees(p *paper) {
+	if facts, ok := p.idFacts(); ok {
+		p.agreesWithNumber("sex", facts.Sex)
+	}
+}
+
+// agreesWithNumber compares a field with what the identity number says. They
+// prove each other only where the number proves itself.
+func (p *paper) agreesWithNumber(field, want string) {
+	if p.value(field) != want {
+		p.conflict(nil, field, "id_number")
+		return
+	}
+	if p.report.Evidence.Has("id_number", ProofCheckDigit) {
+		p.prove(ProofIDNumber, field, "id_number")
+	}
+}
+
+// maxAge is where a birth date stops being plausible, in years.
+const maxAge = 100
+
+func plausibleAge(p *paper) {
+	facts, ok := p.idFacts()
+	if !ok {
+		return
+	}
+	age, ok := normalize.AgeOn(facts.BirthDate, p.today.Format("2006-01-02"))
+	if !ok || age < 0 || age > maxAge {
+		p.conflict(nil, "id_number")
+	}
+}
+
+func ethnicityKnown(p *paper) {
+	if _, ok := normalize.Ethnicity(p.value("ethnicity")); ok {
+		p.prove(ProofRegister, "ethnicity")
+		return
+	}
+	p.find(nil, "ethnicity")
+	p.doubt(document.DoubtRegister, "ethnicity")
+}
+
+// addressKnown finds the region at the head of the address. That it is another
+// than the number's is no finding: people move, the number stays.
+func addressKnown(p *paper) {
+	codes := register.RegionsOfAddress(p.value("address"))
+	if len(codes) == 0 {
+		p.find(nil, "address")
+		return
+	}
+	p.prove(ProofRegister, "address")
+	number := p.value("id_number")
+	for _, code := range codes {
+		if len(number) == 18 && number[:6] == code {
+			p.prove(ProofIDNumber, "address")
+			return
+		}
+	}
+}

@@ -1,0 +1,182 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"hecha/document"
+	"hecha/document/normalize"
+	"hecha/document/register"
+)
+
+// sealRules are about the impressions. Source: 国发〔1999〕25号 and the notice, which
+// asks for the employer's official seal.
+var sealRules = []rule{
+	{Rule{
+		Code: "work_certificate.seal_missing", Severity: document.SeverityError, Kinds: work,
+		Meaning: "no seal was found on the certificate",
+	}, sealPresent},
+	{Rule{
+		Code: "work_certificate.seal_type", Severity: document.SeverityError, Kinds: work,
+		Meaning: "a seal for finance, contracts, invoices or a department, or a personal one, vouches for no work",
+	}, sealVouches},
+	{Rule{
+		Code: "work_certificate.seal_personnel", Severity: document.SeverityWarning, Kinds: work,
+		Meaning: "a personnel seal stands where the official seal is asked for; some offices accept it",
+	}, sealPersonnel},
+	{Rule{
+		Code: "work_certificate.seal_name", Severity: document.SeverityError, Kinds: work, Needs: []string{"employer"},
+		Meaning: "no seal bears the name of the employer",
+	}, sealOfEmployer},
+	{Rule{
+		Code: "work_certificate.seal_name_near", Severity: document.SeverityWarning, Kinds: work, Needs: []string{"employer"},
+		Meaning: "the name in the seal differs from the employer by so little that one of them may be misread",
+	}, sealNearEmployer},
+	{Rule{
+		Code: "diploma.seal_missing", Severity: document.SeverityWarning, Kinds: []document.Kind{document.Diploma},
+		Meaning: "no seal was found on the diploma",
+	}, sealPresent},
+	{Rule{
+		Code: "diploma.seal_name", Severity: document.SeverityWarning, Kinds: []document.Kind{document.Diploma}, Needs: []string{"school"},
+		Meaning: "no seal bears the name of the school",
+	}, sealOfSchool},
+	{Rule{
+		Code: "diploma.seal_name_near", Severity: document.SeverityWarning, Kinds: []document.Kind{document.Diploma}, Needs: []string{"school"},
+		Meaning: "the name in the seal differs from the school by so little that one of them may be misread",
+	}, sealNearSchool},
+	{Rule{
+		Code: "seal.gray", Severity: document.SeverityInfo, Meaning: "a seal has no colour: the paper is a copy",
+	}, sealGray},
+	{Rule{
+		Code: "seal.code_form", Severity: document.SeverityInfo,
+		Meaning: "the code of a seal has not 13 digits or begins with the code of no region",
+	}, sealCode},
+}
+
+func sealPresent(p *paper) {
+	if len(p.doc.Seals) == 0 {
+		p.find(nil)
+	}
+}
+
+// voidSeals vouch for nothing beyond their own purpose.
+var voidSeals = []document.SealType{
+	document.SealFinance, document.SealContract, document.SealInvoice, document.SealDepartment, document.SealPersonal,
+}
+
+func sealVouches(p *paper) {
+	for i, s := range p.doc.Seals {
+		if slices.Contains(voidSeals, s.Type) && !(s.Type == document.SealPersonal && len(p.doc.Seals) > 1) {
+			p.find(args{"seal": strconv.Itoa(i), "type": string(s.Type)})
+		}
+	}
+	if len(p.doc.Seals) == 0 {
+		p.notChecked(ReasonNoSeal)
+	}
+}
+
+func sealPersonnel(p *paper) {
+	for i, s := range p.doc.Seals {
+		if s.Type == document.SealPersonnel {
+			p.find(args{"seal": strconv.Itoa(i)})
+		}
+	}
+	if len(p.doc.Seals) == 0 {
+		p.notChecked(ReasonNoSeal)
+	}
+}
+
+func sealOfEmployer(p *paper) { p.sealNames("employer", false) }
+
+func sealNearEmployer(p *paper) { p.sealNames("employer", true) }
+
+// sealOfSchool lets the committee of the self-study examination stand for the
+// school, which seals beside it.
+func sealOfSchool(p *paper) {
+	for _, s := range p.doc.Seals {
+		if strings.Contains(s.Text, "自学考试") {
+			p.notChecked(ReasonForm, "school")
+			return
+		}
+	}
+	p.sealNames("school", false)
+}
+
+func sealNearSchool(p *paper) { p.sealNames("school", true) }
+
+// sureSeal is the confidence from which on the text of a seal may contradict
+// what is printed; ring text is harder to read than a line.
+const sureSeal = 0.8
+
+// nearShare is the share of the name that may differ where one of the two was
+// only misread.
+const nearShare = 0.25
+
+// sealNames compares the seals with the name in field. near asks whether they
+// differ by little, which makes both doubtful; otherwise it asks whether they
+// differ by more, which is no question of reading.
+func (p *paper) sealNames(field string, near bool) {
+	name := p.value(field)
+	closest, distance := -1, 0.0
+	for i, s := range p.doc.Seals {
+		if s.Text == "" || slices.Contains(voidSeals, s.Type) {
+			continue
+		}
+		d := normalize.Distance(sealOwner(s.Text), name)
+		if d == 0 {
+			p.prove(ProofSeal, field)
+			return
+		}
+		if s.Confidence >= sureSeal && len(s.Doubt) == 0 && (closest < 0 || d < distance) {
+			closest, distance = i, d
+		}
+	}
+	if closest < 0 {
+		p.notChecked(p.noSealReason(), field)
+		return
+	}
+	isNear := distance <= nearShare*float64(utf8.RuneCountInString(name))
+	switch {
+	case near && isNear:
+		p.conflict(args{"seal": strconv.Itoa(closest)}, field)
+		p.doubtSeal(document.DoubtConflict, closest)
+	case !near && !isNear:
+		p.find(args{"seal": strconv.Itoa(closest)}, field)
+	}
+}
+
+func (p *paper) noSealReason() Reason {
+	if len(p.doc.Seals) == 0 {
+		return ReasonNoSeal
+	}
+	return ReasonUnreadSeal
+}
+
+// sealPurpose is what follows the owner's name in a seal for one purpose.
+var sealPurpose = regexp.MustCompile(`(人事|人力资源|学历|学籍|毕业证书?|证书|教务|行政|业务|档案|电子)*(管理)?(专用)?(公)?章(\(\d+\))?$`)
+
+// sealOwner is the name in the text of a seal.
+func sealOwner(text string) string {
+	return sealPurpose.ReplaceAllString(plain(text), "")
+}
+
+func sealGray(p *paper) {
+	for i, s := range p.doc.Seals {
+		if s.Color == "gray" {
+			p.find(args{"seal": strconv.Itoa(i)})
+		}
+	}
+}
+
+// sealCode looks at the code at the foot of a seal, which many seals lack: six
+// digits of a region and seven more (GA 241.1).
+func sealCode(p *paper) {
+	for i, s := range p.doc.Seals {
+		if s.Code != "" && (len(s.Code) != 13 || !register.RegionKnown(s.Code[:6])) {
+			p.find(args{"seal": strconv.Itoa(i)})
+		}
+	}
+}
