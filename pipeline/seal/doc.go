@@ -1,0 +1,13 @@
+// Package seal finds the impressions of seals on a sheet, measures and reads
+// them, and notes what a person should look at.
+//
+// Find works on the whole sheet, reduced to about 100 pixels per inch: colour
+// first, and only on a sheet without a coloured seal for gray rings as
+// photocopies leave them. Read takes one Impression, isolates its ink at full
+// resolution, unwraps the ring into an upright strip and has an ocr.Engine
+// read it. Match compares what was read with the name that should be there.
+//
+// The package never judges: Signs are codes of things worth a look.
+//
+// Angles are in degrees, clockwise on the sheet (y points down).
+package seal

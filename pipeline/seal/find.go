@@ -1,0 +1,167 @@
+package seal
+
+import (
+	"image"
+	"math"
+	"slices"
+
+	"hecha/document"
+)
+
+// Find returns every impression on a sheet, best first. dpi is the sheet's
+// resolution; with 0 the sizes of seals are judged against a sheet of A4.
+// Gray rings are looked for only where no coloured seal is.
+func Find(img *image.RGBA, dpi float64) []Impression {
+	ps := reduce(img, dpi)
+	if ps.red.w < 40 || ps.red.h < 40 {
+		return nil
+	}
+	s := newSearch(ps, dpi)
+	found := s.coloured(ps.red, Red)
+	found = append(found, s.coloured(ps.blue, Blue)...)
+	if len(found) == 0 {
+		found = s.rings(ps.dark, Gray, s.grayLimits())
+	}
+	found = distinct(found)
+	for i := range found {
+		found[i] = found[i].scaled(float64(ps.factor), dpi)
+	}
+	return found
+}
+
+// search is one run over a reduced sheet. Lengths are in its pixels.
+type search struct {
+	perMM      float64
+	rMin, rMax float64 // radii of rings
+	known      bool    // perMM is exact
+}
+
+func newSearch(ps planes, dpi float64) search {
+	if dpi > 0 {
+		s := search{perMM: dpi / 25.4 / float64(ps.factor), known: true}
+		s.rMin, s.rMax = 12*s.perMM, 33*s.perMM
+		return s.clipped(ps)
+	}
+	long := float64(max(ps.red.w, ps.red.h))
+	// A sheet of unknown size is A4 or smaller: its seals are at least as large
+	// as on A4, and up to half of a card's length.
+	s := search{perMM: long / 297}
+	s.rMin, s.rMax = 12*s.perMM, 0.25*long
+	return s.clipped(ps)
+}
+
+// clipped keeps radii to what the sheet can show.
+func (s search) clipped(ps planes) search {
+	short := float64(min(ps.red.w, ps.red.h))
+	s.rMax = math.Min(s.rMax, 0.6*short)
+	return s
+}
+
+// limits are what a suspected ring must show.
+type limits struct {
+	gradient  int     // of the ink, Sobel
+	peaks     int     // how many centres to try
+	suspected float64 // coverage by edges before the outline is refined
+	coverage  float64 // and after
+}
+
+// ovalCoverage is asked of flattened rings: an ellipse has the freedom to run
+// from a piece of rim through the characters to another piece.
+const ovalCoverage = 0.72
+
+func (s search) colourLimits() limits { return limits{140, 10, 0.4, 0.5} }
+
+func (s search) grayLimits() limits { return limits{170, 8, 0.5, 0.62} }
+
+// coloured finds the rings, and then the ovals and squares, of one colour.
+func (s search) coloured(p plane, color string) []Impression {
+	if !enoughInk(p, s.rMin) {
+		return nil
+	}
+	found := s.rings(p, color, s.colourLimits())
+	return append(found, s.blobs(p, color, found)...)
+}
+
+// enoughInk tells whether the plane holds as much ink as the faintest rim.
+func enoughInk(p plane, radius float64) bool {
+	n := 0
+	for _, v := range p.pix {
+		if v > 60 {
+			n++
+		}
+	}
+	return float64(n) > 2*radius
+}
+
+// rings finds circles, also somewhat flattened ones.
+func (s search) rings(p plane, color string, l limits) []Impression {
+	all := edges(p, l.gradient)
+	rMin, rMax := int(s.rMin), int(s.rMax)
+	if rMax <= rMin+4 {
+		return nil
+	}
+	var found []Impression
+	for _, c := range vote(all, p.w, p.h, rMin, rMax).peaks(l.peaks, s.rMin*0.4) {
+		c.measure(all, rMin, rMax, 0.03, p.inside)
+		if c.coverage < l.suspected {
+			continue
+		}
+		imp := Impression{Shape: Circle, Color: color, Center: document.Point{X: c.x, Y: c.y}, A: c.r, B: c.r}
+		imp, rim, ok := imp.refine(p)
+		if !ok || rim.coverage < l.coverage || !s.plausible(imp) || !sealLike(imp.profile(p)) {
+			continue
+		}
+		imp.Score = rim.coverage
+		if imp.B < 0.88*imp.A {
+			if rim.coverage < ovalCoverage {
+				continue
+			}
+			imp.Shape = Oval
+		}
+		found = append(found, imp)
+	}
+	return distinct(found)
+}
+
+// plausible tells whether the size can be a seal's.
+func (s search) plausible(imp Impression) bool {
+	if imp.Shape == Square {
+		return true
+	}
+	if imp.A < s.rMin || imp.B < 0.8*s.rMin || imp.A > 1.1*s.rMax {
+		return false
+	}
+	return !s.known || imp.A >= 14*s.perMM
+}
+
+// distinct drops what lies within a better one: the ring of text within the
+// rim, an emblem within a seal. Two impressions that merely overlap stay.
+func distinct(found []Impression) []Impression {
+	slices.SortStableFunc(found, func(a, b Impression) int {
+		return int(math.Copysign(1, b.Score*b.A*b.B-a.Score*a.A*a.B))
+	})
+	var out []Impression
+	for _, imp := range found {
+		same := slices.ContainsFunc(out, func(o Impression) bool {
+			return o.Center.Dist(imp.Center) < 0.4*math.Max(o.A, imp.A)
+		})
+		if !same {
+			out = append(out, imp)
+		}
+	}
+	return out
+}
+
+// scaled takes an impression from the search's pixels to the sheet's.
+func (imp Impression) scaled(f, dpi float64) Impression {
+	// Pixel centres lie at whole numbers here: the first reduced pixel covers
+	// the sheet's pixels 0 to f-1, whose middle is (f-1)/2.
+	to := func(p document.Point) document.Point {
+		return document.Point{X: p.X*f + (f-1)/2, Y: p.Y*f + (f-1)/2}
+	}
+	imp.Center = to(imp.Center)
+	imp.A, imp.B = imp.A*f, imp.B*f
+	imp.DPI = dpi
+	imp.Quad = imp.quadAt(0)
+	return imp
+}

@@ -1,0 +1,232 @@
+package seal
+
+import (
+	"image"
+	"math"
+	"slices"
+
+	"hecha/document"
+)
+
+// crop is an impression cut out of its sheet, with the ink of its own colour
+// apart from whatever else is printed there.
+type crop struct {
+	imp  Impression // in pixels of the crop
+	rgb  []uint8    // made white where the paper is, three bytes a pixel
+	ink  plane      // of the seal; nothing where dark print covers it
+	fill plane      // the same, with what dark print covers filled in from around
+	dark plane      // print darker than the seal
+}
+
+// cropMargin is the border of paper around the impression, as a share of its
+// larger semi-axis.
+const cropMargin = 0.12
+
+// cut takes the impression out of img at full resolution.
+func cut(img *image.RGBA, imp Impression) crop {
+	m := int(cropMargin*imp.A) + 2
+	area := imp.Bounds().Inset(-m)
+	c := crop{imp: imp}
+	shift := func(p document.Point) document.Point {
+		return document.Point{X: p.X - float64(area.Min.X), Y: p.Y - float64(area.Min.Y)}
+	}
+	c.imp.Center = shift(imp.Center)
+	for i, p := range imp.Quad {
+		c.imp.Quad[i] = shift(p)
+	}
+	w, h := area.Dx(), area.Dy()
+	c.rgb = whitened(img, area)
+	c.ink, c.dark = newPlane(w, h), newPlane(w, h)
+	c.separate()
+	c.fill = c.filled()
+	return c
+}
+
+// whitened copies area, white where it lies outside the sheet, and stretches
+// each channel so that the paper, which is the lightest tenth, becomes 250.
+func whitened(img *image.RGBA, area image.Rectangle) []uint8 {
+	w := area.Dx()
+	out := make([]uint8, 3*w*area.Dy())
+	for i := range out {
+		out[i] = 255
+	}
+	inner := area.Intersect(img.Rect)
+	var histogram [3][256]int
+	for y := inner.Min.Y; y < inner.Max.Y; y++ {
+		src := img.Pix[img.PixOffset(inner.Min.X, y):]
+		dst := out[3*((y-area.Min.Y)*w+inner.Min.X-area.Min.X):]
+		for x := range inner.Dx() {
+			for c := range 3 {
+				v := src[4*x+c]
+				dst[3*x+c] = v
+				histogram[c][v]++
+			}
+		}
+	}
+	var table [3][256]uint8
+	for c := range 3 {
+		white := percentile(histogram[c], 0.9)
+		for v := range 256 {
+			table[c][v] = uint8(min(255, v*250/max(white, 60)))
+		}
+	}
+	for y := inner.Min.Y; y < inner.Max.Y; y++ {
+		row := out[3*((y-area.Min.Y)*w+inner.Min.X-area.Min.X):][:3*inner.Dx()]
+		for i := range row {
+			row[i] = table[i%3][row[i]]
+		}
+	}
+	return out
+}
+
+// percentile is the value below which the share of the counts lies.
+func percentile(histogram [256]int, share float64) int {
+	total := 0
+	for _, n := range histogram {
+		total += n
+	}
+	seen := 0
+	for v, n := range histogram {
+		seen += n
+		if float64(seen) >= share*float64(total) {
+			return v
+		}
+	}
+	return 255
+}
+
+// separate fills ink and dark from rgb.
+func (c *crop) separate() {
+	if c.imp.Color == Gray {
+		c.separateGray()
+		return
+	}
+	own, others := 0, [2]int{1, 2}
+	if c.imp.Color == Blue {
+		own, others = 2, [2]int{0, 1}
+	}
+	// The difference of channels tells whose ink it is, but JPEG keeps colour at
+	// half the resolution and less: the strokes' shape is in what the ink
+	// darkens most, opened by the difference around.
+	hue := newPlane(c.ink.w, c.ink.h)
+	for i := range hue.pix {
+		p := c.rgb[3*i : 3*i+3]
+		hue.pix[i] = uint8(max(0, min(255, 2*(int(p[own])-int(max(p[others[0]], p[others[1]]))))))
+		c.dark.pix[i] = uint8(255 - int(p[own]))
+	}
+	level := max(40, c.rimLevel(hue, 0.6))
+	hue = hue.boxMean(max(1, int(0.012*c.imp.A)))
+	for i := range c.ink.pix {
+		p := c.rgb[3*i : 3*i+3]
+		// Ink leaves its own channel light; what is dark there is print.
+		print := max(0, 200-int(p[own])) * 5 / 4
+		shape := max(0, 250-(int(p[1])*3+int(p[2-own]))/4-print)
+		gate := min(256, 256*max(0, int(hue.pix[i])-level/20)/max(1, level/8))
+		c.ink.pix[i] = uint8(max(0, min(255, shape*gate/256)))
+	}
+	c.stretch()
+}
+
+// stretch makes the strokes of a faint impression as strong as those of a good
+// one: the level that the rim reaches becomes 230.
+func (c *crop) stretch() {
+	level := max(40, c.rimLevel(c.ink, 0.6))
+	for i, v := range c.ink.pix {
+		c.ink.pix[i] = uint8(min(255, int(v)*230/level))
+	}
+}
+
+// rimLevel is the given quantile, along the rim, of the strongest ink just
+// inside the outline.
+func (c *crop) rimLevel(p plane, quantile float64) int {
+	var found []float64
+	for i := range rays {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / rays)
+		best := 0.0
+		for f := 1.0; f > 0.95; f -= 0.01 {
+			q := c.imp.outline(cos*f, sin*f)
+			best = math.Max(best, p.at(q.X, q.Y))
+		}
+		if best > 0 {
+			found = append(found, best)
+		}
+	}
+	if len(found) == 0 {
+		return 0
+	}
+	slices.Sort(found)
+	return int(found[int(quantile*float64(len(found)-1))])
+}
+
+// separateGray takes for the seal's ink what is about as dark as the rim, and
+// for print what is clearly darker.
+func (c *crop) separateGray() {
+	for i := range c.ink.pix {
+		p := c.rgb[3*i : 3*i+3]
+		c.ink.pix[i] = uint8(255 - (2*int(p[0])+5*int(p[1])+int(p[2]))/8)
+	}
+	// Print crosses the rim here and there; a lower quantile leaves it out.
+	level := max(40, c.rimLevel(c.ink, 0.4))
+	limit := level + max(25, (255-level)/4)
+	for i, v := range c.ink.pix {
+		if int(v) > limit {
+			c.dark.pix[i] = 255
+		}
+		c.ink.pix[i] = uint8(max(0, min(255, int(v)*230/level-10)))
+	}
+}
+
+// darkLimit is how dark a pixel of a coloured seal's own channel must be to be
+// print: the ink itself leaves that channel light.
+const darkLimit = 140
+
+// filled estimates the ink under dark print as the mean of what is around it
+// and not dark (normalised convolution with a box).
+func (c *crop) filled() plane {
+	limit := uint8(darkLimit)
+	if c.imp.Color == Gray {
+		limit = 254
+	}
+	w, h := c.ink.w, c.ink.h
+	covered := make([]bool, w*h)
+	for y := 1; y < h-1; y++ {
+		for x := 1; x < w-1; x++ {
+			if i := y*w + x; c.dark.pix[i] >= limit {
+				covered[i] = true
+				// The edge of print is neither as dark nor as colourless as print.
+				covered[i-1], covered[i+1], covered[i-w], covered[i+w] = true, true, true, true
+			}
+		}
+	}
+	out := plane{w, h, slices.Clone(c.ink.pix)}
+	reach := max(1, int(0.018*c.imp.A))
+	for y := range h {
+		for x := range w {
+			if covered[y*w+x] {
+				out.pix[y*w+x] = c.ink.meanAround(covered, x, y, reach)
+			}
+		}
+	}
+	return out
+}
+
+// meanAround is the mean of the uncovered pixels in the smallest box around
+// (x, y), growing from reach, that holds enough of them.
+func (p plane) meanAround(covered []bool, x, y, reach int) uint8 {
+	for grow := 1; grow <= 3; grow++ {
+		sum, n := 0, 0
+		r := reach * grow
+		for j := max(0, y-r); j <= min(p.h-1, y+r); j++ {
+			for i := max(0, x-r); i <= min(p.w-1, x+r); i++ {
+				if k := j*p.w + i; !covered[k] {
+					sum += int(p.pix[k])
+					n++
+				}
+			}
+		}
+		if n >= 4 {
+			return uint8(sum / n)
+		}
+	}
+	return 0
+}

@@ -1,0 +1,224 @@
+package seal
+
+import (
+	"image"
+	"math"
+	"slices"
+)
+
+// plane is a picture of how much ink of one colour there is: 0 none, 255 full.
+type plane struct {
+	w, h int
+	pix  []uint8
+}
+
+func newPlane(w, h int) plane { return plane{w, h, make([]uint8, w*h)} }
+
+// at interpolates between pixels whose centres lie at whole numbers; outside
+// there is no ink.
+func (p plane) at(x, y float64) float64 {
+	fx, fy := math.Floor(x), math.Floor(y)
+	ix, iy := int(fx), int(fy)
+	if ix < 0 || iy < 0 || ix+1 >= p.w || iy+1 >= p.h {
+		return 0
+	}
+	fx, fy = x-fx, y-fy
+	i := iy*p.w + ix
+	top := float64(p.pix[i])*(1-fx) + float64(p.pix[i+1])*fx
+	low := float64(p.pix[i+p.w])*(1-fx) + float64(p.pix[i+p.w+1])*fx
+	return top*(1-fy) + low*fy
+}
+
+// inside tells whether (x, y) lies on the picture.
+func (p plane) inside(x, y float64) bool {
+	return x >= 0 && y >= 0 && x < float64(p.w-1) && y < float64(p.h-1)
+}
+
+// boxMean averages boxes that reach r pixels in every direction.
+func (p plane) boxMean(r int) plane {
+	out := newPlane(p.w, p.h)
+	columns := make([]int, p.w)
+	n := 2*r + 1
+	for y := -r; y < p.h; y++ {
+		for x := range p.w {
+			if y+r < p.h {
+				columns[x] += int(p.pix[(y+r)*p.w+x])
+			}
+			if y-r-1 >= 0 {
+				columns[x] -= int(p.pix[(y-r-1)*p.w+x])
+			}
+		}
+		if y < 0 {
+			continue
+		}
+		sum := 0
+		for x := -r; x < p.w; x++ {
+			if x+r < p.w {
+				sum += columns[x+r]
+			}
+			if x-r-1 >= 0 {
+				sum -= columns[x-r-1]
+			}
+			if x >= 0 {
+				out.pix[y*p.w+x] = uint8(sum / (n * n))
+			}
+		}
+	}
+	return out
+}
+
+// planes are a sheet reduced for the search.
+type planes struct {
+	factor          int // pixels of the sheet per pixel here, along an edge
+	red, blue, dark plane
+}
+
+// searchDPI is the resolution of the search: a rim of 1 mm is four pixels wide.
+const searchDPI = 100
+
+// reduction is how many pixels of the sheet make one of the search. Without a
+// known resolution the sheet is taken for A4, whose longer side is 11.7 inches.
+func reduction(size image.Point, dpi float64) int {
+	if dpi <= 0 {
+		dpi = float64(max(size.X, size.Y)) / 11.7
+	}
+	return max(1, int(math.Round(dpi/searchDPI)))
+}
+
+// reduce averages the sheet and separates its inks. Paper is made white first,
+// tile by tile, so that warm light does not read as red.
+func reduce(img *image.RGBA, dpi float64) planes {
+	f := reduction(img.Rect.Size(), dpi)
+	w, h := img.Rect.Dx()/f, img.Rect.Dy()/f
+	if w == 0 || h == 0 {
+		return planes{factor: f}
+	}
+	rgb := shrink(img, f, w, h)
+	white := paperWhite(rgb, w, h)
+	out := planes{f, newPlane(w, h), newPlane(w, h), newPlane(w, h)}
+	for y := range h {
+		row := white[(y/whiteTile)*tiles(w):]
+		for x := range w {
+			i := y*w + x
+			k := row[x/whiteTile]
+			r := min(255, int(rgb[3*i])*int(k[0])>>8)
+			g := min(255, int(rgb[3*i+1])*int(k[1])>>8)
+			b := min(255, int(rgb[3*i+2])*int(k[2])>>8)
+			out.red.pix[i] = inkOf(r - max(g, b))
+			out.blue.pix[i] = inkOf(b - max(r, g))
+			out.dark.pix[i] = uint8(255 - (2*r+5*g+b)/8)
+		}
+	}
+	return out
+}
+
+// inkOf makes a difference of channels an amount of ink: a faint impression,
+// whose channels differ by a fifth, still gives half.
+func inkOf(d int) uint8 { return uint8(max(0, min(255, d*5/2-20))) }
+
+// shrink averages boxes of f×f pixels; of large boxes every other row and
+// column is enough.
+func shrink(img *image.RGBA, f, w, h int) []uint8 {
+	out := make([]uint8, 3*w*h)
+	step := 1
+	if f > 2 {
+		step = 2
+	}
+	n := (f + step - 1) / step
+	scale := (1 << 16) / (n * n)
+	for y := range h {
+		for x := range w {
+			var r, g, b int
+			for j := 0; j < f; j += step {
+				base := (y*f+j)*img.Stride + x*f*4
+				for k := base; k < base+4*f; k += 4 * step {
+					p := img.Pix[k : k+3 : k+3]
+					r, g, b = r+int(p[0]), g+int(p[1]), b+int(p[2])
+				}
+			}
+			o := out[3*(y*w+x) : 3*(y*w+x)+3 : 3*(y*w+x)+3]
+			o[0], o[1], o[2] = uint8(r*scale>>16), uint8(g*scale>>16), uint8(b*scale>>16)
+		}
+	}
+	return out
+}
+
+// whiteTile is the edge of a tile in pixels of the search: about 16 mm.
+const whiteTile = 64
+
+func tiles(n int) int { return (n + whiteTile - 1) / whiteTile }
+
+// paperWhite is, for every tile, by how much (in 1/256) to multiply each channel
+// so that paper becomes white. Dark tiles take the white of the sheet.
+func paperWhite(rgb []uint8, w, h int) [][3]uint16 {
+	tw, th := tiles(w), tiles(h)
+	local := make([][3]int, tw*th)
+	for ty := range th {
+		for tx := range tw {
+			local[ty*tw+tx] = tileWhite(rgb, w, image.Rect(tx*whiteTile, ty*whiteTile,
+				min(w, (tx+1)*whiteTile), min(h, (ty+1)*whiteTile)))
+		}
+	}
+	page := middleWhite(local)
+	out := make([][3]uint16, tw*th)
+	for i, white := range local {
+		if white[0]+white[1]+white[2] < (page[0]+page[1]+page[2])*6/10 || coloured(white, page) {
+			white = page
+		}
+		for c := range 3 {
+			out[i][c] = uint16(256 * 250 / max(white[c], 60))
+		}
+	}
+	return out
+}
+
+// coloured tells that a tile's lightest colour is not that of the sheet's paper
+// in another light: it is full of ink or print.
+func coloured(white, page [3]int) bool {
+	sum, pageSum := white[0]+white[1]+white[2], page[0]+page[1]+page[2]
+	for c := range 3 {
+		if d := white[c]*pageSum - page[c]*sum; d*10 > pageSum*sum/3 || -d*10 > pageSum*sum/3 {
+			return true
+		}
+	}
+	return false
+}
+
+// tileWhite is the mean colour of the lightest eighth of a tile's pixels.
+func tileWhite(rgb []uint8, w int, tile image.Rectangle) [3]int {
+	var histogram [256]int
+	const step = 2
+	n := 0
+	for y := tile.Min.Y; y < tile.Max.Y; y += step {
+		for x := tile.Min.X; x < tile.Max.X; x += step {
+			p := rgb[3*(y*w+x):]
+			histogram[min(p[0], p[1], p[2])]++
+			n++
+		}
+	}
+	limit, seen := 255, 0
+	for limit > 0 && seen+histogram[limit] < max(1, n/8) {
+		seen += histogram[limit]
+		limit--
+	}
+	var sum [3]int
+	n = 0
+	for y := tile.Min.Y; y < tile.Max.Y; y += step {
+		for x := tile.Min.X; x < tile.Max.X; x += step {
+			p := rgb[3*(y*w+x):]
+			if int(min(p[0], p[1], p[2])) < limit {
+				continue
+			}
+			sum[0], sum[1], sum[2] = sum[0]+int(p[0]), sum[1]+int(p[1]), sum[2]+int(p[2])
+			n++
+		}
+	}
+	return [3]int{sum[0] / n, sum[1] / n, sum[2] / n}
+}
+
+// middleWhite is the tile white at three quarters of the brightness order.
+func middleWhite(local [][3]int) [3]int {
+	sorted := slices.Clone(local)
+	slices.SortFunc(sorted, func(a, b [3]int) int { return a[0] + a[1] + a[2] - b[0] - b[1] - b[2] })
+	return sorted[len(sorted)*3/4]
+}

@@ -1,0 +1,164 @@
+package seal
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"strings"
+
+	"hecha/document"
+	"hecha/pipeline/ocr"
+)
+
+// Read reads one impression of img. up is the direction of the page's top,
+// clockwise from the sheet's, in degrees: 0 on an upright sheet. The engine
+// only recognises lines that are cut out for it. The Page of the result is not
+// set; its Quad starts at the seal's own top left. An error is the engine's.
+func Read(ctx context.Context, eng ocr.Engine, img *image.RGBA, imp Impression, up float64) (document.Seal, error) {
+	c := cut(img, imp)
+	r := reader{ctx: ctx, engine: eng, crop: c, up: up}
+	s := document.Seal{
+		Shape: imp.Shape, Color: imp.Color, DiameterMM: imp.DiameterMM(), Centre: Unknown, Doubt: []document.Doubt{},
+	}
+	var err error
+	if imp.Shape == Square {
+		err = r.readSquare(&s)
+	} else {
+		err = r.readRound(&s)
+	}
+	if err != nil {
+		return document.Seal{}, fmt.Errorf("seal: read: %w", err)
+	}
+	s.Quad = imp.quadAt(r.top)
+	s.Type = TypeOf(s.Shape, s.Text, s.Inner)
+	s.Confidence = r.evidence.confidence()
+	if s.Confidence < sureConfidence {
+		s.Doubt = append(s.Doubt, document.DoubtLowConfidence)
+	}
+	s.Signs = signs(c, s)
+	s.ImageHash = imageHash(c)
+	return s, nil
+}
+
+// reader is one reading of one impression.
+type reader struct {
+	ctx      context.Context
+	engine   ocr.Engine
+	crop     crop
+	up       float64
+	top      float64 // direction in which the seal is upright
+	evidence evidence
+}
+
+// The ways of laying out the ring. The first two are always read; the others
+// where these leave doubt.
+var (
+	firstLook  = []stripSpec{{pad: 0.1, stretch: 1}, {pad: 0.1, stretch: 1.2, bare: true}}
+	secondLook = []stripSpec{{pad: 0.2, stretch: 1.15}, {pad: 0.1, stretch: 1, bare: true}, {pad: 0.05, stretch: 1.3}}
+)
+
+// readRound reads a circle or an ellipse.
+func (r *reader) readRound(s *document.Seal) error {
+	l := findLayout(r.crop.fill, r.crop.imp, r.up)
+	r.top = l.top()
+	m := r.crop.middleDisc(l, r.top)
+	s.Centre = m.takeMark()
+	inner := m.lines()
+	code, hasCode := r.crop.codeStrip(l)
+
+	var strips []plane
+	for _, spec := range firstLook {
+		strips = append(strips, r.crop.strip(l, spec))
+	}
+	strips = append(strips, inner...)
+	if hasCode {
+		strips = append(strips, code)
+	}
+	lines, err := r.recognise(strips, "")
+	if err != nil {
+		return err
+	}
+	readings := charsOf(lines[:len(firstLook)])
+	lines = lines[len(firstLook):]
+	s.Inner = innerText(lines[:len(inner)])
+	if hasCode {
+		if s.Code, err = r.code(lines[len(inner)], code); err != nil {
+			return err
+		}
+	}
+	if !agreed(readings) {
+		strips = strips[:0]
+		for _, spec := range secondLook {
+			strips = append(strips, r.crop.strip(l, spec))
+		}
+		more, err := r.recognise(strips, "")
+		if err != nil {
+			return err
+		}
+		readings = append(readings, charsOf(more)...)
+	}
+	choices := elect(readings)
+	s.Text = spell(choices)
+	r.evidence = weigh(choices, readings, l, r.crop)
+	return nil
+}
+
+// recognise reads strips, one line for each.
+func (r *reader) recognise(strips []plane, charset string) ([]document.Line, error) {
+	if len(strips) == 0 {
+		return nil, nil
+	}
+	img, places := sheetOf(strips)
+	lines, err := r.engine.Read(r.ctx, ocr.Request{Image: img, Lines: places, Charset: charset})
+	if err != nil {
+		return nil, err
+	}
+	if len(lines) != len(strips) {
+		return nil, fmt.Errorf("engine returned %d lines for %d strips", len(lines), len(strips))
+	}
+	return lines, nil
+}
+
+// charsOf are the lines' characters without specks. An engine that gives no
+// characters gives each the line's score.
+func charsOf(lines []document.Line) [][]document.Char {
+	out := make([][]document.Char, len(lines))
+	for i, l := range lines {
+		chars := l.Chars
+		if len(chars) == 0 {
+			for _, c := range l.Text {
+				chars = append(chars, document.Char{Rune: c, Confidence: l.Confidence})
+			}
+		}
+		out[i] = tidy(chars)
+	}
+	return out
+}
+
+// agreed tells that all readings are the same and each character is sure.
+func agreed(readings [][]document.Char) bool {
+	first := textOf(readings[0])
+	for _, r := range readings {
+		if textOf(r) != first {
+			return false
+		}
+		for _, c := range r {
+			if c.Confidence < 0.8 {
+				return false
+			}
+		}
+	}
+	return len(readings[0]) >= 3
+}
+
+// innerText joins the straight lines that were read, from the top.
+func innerText(lines []document.Line) string {
+	var out []string
+	for _, l := range lines {
+		text := strings.ReplaceAll(l.Text, " ", "")
+		if text != "" && l.Confidence > 0.5 {
+			out = append(out, text)
+		}
+	}
+	return strings.Join(out, "\n")
+}
