@@ -166,13 +166,16 @@ func (p *paper) readFootDate(name string, t layout.Text) {
 			return
 		}
 	}
-	for _, m := range t.FindAll(brokenDate) {
-		p.set(name, m["v"], strict(normalize.Date))
+	for _, f := range reversed(p.frags) {
+		if m := brokenDate.FindStringIndex(f.Text()); m != nil {
+			p.set(name, f.Glyphs, strict(normalize.Date))
+			return
+		}
 	}
 }
 
-// brokenDate is a line of its own that was a date before it was misread.
-var brokenDate = sentencePattern(`(?:^|\n|[:\d])(?P<v>[^,。:;()\n年月\d]{2,6}年[^,。\n年月]{1,3}月[^,。\n年月]{1,4}[日曰目])(?:\n|$)`)
+// brokenDate is a line that was a date before it was misread.
+var brokenDate = regexp.MustCompile(`^(?:日期:)?[^,。:;()年月]{1,6}年[^,。年月]{1,3}月[^,。年月]{1,4}[日曰目]?$`)
 
 // footDate is a date that is no part of a span, a birth or a graduation.
 var footDate = sentencePattern(`(?:^|[^于自从至到-])(?P<v>D)(?:[^生出至到起入毕参始-]|$)`)

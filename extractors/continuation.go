@@ -16,11 +16,11 @@ func Continue(soFar []Sheet, next Sheet) (f Found, ok bool) {
 	if len(soFar) == 0 {
 		return Found{}, false
 	}
-	whole, _ := classify(soFar[0])
+	whole, _, _ := classify(soFar[0])
 	if whole == nil || !spansPages(whole.Kind()) || len(next.Lines) == 0 {
 		return Found{}, false
 	}
-	if own, _ := classify(next); own != nil && own.Kind() != whole.Kind() || hasTitle(next, whole.Kind()) {
+	if own, _, _ := classify(next); own != nil && own.Kind() != whole.Kind() || hasTitle(next, whole.Kind()) {
 		return Found{}, false
 	}
 	if cards, _ := cards(next); len(cards) > 0 {

@@ -90,7 +90,7 @@ func bestCard(s Sheet, among []int) (side cardSide, f frame, score float64) {
 
 // isPaper tells whether the lines that no card holds are a paper by themselves.
 func isPaper(s Sheet, rest []int) bool {
-	if kind, _ := classify(s.subset(rest)); kind != nil {
+	if kind, _, _ := classify(s.subset(rest)); kind != nil {
 		return true
 	}
 	runes := 0
@@ -104,8 +104,8 @@ func isPaper(s Sheet, rest []int) bool {
 // above each other when either is known by itself.
 func papers(s Sheet, at []int, beside bool, depth int) []Found {
 	sub := s.subset(at)
-	best, score := classify(sub)
-	if depth > 0 && (best == nil || rivals(sub) > 1) {
+	best, score, claims := classify(sub)
+	if depth > 0 && (best == nil || claims > 1) {
 		if a, b, ok := split(sub); ok {
 			return append(papers(s, pick(at, a), beside, depth-1), papers(s, pick(at, b), beside, depth-1)...)
 		}
@@ -121,12 +121,20 @@ func papers(s Sheet, at []int, beside bool, depth int) []Found {
 	return []Found{{best.Kind(), score, at, region, x.Fields, x.Periods}}
 }
 
-// classify is the extractor whose kind the whole of s is, nil for none, and the
-// best score.
-func classify(s Sheet) (best Extractor, score float64) {
+// classify is the extractor whose kind the whole of s is, nil for none, with the
+// best score and the number of kinds that claim s. Cards are found by their
+// frames instead.
+func classify(s Sheet) (best Extractor, score float64, claims int) {
 	second := 0.0
 	for _, e := range All() {
-		switch m := e.Match(s); {
+		if isCard(e.Kind()) {
+			continue
+		}
+		m := e.Match(s)
+		if m >= minMatch {
+			claims++
+		}
+		switch {
 		case m > score:
 			best, score, second = e, m, score
 		case m > second:
@@ -134,20 +142,13 @@ func classify(s Sheet) (best Extractor, score float64) {
 		}
 	}
 	if score < minMatch || score-second < minMargin {
-		return nil, score
+		return nil, score, claims
 	}
-	return best, score
+	return best, score, claims
 }
 
-// rivals is how many kinds claim s.
-func rivals(s Sheet) int {
-	n := 0
-	for _, e := range All() {
-		if e.Match(s) >= minMatch {
-			n++
-		}
-	}
-	return n
+func isCard(k document.Kind) bool {
+	return k == document.IDCardPortrait || k == document.IDCardEmblem
 }
 
 // split cuts s at one of its widest white bands into two parts that are both of
@@ -155,8 +156,8 @@ func rivals(s Sheet) int {
 func split(s Sheet) (a, b []int, ok bool) {
 	for _, c := range layout.Cuts(layout.Frags(s.Lines), maxCuts) {
 		a, b := lineIndices(c[0]), lineIndices(c[1])
-		first, _ := classify(s.subset(a))
-		second, _ := classify(s.subset(b))
+		first, _, _ := classify(s.subset(a))
+		second, _, _ := classify(s.subset(b))
 		if first != nil && second != nil {
 			return a, b, true
 		}

@@ -97,10 +97,13 @@ func (p *paper) set(name string, run layout.Run, parse parser) {
 
 func outOfForm(f document.Field) bool { return slices.Contains(f.Doubt, document.DoubtFormat) }
 
+// noise is what seals, rules and forms leave around a value.
+const noise = " :;,_|丨★☆*\"°^"
+
 // field is the value that stands on run; ok is false when run is empty. Its
 // confidence is that of its weakest character, not calibrated.
 func (p *paper) field(run layout.Run, parse parser) (f document.Field, ok bool) {
-	run = run.Trim(" :;,_|★☆*\"°^")
+	run = run.Trim(noise).TrimLeft(")").TrimRight("(")
 	if len(run) == 0 {
 		return f, false
 	}

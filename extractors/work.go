@@ -44,10 +44,13 @@ var workLabels = form.NewVocabulary(
 	form.Label{Field: "job", Names: []string{"现任职务", "职务", "岗位", "工作岗位", "岗位/职务", "职务/岗位"}, Colon: true},
 	form.Label{Field: "work_start", Names: []string{"参加工作时间", "入职时间", "参加工作年月"}, Closed: dateClosed},
 	form.Label{Field: "total_years", Names: []string{"累计工作年限", "工作年限", "总工作年限"}, Colon: true},
-	form.Label{Field: "years", Names: []string{"专业工作年限", "从事专业工作年限", "其中专业工作年限", "从事本专业工作年限", "本专业工作年限"}, Colon: true},
+	form.Label{Field: "years", Names: []string{"专业年限", "专业工作年限", "从事专业工作年限", "其中专业工作年限", "从事本专业工作年限", "本专业工作年限"}, Colon: true},
 	form.Label{Field: "contact", Names: []string{"经办人", "经办人(签名)", "经办人签名", "经办人(签字)", "联系人", "单位联系人"}},
 	form.Label{Field: "phone", Names: []string{"联系电话", "电话", "联系方式", "单位电话", "办公电话", "经办人电话"}},
 	form.Label{Field: "issued_date", Names: []string{"开具日期", "日期", "出具日期"}, Closed: dateClosed, Colon: true},
+	form.Label{Field: "current_employer", Names: []string{"现工作单位", "工作单位", "所在单位"}, Wraps: true},
+	form.Label{Names: []string{"所学专业", "专业", "从事工作", "从事专业", "从事专业工作", "从事何种专业工作", "报考考试", "报考专业", "报考级别", "报考名称"}, Wraps: true},
+	form.Label{Names: []string{"民族", "出生日期", "出生年月", "籍贯", "政治面貌", "学位", "职称", "专业技术职务", "家庭住址", "毕业证书编号"}},
 	form.Label{Names: []string{"统一社会信用代码", "单位地址", "地址", "邮编", "传真", "负责人", "单位负责人", "单位负责人签字", "负责人签字",
 		"单位负责人(签字)", "负责人(签字)", "单位负责人或人事部门负责人签字", "人事部门负责人", "法定代表人", "证明人", "备注"}},
 )
@@ -62,13 +65,23 @@ var workParsers = map[string]parser{
 	"job":             strict(plain),
 	"work_start":      strict(month),
 	"work_end":        strict(monthOrPresent),
-	"years":           strict(normalize.Years),
-	"total_years":     strict(normalize.Years),
+	"years":           strict(years),
+	"total_years":     strict(years),
 	"contact":         strict(normalize.Name),
 	"phone":           strict(normalize.Phone),
 	"issued_date":     strict(normalize.Date),
 	"employer":        strict(normalize.Organisation),
+
+	"current_employer": strict(normalize.Organisation),
 }
+
+// years reads a count of years in which the form itself asks for capitals:
+// 捌（大写）年.
+func years(raw string) (string, bool) {
+	return normalize.Years(capitalsHint.ReplaceAllString(raw, ""))
+}
+
+var capitalsHint = regexp.MustCompile(`[(（]大写[)）]`)
 
 // monthOrPresent is the end of a span of work.
 func monthOrPresent(raw string) (string, bool) {
@@ -92,6 +105,10 @@ func (workCertificate) Extract(s Sheet) Extraction {
 	p.readYears(text)
 	p.readFootDate("issued_date", text)
 	p.readEmployer(text)
+	if current, ok := p.fields["current_employer"]; ok && !p.has("employer") {
+		p.fields["employer"] = current
+	}
+	delete(p.fields, "current_employer")
 	if f, ok := p.fields["id_number"]; ok && !normalize.IDCheck(f.Value) {
 		p.proveID("id_number", normalize.IDProof{Sex: p.sure("sex")})
 	}

@@ -29,14 +29,15 @@ var workClauses = []clause{
 	{"education", sentencePattern(`学历[:为是]?(?P<v>博士研究生|硕士研究生|研究生|第二学士学位|大学本科|本科|大学专科|大专|专科|中专)`), nil},
 	{"job", sentencePattern(`(?:担任|现任|历任|任职|任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|工作|职位)`), notJob},
 	{"job", sentencePattern(`(?:担任|现任|历任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{2,16})`), notJob},
+	{"job", sentencePattern(`(?:在|为|系|是|聘)(?:我|本)(?:公司|单位|局|院|校|厂|所|中心)(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|职位)`), notJob},
 	{"job", sentencePattern(`(?:岗位|职务)(?:为|是|:)(?P<v>[\p{Han}()/]{2,16})`), notJob},
 	{"phone", sentencePattern(`电话[:号码]*(?P<v>1[3-9]\d{9}|0\d{2,3}-?\d{7,8})`), nil},
 }
 
-var notJob = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)`)
+var notJob = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|职工|员工|从事`)
 
 // holderEnd follows the name of the person in a sentence.
-var holderEnd = sentencePattern(`(?P<v>[\p{Han}·•.:]{2,30}?)(?:同志|先生|女士|[,、]?\(?(?:性.[:为]?[男女]|(?:居民|公民)?身份证|证件号)|[,、(][男女][,、)]|,?(?:自|于|从|由)?D|,?(?:系|为|是|现为|现系|现在|在)(?:我|本)|工作(?:已|累计|共)?满)`)
+var holderEnd = sentencePattern(`(?P<v>[\p{Han}·•]{2,30}?)(?:同志|先生|女士|[,、]?\(?(?:性.[:为]?[男女]|(?:居民|公民)?身份证|证件号)|[,、(][男女][,、)]|,?(?:自|于|从|由)?D|,?(?:系|为|是|现为|现系|现在|在)(?:我|本)|工作(?:已|累计|共)?满)`)
 
 // holderHead are the words that may stand before the name, taken off one after
 // the other.
@@ -61,19 +62,22 @@ func (p *paper) readHolder(t layout.Text) {
 	}
 }
 
+// notHolder are words that stand for the person.
+var notHolder = regexp.MustCompile(`^(?:该|此|其|上述|以上|本人)|学历|同志|职工|员工`)
+
 // isPersonal tells whether a name can be a person's: up to four characters, or
 // parts joined by dots.
 func isPersonal(name string) bool {
-	return !notName.MatchString(name) && (len([]rune(name)) <= 4 || strings.ContainsRune(name, normalize.MiddleDot))
+	return !notName.MatchString(name) && !notHolder.MatchString(name) && (len([]rune(name)) <= 4 || strings.ContainsRune(name, normalize.MiddleDot))
 }
 
 // yearsMention is one count of years with the words that lead up to it.
-var yearsMention = sentencePattern(`(?P<lead>[^。;\n]{0,60}?)(?P<v>(?:\d{1,2}(?:\.\d)?|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,4})(?:\([^()]{1,6}\))?(?:个)?(?:周年|年)(?:零?(?:\d{1,2}|[一二三四五六七八九十]{1,2})个月|半)?)`)
+var yearsMention = sentencePattern(`(?P<lead>[^。;\nD]{0,60}?)(?P<v>(?:\d{1,2}(?:\.\d)?|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,4})(?:\([^()]{1,6}\))?(?:个)?(?:周年|年)(?:零?(?:\d{1,2}|[一二三四五六七八九十]{1,2})个月|半)?)`)
 
 var (
 	countLead   = regexp.MustCompile(`(?:累计|共计?|合计|总计|已?满|已有?|达|长达|计|年限[为:是]?|工作)(?:\(?大写\)?)?[:约]?$`)
 	specialLead = regexp.MustCompile(`从事|专业|其中|业务|担任|该岗位|本岗位|相关`)
-	totalLead   = regexp.MustCompile(`(?:工作年限|参加工作|工龄|总工作|累计工作|工作)(?:累计|共计?|合计|总计|已|满|达|为|:)*$`)
+	totalLead   = regexp.MustCompile(`(?:工作年限|总年限|从业年限|参加工作|工龄|总工作|累计工作|工作)(?:累计|共计?|合计|总计|已|满|达|为|:)*$`)
 )
 
 // readYears sorts the counts of years: years is the time in the work that the
@@ -83,13 +87,13 @@ var (
 func (p *paper) readYears(t layout.Text) {
 	var special, total []layout.Run
 	named := false
-	for _, m := range t.Without("\n").FindAll(yearsMention) {
+	for _, m := range t.FindAll(yearsMention) {
 		lead := m["lead"].String()
 		named = named || strings.Contains(lead, "从事")
 		if !countLead.MatchString(lead) {
 			continue
 		}
-		clause := lead[strings.LastIndexAny(lead, ",;:、")+1:]
+		clause := lead[strings.LastIndexAny(lead, ",:、")+1:]
 		if totalLead.MatchString(clause) && !specialLead.MatchString(clause) {
 			total = append(total, m["v"])
 			continue
@@ -99,10 +103,16 @@ func (p *paper) readYears(t layout.Text) {
 	if len(special) == 0 && named && len(total) == 1 {
 		special, total = total, nil
 	}
-	for _, run := range special {
-		p.set("years", run, workParsers["years"])
+	p.setMissing("years", special)
+	p.setMissing("total_years", total)
+}
+
+// setMissing sets a field that no label gave; runs that differ are in conflict.
+func (p *paper) setMissing(name string, runs []layout.Run) {
+	if f, ok := p.fields[name]; ok && !outOfForm(f) {
+		return
 	}
-	for _, run := range total {
-		p.set("total_years", run, workParsers["total_years"])
+	for _, run := range runs {
+		p.set(name, run, workParsers[name])
 	}
 }

@@ -1,7 +1,6 @@
 package extractors
 
 import (
-	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -10,13 +9,6 @@ import (
 	"hecha/document/normalize"
 	"hecha/extractors/internal/layout"
 )
-
-// column is one column of a table of periods.
-type column struct {
-	field  string // period, start, end, employer, job, or empty for another
-	header layout.Frag
-	cells  []layout.Frag
-}
 
 var periodHeaders = []struct {
 	field   string
@@ -43,7 +35,7 @@ func (p *paper) readPeriods() (periods []document.Period, table []layout.Frag) {
 		}
 	}
 	body = tableBody(body)
-	assign(columns, body)
+	fillColumns(columns, body)
 	for _, c := range columns {
 		table = append(append(table, c.header), c.cells...)
 	}
@@ -90,26 +82,6 @@ func tableBody(frags []layout.Frag) []layout.Frag {
 
 var endOfTable = regexp.MustCompile(`特此|[。;]|^(?:以上|累计|合计|共计|单位|经办|联系|负责|法定|注:|备注:|我(?:单位|公司)|本(?:单位|公司)).{0,12}[:,]|^(?:单位)?(?:负责人|经办人|盖章)|盖章|^以上`)
 
-// assign gives the fragments below the headings to columns. White that runs down
-// the whole table parts columns; each strip between belongs to the heading that
-// it overlaps most, or that is nearest.
-func assign(columns []column, body []layout.Frag) {
-	for _, f := range body {
-		best, score := 0, math.Inf(-1)
-		for i, c := range columns {
-			o := f.OverlapX(c.header)
-			if o > 0 {
-				o += f.Height() * 100
-			}
-			o -= math.Abs(f.CenterX() - c.header.CenterX())
-			if o > score {
-				best, score = i, o
-			}
-		}
-		columns[best].cells = append(columns[best].cells, f)
-	}
-}
-
 // span is one row of the table: the two dates and where they stand.
 type span struct {
 	start, end  layout.Run
@@ -149,26 +121,27 @@ func columnParser(field string) parser {
 	return strict(plain)
 }
 
-var periodPattern = sentencePattern(`(?P<start>D)[^D]{0,4}?(?P<end>D|至今|今|现在|目前)`)
-
 // spans finds the pairs of dates in the column of periods, or in the two columns
 // of starts and ends.
 func (p *paper) spans(columns []column) []span {
 	var out []span
 	for _, c := range columns {
-		switch c.field {
-		case "period":
-			for _, m := range p.cellText(c.cells).FindAll(periodPattern) {
-				out = append(out, p.newSpan(m["start"], m["end"]))
-			}
-		case "start":
-			for _, m := range p.cellText(c.cells).FindAll(standing) {
-				out = append(out, p.newSpan(m["v"], nil))
-			}
-		case "end":
-			for i, m := range p.cellText(c.cells).FindAll(standing) {
-				if i < len(out) {
-					out[i].end = m["v"]
+		for _, cl := range cells(c.cells) {
+			text := maskDates(layout.NewText([][]layout.Frag{cl}).Without("\n"))
+			switch c.field {
+			case "period":
+				for _, m := range text.FindAll(periodPattern) {
+					out = append(out, p.newSpan(m["start"], m["end"]))
+				}
+			case "start":
+				for _, m := range text.FindAll(momentPattern) {
+					out = append(out, p.newSpan(m["v"], nil))
+				}
+			case "end":
+				for _, m := range text.FindAll(momentPattern) {
+					if len(out) > 0 {
+						out[nearest(out, p.newSpan(m["v"], nil).middle())].end = m["v"]
+					}
 				}
 			}
 		}
@@ -176,12 +149,10 @@ func (p *paper) spans(columns []column) []span {
 	return out
 }
 
-var standing = sentencePattern(`(?P<v>D|至今|今)`)
-
-func (p *paper) cellText(cells []layout.Frag) layout.Text {
-	sorted := slices.Concat(layout.Rows(cells)...)
-	return maskDates(layout.NewText([][]layout.Frag{sorted}))
-}
+var (
+	periodPattern = sentencePattern(`(?P<start>D)[^D]{0,4}?(?P<end>D|至今|今|现在|目前)`)
+	momentPattern = sentencePattern(`(?P<v>D|至今|今|现在|目前)`)
+)
 
 func (p *paper) newSpan(start, end layout.Run) span {
 	s := span{start: start, end: end, top: math.Inf(1), bottom: math.Inf(-1)}
@@ -195,35 +166,37 @@ func (p *paper) newSpan(start, end layout.Run) span {
 	return s
 }
 
-// cellsBySpan gives the lines of one column to the rows of the table: by the
-// nearest row, lines that follow each other closely together.
-func cellsBySpan(cells []layout.Frag, spans []span) []layout.Run {
+func (s span) middle() float64 { return (s.top + s.bottom) / 2 }
+
+// cellsBySpan gives the cells of one column to the rows of the table, each to
+// the row whose middle is nearest; what runs over several rows line by line.
+func cellsBySpan(frags []layout.Frag, spans []span) []layout.Run {
 	out := make([]layout.Run, len(spans))
 	if len(spans) == 0 {
 		return out
 	}
-	for _, group := range stacked(cells) {
-		if spanned(group, spans) < 2 {
-			best := nearest(spans, (group[0].Y0+group[len(group)-1].Y1)/2)
-			for _, f := range group {
-				out[best] = append(out[best], f.Glyphs...)
-			}
+	give := func(c cell) {
+		best := nearest(spans, c.middle())
+		out[best] = append(out[best], c.run()...)
+	}
+	for _, c := range cells(frags) {
+		if spanned(c, spans) < 2 {
+			give(c)
 			continue
 		}
-		for _, f := range group {
-			best := nearest(spans, f.CenterY())
-			out[best] = append(out[best], f.Glyphs...)
+		for _, f := range c {
+			give(cell{f})
 		}
 	}
 	return out
 }
 
-// spanned is how many rows of the table have their middle beside group: more
-// than one when the table is so dense that its cells run into each other.
-func spanned(group []layout.Frag, spans []span) int {
+// spanned is how many rows of the table have their middle beside c: more than
+// one when the table is so dense that its cells run into each other.
+func spanned(c cell, spans []span) int {
 	n := 0
 	for _, s := range spans {
-		if y := (s.top + s.bottom) / 2; y > group[0].Y0 && y < group[len(group)-1].Y1 {
+		if y := s.middle(); y > c[0].Y0 && y < c[len(c)-1].Y1 {
 			n++
 		}
 	}
@@ -234,31 +207,11 @@ func spanned(group []layout.Frag, spans []span) int {
 func nearest(spans []span, y float64) int {
 	best := 0
 	for i, s := range spans {
-		if math.Abs((s.top+s.bottom)/2-y) < math.Abs((spans[best].top+spans[best].bottom)/2-y) {
+		if math.Abs(s.middle()-y) < math.Abs(spans[best].middle()-y) {
 			best = i
 		}
 	}
 	return best
-}
-
-// stacked groups the lines of one column that stand closer than lines of
-// different cells do.
-func stacked(cells []layout.Frag) [][]layout.Frag {
-	sorted := slices.Clone(cells)
-	slices.SortFunc(sorted, func(a, b layout.Frag) int { return cmp.Compare(a.Y0, b.Y0) })
-	const within = 0.5 // of a line's height
-	var out [][]layout.Frag
-	for _, f := range sorted {
-		if n := len(out); n > 0 {
-			last := out[n-1][len(out[n-1])-1]
-			if f.Y0-last.Y1 < within*last.Height() {
-				out[n-1] = append(out[n-1], f)
-				continue
-			}
-		}
-		out = append(out, []layout.Frag{f})
-	}
-	return out
 }
 
 // without is frags less those whose line is in drop.

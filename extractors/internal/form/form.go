@@ -31,7 +31,7 @@ const (
 	pieceReach = 1.2  // between two pieces of a value on one row
 	groupReach = 4.0  // the same where signs are set in groups: numbers, dates
 	maxRatio   = 1.6  // between the heights of two pieces of a value
-	wrapReach  = 0.9  // white between two lines of a value
+	wrapReach  = 0.6  // white between two lines of a value
 	belowReach = 3.0  // from a heading down to its value
 )
 
@@ -96,11 +96,11 @@ func (v *Vocabulary) spellsLabel(a, b layout.Frag) bool {
 	if len(a.Glyphs) > longest || b.X0-a.X1 > groupReach*a.Height() {
 		return false
 	}
-	if _, n, exact, ok := v.match(a.Glyphs); ok && exact && n == len(a.Glyphs) {
+	if _, n, ok := v.match(a.Glyphs); ok && n == len(a.Glyphs) {
 		return false
 	}
-	_, n, exact, ok := v.match(slices.Concat(a.Glyphs, b.Glyphs))
-	return ok && exact && n > len(a.Glyphs)
+	_, n, ok := v.match(slices.Concat(a.Glyphs, b.Glyphs))
+	return ok && n > len(a.Glyphs)
 }
 
 // attachRows gives each free value to the nearest label on its left in its row.
@@ -223,7 +223,7 @@ func (r *reader) attachWraps() {
 				if !e.wraps || e.prose || len(e.Value) == 0 {
 					continue
 				}
-				if g, ok := wrapGap(e, f); ok && g < gap {
+				if g, ok := wrapGap(e, f); ok && g < gap && !r.labelled(e, f) {
 					best, gap = i, g
 				}
 			}
@@ -231,6 +231,18 @@ func (r *reader) attachWraps() {
 		})
 		changed = len(r.free) < before
 	}
+}
+
+// labelled tells whether something that is no known label stands where f's label
+// would, in the column of e's: then f is the value of that.
+func (r *reader) labelled(e Entry, f layout.Frag) bool {
+	for _, g := range r.free {
+		left := e.Label.X0 - 2*e.Label.Height()
+		if g.SameRow(f) && g.X1 <= f.X0 && g.X0 > left && g.X0 < e.Label.X1 && !e.underLabel() {
+			return true
+		}
+	}
+	return false
 }
 
 // wrapGap is the white between f and the value of e when f can be its next or

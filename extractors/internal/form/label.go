@@ -34,6 +34,7 @@ type Vocabulary struct {
 	whole  []*regexp.Regexp // of Closed, by label; nil without
 	prefix []*regexp.Regexp
 	names  []name // longest first
+	first  map[rune][]name
 }
 
 type name struct {
@@ -56,6 +57,10 @@ func NewVocabulary(labels ...Label) *Vocabulary {
 		}
 	}
 	slices.SortStableFunc(v.names, func(a, b name) int { return cmp.Compare(len(b.runes), len(a.runes)) })
+	v.first = map[rune][]name{}
+	for _, n := range v.names {
+		v.first[n.runes[0]] = append(v.first[n.runes[0]], n)
+	}
 	return v
 }
 
@@ -64,20 +69,31 @@ func dropBrackets(s string) string { return strings.NewReplacer("(", "", ")", ""
 // minFuzzy is the length from which on a label may have one wrong character.
 const minFuzzy = 4
 
-// match finds the longest label that starts at run[0]: its index and how many
-// glyphs it takes. exact is false when one character differs.
-func (v *Vocabulary) match(run layout.Run) (label, glyphs int, exact, ok bool) {
-	for _, wrong := range []int{0, 1} {
-		for _, n := range v.names {
-			if wrong > 0 && len(n.runes) < minFuzzy {
-				break
-			}
-			if g, ok := n.prefixOf(run, wrong); ok {
-				return n.label, g, wrong == 0, true
-			}
+// match finds the longest label that run begins with: its index and how many
+// glyphs it takes.
+func (v *Vocabulary) match(run layout.Run) (label, glyphs int, ok bool) {
+	if len(run) == 0 {
+		return 0, 0, false
+	}
+	for _, n := range v.first[run[0].Rune] {
+		if g, ok := n.prefixOf(run, 0); ok {
+			return n.label, g, true
 		}
 	}
-	return 0, 0, false, false
+	return 0, 0, false
+}
+
+// matchFuzzy is match for labels in which one character was misread.
+func (v *Vocabulary) matchFuzzy(run layout.Run) (label, glyphs int, ok bool) {
+	for _, n := range v.names {
+		if len(n.runes) < minFuzzy {
+			break
+		}
+		if g, ok := n.prefixOf(run, 1); ok {
+			return n.label, g, true
+		}
+	}
+	return 0, 0, false
 }
 
 // prefixOf tells how many glyphs of run spell n with at most wrong characters

@@ -26,7 +26,11 @@ func (v *Vocabulary) scan(f layout.Frag) []token {
 		start++
 	}
 	run := f.Glyphs
-	label, n, exact, ok := v.match(run[start:])
+	label, n, exact := v.match(run[start:])
+	ok := exact
+	if !exact {
+		label, n, ok = v.matchFuzzy(run[start:])
+	}
 	if !ok || !v.opens(run, start, n, label, exact) {
 		return v.scanProse(f)
 	}
@@ -61,8 +65,8 @@ func (v *Vocabulary) opens(run layout.Run, start, n, label int, exact bool) bool
 // nextLabel is where the next label of a form line starts: len(run) when none.
 func (v *Vocabulary) nextLabel(run layout.Run, from, current int) (at, label, n int) {
 	for at = from; at < len(run); at++ {
-		label, n, exact, ok := v.match(run[at:])
-		if ok && exact && v.follows(run, from, at, at+n, current, label) {
+		label, n, ok := v.match(run[at:])
+		if ok && v.follows(run, from, at, at+n, current, label) {
 			return at, label, n
 		}
 	}
@@ -95,9 +99,9 @@ func (v *Vocabulary) scanProse(f layout.Frag) []token {
 	run := f.Glyphs
 	var out []token
 	for at := 1; at < len(run); at++ {
-		label, n, exact, ok := v.match(run[at:])
+		label, n, ok := v.match(run[at:])
 		end := at + n
-		if !ok || !exact || end >= len(run) || !isColon(run[end].Rune) {
+		if !ok || end >= len(run) || !isColon(run[end].Rune) {
 			continue
 		}
 		if !run[at].Gap && !isSeparator(run[at-1].Rune) {

@@ -75,12 +75,16 @@ func Frags(lines []document.Line) []Frag {
 // direction is the reading direction of lines in radians, clockwise from the x
 // axis: the weighted mean, once over all and once without outliers.
 func direction(lines []document.Line) float64 {
+	leans, weights := make([]float64, len(lines)), make([]float64, len(lines))
+	for i, l := range lines {
+		leans[i], weights[i] = lean(l.Quad), weight(l)
+	}
 	mean := func(near float64, tilt float64) float64 {
 		var x, y float64
-		for _, l := range lines {
-			if a := lean(l.Quad); math.Abs(turn(a, near)) <= tilt {
-				w := weight(l)
-				x, y = x+w*math.Cos(a), y+w*math.Sin(a)
+		for i, a := range leans {
+			if math.Abs(turn(a, near)) <= tilt {
+				sin, cos := math.Sincos(a)
+				x, y = x+weights[i]*cos, y+weights[i]*sin
 			}
 		}
 		return math.Atan2(y, x)

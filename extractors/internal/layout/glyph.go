@@ -29,10 +29,18 @@ func (r Run) String() string {
 }
 
 // Trim cuts glyphs off both ends for as long as they are in cutset.
-func (r Run) Trim(cutset string) Run {
+func (r Run) Trim(cutset string) Run { return r.TrimLeft(cutset).TrimRight(cutset) }
+
+// TrimLeft does so at the beginning only.
+func (r Run) TrimLeft(cutset string) Run {
 	for len(r) > 0 && strings.ContainsRune(cutset, r[0].Rune) {
 		r = r[1:]
 	}
+	return r
+}
+
+// TrimRight does so at the end only.
+func (r Run) TrimRight(cutset string) Run {
 	for len(r) > 0 && strings.ContainsRune(cutset, r[len(r)-1].Rune) {
 		r = r[:len(r)-1]
 	}

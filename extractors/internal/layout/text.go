@@ -16,8 +16,8 @@ type Text struct {
 }
 
 // NewText joins blocks: the lines of a block follow each other without any
-// break, since a sentence runs on, the fragments of one row are parted by " " and
-// blocks by "\n".
+// break, since a sentence runs on. The fragments of one row are parted by " ",
+// blocks, and lines of clearly different size, by "\n".
 func NewText(blocks [][]Frag) Text {
 	var t builder
 	for i, b := range blocks {
@@ -25,8 +25,8 @@ func NewText(blocks [][]Frag) Text {
 			t.add('\n', nil)
 		}
 		for j, f := range b {
-			if j > 0 && b[j-1].SameRow(f) {
-				t.add(' ', nil)
+			if j > 0 {
+				t.part(b[j-1], f)
 			}
 			for k := range f.Glyphs {
 				t.add(f.Glyphs[k].Rune, f.Glyphs[k:k+1])
@@ -34,6 +34,17 @@ func NewText(blocks [][]Frag) Text {
 		}
 	}
 	return t.text()
+}
+
+// part adds what stands between two fragments of a block.
+func (b *builder) part(f, g Frag) {
+	const ratio = 1.35 // between the heights of a title and a sentence
+	switch low, high := min(f.Height(), g.Height()), max(f.Height(), g.Height()); {
+	case f.SameRow(g):
+		b.add(' ', nil)
+	case high > ratio*low:
+		b.add('\n', nil)
+	}
 }
 
 // TextOf is the text of one run.

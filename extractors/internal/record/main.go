@@ -25,6 +25,7 @@ import (
 	"hecha/extractors"
 	"hecha/pipeline/ocr"
 	"hecha/pipeline/ocr/ppocr"
+	"hecha/pipeline/preprocess"
 	"hecha/specimen"
 )
 
@@ -90,7 +91,7 @@ func (r recorder) record(kind document.Kind, layout string, seed uint64, d speci
 		h := fnv.New64a()
 		h.Write([]byte(name))
 		page = specimen.Degrade(page, d, rand.New(rand.NewPCG(seed, h.Sum64())))
-		lines, err := r.engine.Read(context.Background(), ocr.Request{Image: page.Image})
+		lines, err := r.engine.Read(context.Background(), ocr.Request{Image: preprocess.SuppressSeals(page.Image, sealsOf(page))})
 		if err != nil {
 			return fmt.Errorf("read %s: %w", name, err)
 		}
@@ -104,6 +105,17 @@ func (r recorder) record(kind document.Kind, layout string, seed uint64, d speci
 		}
 	}
 	return nil
+}
+
+// sealsOf are the places of the seals, as truth knows them.
+func sealsOf(p specimen.Page) []document.Quad {
+	var out []document.Quad
+	for _, d := range p.Documents {
+		for _, s := range d.Seals {
+			out = append(out, s.Quad)
+		}
+	}
+	return out
 }
 
 func write(path string, rec Recording) error {
