@@ -66,7 +66,7 @@ func newCHSIRecord(form string, s *set, rng *rand.Rand) chsiRecord {
 	var r chsiRecord
 	switch v := rng.Float64(); {
 	case v < 0.6:
-		r = chsiRecord{graduation: s.graduation(rng, 1, pick(rng, []string{"本科", "本科", "专科"})), category: "普通高等教育", form: pick(rng, []string{"普通全日制", "全日制"})}
+		r = chsiRecord{graduation: s.graduation(rng, 1, ordinaryLevel(rng)), category: "普通高等教育", form: pick(rng, []string{"普通全日制", "全日制"})}
 	case v < 0.8:
 		r = chsiRecord{graduation: adultGraduation(s, rng), category: "成人高等教育"}
 		r.form = r.graduation.form

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"hecha/document"
@@ -85,6 +86,9 @@ func drawDiploma(d diplomaDesign, dpi float64, s *set, rng *rand.Rand) Page {
 	filled := text
 	if chance(rng, 0.3) {
 		filled.font = pick(rng, s.kai)
+	}
+	if strings.Contains(w.body, "_}") && chance(rng, 0.5) {
+		filled = byHand(filled, s, rng)
 	}
 	c.diplomaBody(d.sheet, w.body, b, text, filled)
 	c.diplomaFoot(d, w, g, b, text)

@@ -73,7 +73,7 @@ var (
 			"兹有学生{name}性别{sex}{birth}生，于{enrol}至{until}在{major}专业{length}制{level}班学习期满，德智体考核合格，准予毕业。",
 		},
 		make: func(s *set, rng *rand.Rand) graduation {
-			return s.graduation(rng, 1, pick(rng, []string{"本科", "本科", "专科"}))
+			return s.graduation(rng, 1, ordinaryLevel(rng))
 		},
 	}
 	adult = &diplomaCategory{
@@ -157,12 +157,22 @@ var (
 	}
 )
 
+func ordinaryLevel(rng *rand.Rand) string {
+	switch v := rng.Float64(); {
+	case v < 0.03:
+		return "第二学士学位"
+	case v < 0.33:
+		return "专科"
+	}
+	return "本科"
+}
+
 // graduation makes up a course of study by its type code in the number and its
 // level.
 func (s *set) graduation(rng *rand.Rand, kind int, level string) graduation {
 	sc := s.school(rng, level)
 	g := graduation{person: s.newPerson(rng), school: sc.name, code: sc.code, region: sc.region, level: level}
-	g.length = map[string]float64{"本科": 4, "专科": 3, "硕士研究生": 3, "博士研究生": 3}[level]
+	g.length = map[string]float64{"本科": 4, "专科": 3, "第二学士学位": 2, "硕士研究生": 3, "博士研究生": 3}[level]
 	if level == "本科" && chance(rng, 0.1) {
 		g.length = 5
 	}

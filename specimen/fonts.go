@@ -190,6 +190,9 @@ func faceFor(name string, r rune) *face {
 	if f.advance(r) >= 0 {
 		return f
 	}
+	if r < 0x80 { // of the Han fonts only droid lacks them, and it is a sans
+		return mustFace("hei")
+	}
 	for _, alt := range fallbacks {
 		if g := mustFace(alt); g.advance(r) >= 0 {
 			return g

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"math"
 	"math/rand"
+	rand2 "math/rand/v2"
 	"strings"
 
 	"github.com/makiuchi-d/gozxing"
@@ -53,6 +54,12 @@ func (c *canvas) signature(x, y float64, name, font string, pt float64, ink colo
 		Text: name, Font: font, Size: c.em(pt), Baseline: c.point(x, y), Angle: slope, Color: [3]uint8{ink.R, ink.G, ink.B},
 	})
 	return document.Union(quads...)
+}
+
+// byHand is the style of a form's gaps that were filled in with a pen.
+func byHand(st style, s *set, rng *rand2.Rand) style {
+	st.font, st.ink, st.wobble = pick(rng, s.hand), pick(rng, pens), 0.025
+	return st
 }
 
 // Inks of pens.

@@ -1,6 +1,3 @@
-// Package specimen draws synthetic documents with known truth, each marked
-// 样本, for tests, the demo and benchmarks. No real person, number or picture
-// is in it: names, numbers and portraits are made up from the seed.
 package specimen
 
 import (

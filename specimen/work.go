@@ -174,6 +174,7 @@ type workDesign struct {
 	bodies    []string // paragraphs separated by newlines
 	rows      [][][2]string
 	table     bool // a table of employments
+	tall      bool // with rows so high that it seldom fits one page
 	employers [2]int
 	head      bool // letterhead
 	ongoing   bool // the text knows no end of the work
@@ -224,6 +225,9 @@ func drawWork(d workDesign, s *set, rng *rand.Rand) []Page {
 	w.filled = w.text
 	if chance(rng, 0.25) {
 		w.filled.font = pick(rng, append(s.kai, s.hei...))
+	}
+	if strings.Contains(d.bodies[len(d.bodies)-1], "_}") && chance(rng, 0.4) {
+		w.filled = byHand(w.filled, s, rng)
 	}
 	w.left = between(rng, 24, 32)
 	w.width = a4Width - 2*w.left

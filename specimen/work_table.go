@@ -37,9 +37,9 @@ func (w *workPage) periodTable(y float64) float64 {
 		cols = periodColumns[2]
 	}
 	st := w.text.sized(between(w.rng, 9.5, 11))
-	row := between(w.rng, 13, 19)
+	row := cond(w.design.tall, between(w.rng, 25, 36), between(w.rng, 13, 19))
 	dash := pick(w.rng, []string{"至", "-", "—"})
-	y = w.tableRow(y, row*0.8, cols, st, func(col tableColumn) string { return col.title })
+	y = w.tableRow(y, min(row*0.8, 15), cols, st, func(col tableColumn) string { return col.title })
 	for _, p := range w.career.periods {
 		if y+row > a4Height-28 {
 			y = w.turnPage()
