@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"hecha/document"
+	"hecha/pipeline/evaluate"
+)
+
+type evaluateCmd struct {
+	JSON   bool   `help:"The whole report as JSON."`
+	Errors int    `help:"Print up to this many mistakes, silent ones first; -1 for all." default:"0"`
+	Dir    string `arg:"" help:"Folder with a truth.json." type:"existingdir"`
+}
+
+// scanner reads one file.
+type scanner interface {
+	Scan(ctx context.Context, path string) (document.Result, error)
+}
+
+// Run reads the folder's files and prints how right the readings are.
+func (c evaluateCmd) Run(ctx context.Context, cfg config) error {
+	truth, err := evaluate.Load(c.Dir)
+	if err != nil {
+		return err
+	}
+	s, err := openScanner(cfg)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	readings, err := readAll(ctx, s, c.Dir, truth, cfg.slots())
+	if err != nil {
+		return err
+	}
+	report := evaluate.Measure(truth, readings)
+	if c.JSON {
+		out := json.NewEncoder(os.Stdout)
+		out.SetIndent("", "  ")
+		return out.Encode(report)
+	}
+	return report.WriteText(os.Stdout, c.Errors)
+}
+
+// readAll reads every file of the truth, limit at a time, with a bar on standard
+// error. A file that cannot be opened is part of the readings.
+func readAll(ctx context.Context, s scanner, dir string, truth []evaluate.Expected, limit int) ([]evaluate.Reading, error) {
+	names := evaluate.FileNames(truth)
+	readings := make([]evaluate.Reading, 0, len(names))
+	bar := progressbar.NewOptions(len(names), progressbar.OptionSetWriter(os.Stderr),
+		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(500*time.Millisecond))
+	read := func(ctx context.Context, name string) (evaluate.Reading, error) {
+		start := time.Now()
+		r, err := s.Scan(ctx, filepath.Join(dir, filepath.FromSlash(name)))
+		ms := float64(time.Since(start)) / float64(time.Millisecond)
+		return evaluate.Reading{File: name, Result: r, MS: ms, Err: err}, ctx.Err()
+	}
+	err := inOrder(ctx, limit, names, read, func(_ string, r evaluate.Reading, err error) error {
+		if err != nil {
+			return err
+		}
+		if r.Err != nil {
+			fmt.Fprintf(os.Stderr, "\nhecha: %v\n", r.Err)
+		}
+		readings = append(readings, r)
+		return bar.Add(1)
+	})
+	return readings, err
+}
