@@ -70,9 +70,9 @@ var chsiStudyForms = []string{"普通全日制", "全日制", "非全日制", "�
 var chsiParsers = map[string]parser{
 	"name":               strict(normalize.Name),
 	"sex":                oneOf(normalize.Sex, "男", "女"),
-	"birth_date":         strict(normalize.Date),
-	"enrollment_date":    strict(normalize.Date),
-	"graduation_date":    strict(normalize.Date),
+	"birth_date":         date,
+	"enrollment_date":    date,
+	"graduation_date":    date,
 	"school":             strict(normalize.Organisation),
 	"major":              strict(major),
 	"level":              oneOf(normalize.Level, levelWords...),
@@ -83,7 +83,7 @@ var chsiParsers = map[string]parser{
 	"certificate_number": strict(normalize.CertificateNumber),
 	"president":          strict(normalize.Name),
 	"verification_code":  strict(normalize.VerificationCode),
-	"updated_date":       strict(normalize.Date),
+	"updated_date":       date,
 }
 
 var (
@@ -96,7 +96,7 @@ func (chsi) Extract(s Sheet) Extraction {
 	p.readForm(chsiLabels, chsiParsers)
 	if !p.has("updated_date") {
 		if m, ok := p.text().Find(updatedOn); ok {
-			p.set("updated_date", m["date"], strict(normalize.Date))
+			p.set("updated_date", m["date"], date)
 		}
 	}
 	p.findVerificationCode()

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 
-	"hecha/document/normalize"
 	"hecha/extractors/internal/layout"
 )
 
@@ -91,6 +90,7 @@ func (p *paper) readMajor(t layout.Text, parsers map[string]parser) {
 		if notMajor.MatchString(s[at:]) {
 			continue
 		}
+		end = len(strings.TrimRight(s[:end], "(:,"))
 		start := majorStart(s[:end])
 		if f, ok := p.field(t.Run(start, end), parsers["major"]); ok && !outOfForm(f) && !majorWords.MatchString(f.Value) {
 			p.fields["major"] = f
@@ -162,13 +162,13 @@ func (p *paper) readFootDate(name string, t layout.Text) {
 			}
 		}
 		if best != nil {
-			p.set(name, best, strict(normalize.Date))
+			p.set(name, best, date)
 			return
 		}
 	}
 	for _, f := range reversed(p.frags) {
 		if m := brokenDate.FindStringIndex(f.Text()); m != nil {
-			p.set(name, f.Glyphs, strict(normalize.Date))
+			p.set(name, f.Glyphs, date)
 			return
 		}
 	}

@@ -51,14 +51,14 @@ var diplomaLabels = form.NewVocabulary(
 var diplomaParsers = map[string]parser{
 	"name":               strict(normalize.Name),
 	"sex":                oneOf(normalize.Sex, "男", "女"),
-	"birth_date":         strict(normalize.Date),
+	"birth_date":         date,
 	"school":             strict(normalize.Organisation),
 	"major":              strict(major),
 	"level":              oneOf(normalize.Level, levelWords...),
 	"study_form":         oneOf(normalize.StudyForm, chsiStudyForms...),
 	"length_years":       strict(normalize.LengthYears),
-	"enrollment_date":    strict(month),
-	"graduation_date":    strict(normalize.Date),
+	"enrollment_date":    monthDate,
+	"graduation_date":    date,
 	"certificate_number": strict(normalize.CertificateNumber),
 	"president":          strict(normalize.Name),
 }
@@ -72,6 +72,8 @@ func (diploma) Extract(s Sheet) Extraction {
 	p.readMajor(text, diplomaParsers)
 	p.readFootDate("graduation_date", text)
 	p.findSchool(text)
+	p.fromSeal("school", schoolName)
+	p.proveSchool()
 	p.findCertificateNumber()
 	return Extraction{Fields: p.fields}
 }

@@ -3,12 +3,14 @@ package extractors
 import (
 	"regexp"
 	"strings"
-
-	"hecha/extractors/internal/layout"
 )
 
-// watermark is what a specimen, or a copy for one use only, is marked with.
-var watermark = regexp.MustCompile(`^(?:样本|样张|样|本|SPECIMEN|SAMPLE|仅供\p{Han}{2,12}使用|[-·.*#=_|/\\]+)+$`)
+var (
+	// watermark is what a specimen, or a copy for one use only, is marked with.
+	watermark = regexp.MustCompile(`^(?:样本|样张|样|本|SPECIMEN|SAMPLE|仅供\p{Han}{2,12}使用|[-·.*#=|/\\()]+)+$`)
+	// ornament is how engines read a frame of rings, waves or dots.
+	ornament = regexp.MustCompile(`^[oOQ0〇○。.·αοのvVwWxX~-]{5,}$`)
+)
 
 // clue is one sign that a sheet is of a kind, and how much it says.
 type clue struct {
@@ -22,7 +24,7 @@ type clue struct {
 func weigh(s Sheet, clues []clue) float64 {
 	var all strings.Builder
 	var lines []string
-	for _, f := range layout.Frags(s.Lines) {
+	for _, f := range writing(s.Lines) {
 		text := f.Text()
 		lines = append(lines, text)
 		all.WriteString(text)

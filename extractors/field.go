@@ -14,6 +14,8 @@ import (
 type parser struct {
 	parse func(raw string) (value string, ok bool)
 	words []string // of a closed vocabulary, nil for an open one
+	// repair gives what raw can have been before signs were lost; nil: nothing.
+	repair func(raw string) []string
 }
 
 func strict(parse func(string) (string, bool)) parser { return parser{parse: parse} }
@@ -21,7 +23,7 @@ func strict(parse func(string) (string, bool)) parser { return parser{parse: par
 // oneOf corrects a value of a closed vocabulary where what was read can be
 // exactly one of its words.
 func oneOf(parse func(string) (string, bool), words ...string) parser {
-	return parser{parse, words}
+	return parser{parse: parse, words: words}
 }
 
 // apply sets the value of f from its text.
@@ -36,10 +38,33 @@ func (p parser) apply(f *document.Field) {
 		f.AddDoubt(document.DoubtCorrected)
 		return
 	}
+	if repaired, found := p.repaired(f.Text); found {
+		f.Value = repaired
+		f.AddDoubt(document.DoubtCorrected)
+		return
+	}
 	if f.Value = value; value == "" {
 		f.Value = normalize.StripSpace(f.Text)
 	}
 	f.AddDoubt(document.DoubtFormat)
+}
+
+// repaired is the only value that raw can have been.
+func (p parser) repaired(raw string) (value string, ok bool) {
+	if p.repair == nil {
+		return "", false
+	}
+	for _, candidate := range p.repair(raw) {
+		v, parsed := p.parse(candidate)
+		if !parsed || v == value {
+			continue
+		}
+		if ok {
+			return "", false
+		}
+		value, ok = v, true
+	}
+	return value, ok
 }
 
 // nearestWord is the only one of words that read can be: every character itself,
@@ -67,15 +92,6 @@ func canBe(read []normalize.Glyph, word []rune) bool {
 		}
 	}
 	return true
-}
-
-// month is a date of which only year and month count.
-func month(raw string) (string, bool) {
-	value, ok := normalize.Date(raw)
-	if len(value) > len("2006-01") {
-		value = value[:len("2006-01")]
-	}
-	return value, ok
 }
 
 // set records the value that stands on run. Where the paper gives a field twice,

@@ -43,7 +43,7 @@ var idPortraitParsers = map[string]parser{
 	"name":       strict(normalize.Name),
 	"sex":        oneOf(normalize.Sex, "男", "女"),
 	"ethnicity":  oneOf(normalize.Ethnicity, normalize.Ethnicities()...),
-	"birth_date": strict(normalize.Date),
+	"birth_date": date,
 	"address":    strict(plain),
 	"id_number":  strict(normalize.IDNumber),
 }
@@ -340,7 +340,7 @@ func (p *paper) readValidity(run layout.Run) {
 	from, until, ok := normalize.Validity(run.String())
 	first, second := splitValidity(run)
 	if !ok {
-		p.set("valid_from", first, strict(normalize.Date))
+		p.set("valid_from", first, date)
 		p.set("valid_until", second, strict(validUntil))
 		return
 	}

@@ -1,6 +1,8 @@
 package extractors
 
 import (
+	"slices"
+
 	"hecha/document"
 	"hecha/document/normalize"
 	"hecha/extractors/internal/form"
@@ -14,16 +16,24 @@ type paper struct {
 	fields map[string]document.Field
 }
 
-// newPaper turns the lines of s upright and drops watermarks.
+// newPaper turns the lines of s upright and drops watermarks and ornaments.
 func newPaper(s Sheet) *paper {
-	p := &paper{sheet: s, fields: map[string]document.Field{}}
-	for _, f := range layout.Frags(s.Lines) {
-		if !watermark.MatchString(f.Text()) {
-			p.frags = append(p.frags, f)
-		}
-	}
-	return p
+	return &paper{sheet: s, frags: writing(s.Lines), fields: map[string]document.Field{}}
 }
+
+// writing is the fragments of lines that are text of the paper.
+func writing(lines []document.Line) []layout.Frag {
+	frags := layout.Frags(lines)
+	usual := layout.MedianHeight(frags)
+	return slices.DeleteFunc(frags, func(f layout.Frag) bool {
+		text := f.Text()
+		return f.Height() > maxHeight*usual || watermark.MatchString(text) || ornament.MatchString(text)
+	})
+}
+
+// maxHeight is the height of the largest writing in usual ones: titles stay well
+// below it, frames and watermarks do not.
+const maxHeight = 6
 
 // dateSign stands for a whole date in the texts that sentences are looked for
 // in; it is of a private-use area, so no paper holds it.

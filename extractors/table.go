@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"hecha/extractors/internal/layout"
 )
@@ -99,12 +100,18 @@ func columnBounds(columns []column) []float64 {
 	return out
 }
 
-// glyphAt is the index of the glyph of f that begins nearest to x.
+// glyphAt is the index of the glyph of f that begins nearest to x. A rule that
+// was read as a sign, or a gap, draws the cut to itself.
 func glyphAt(f layout.Frag, x float64) int {
-	best := 0
+	const draw = 2.5 // heights of a line
+	best, dist := 0, math.Inf(1)
 	for i, g := range f.Glyphs {
-		if math.Abs(g.X0-x) < math.Abs(f.Glyphs[best].X0-x) {
-			best = i
+		d := math.Abs(g.X0 - x)
+		if d < draw*f.Height() && (g.Gap || strings.ContainsRune("|丨)(", g.Rune)) {
+			d /= 8
+		}
+		if d < dist {
+			best, dist = i, d
 		}
 	}
 	return best

@@ -61,15 +61,15 @@ var workParsers = map[string]parser{
 	"id_number":       strict(normalize.IDNumber),
 	"education":       oneOf(normalize.Level, levelWords...),
 	"school":          strict(normalize.Organisation),
-	"graduation_date": strict(month),
+	"graduation_date": monthDate,
 	"job":             strict(plain),
-	"work_start":      strict(month),
+	"work_start":      monthDate,
 	"work_end":        strict(monthOrPresent),
 	"years":           strict(years),
 	"total_years":     strict(years),
 	"contact":         strict(normalize.Name),
 	"phone":           strict(normalize.Phone),
-	"issued_date":     strict(normalize.Date),
+	"issued_date":     date,
 	"employer":        strict(normalize.Organisation),
 
 	"current_employer": strict(normalize.Organisation),
@@ -105,6 +105,7 @@ func (workCertificate) Extract(s Sheet) Extraction {
 	p.readYears(text)
 	p.readFootDate("issued_date", text)
 	p.readEmployer(text)
+	p.fromSeal("employer", organisation)
 	if current, ok := p.fields["current_employer"]; ok && !p.has("employer") {
 		p.fields["employer"] = current
 	}

@@ -39,6 +39,9 @@ var notJob = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|职工|�
 // holderEnd follows the name of the person in a sentence.
 var holderEnd = sentencePattern(`(?P<v>[\p{Han}·•]{2,30}?)(?:同志|先生|女士|[,、]?\(?(?:性.[:为]?[男女]|(?:居民|公民)?身份证|证件号)|[,、(][男女][,、)]|,?(?:自|于|从|由)?D|,?(?:系|为|是|现为|现系|现在|在)(?:我|本)|工作(?:已|累计|共)?满)`)
 
+// holderLead is everything up to the words that name the person.
+var holderLead = regexp.MustCompile(`^.*(?:证明|兹有|职工|员工|我单位|我公司|本单位|本公司)`)
+
 // holderHead are the words that may stand before the name, taken off one after
 // the other.
 var holderHead = regexp.MustCompile(`^(?:兹|现|特|此|证明|有|我|本|公司|单位|部门|集团|局|院|校|厂|所|中心|司|处|站|队|的|在职|在编|正式|聘用|职工|员工|职员|干部|教师|医生|工作|人员|技术|管理|申请人|报考人员?|考生|被证明人|姓名|[:·.,])+`)
@@ -52,6 +55,9 @@ func (p *paper) readHolder(t layout.Text) {
 	}
 	for _, m := range t.FindAll(holderEnd) {
 		run := m["v"]
+		if lead := holderLead.FindString(run.String()); lead != "" {
+			run = run[len([]rune(lead)):]
+		}
 		if head := holderHead.FindString(run.String()); head != "" {
 			run = run[len([]rune(head)):]
 		}

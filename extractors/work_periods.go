@@ -94,7 +94,7 @@ func (p *paper) periodRows(columns []column) []document.Period {
 	spans := p.spans(columns)
 	rows := make([]document.Period, len(spans))
 	for i, s := range spans {
-		rows[i].Start, _ = p.field(s.start, strict(month))
+		rows[i].Start, _ = p.field(s.start, monthDate)
 		rows[i].End, _ = p.field(s.end, strict(monthOrPresent))
 	}
 	for _, c := range columns {
@@ -130,9 +130,7 @@ func (p *paper) spans(columns []column) []span {
 			text := maskDates(layout.NewText([][]layout.Frag{cl}).Without("\n"))
 			switch c.field {
 			case "period":
-				for _, m := range text.FindAll(periodPattern) {
-					out = append(out, p.newSpan(m["start"], m["end"]))
-				}
+				out = append(out, p.periodsIn(cl, text)...)
 			case "start":
 				for _, m := range text.FindAll(momentPattern) {
 					out = append(out, p.newSpan(m["v"], nil))
@@ -148,6 +146,23 @@ func (p *paper) spans(columns []column) []span {
 	}
 	return out
 }
+
+// periodsIn are the periods of a cell. A cell in which none can be made out is
+// one all the same, with what it says as its start: else the rows after it would
+// get each other's employers.
+func (p *paper) periodsIn(c cell, text layout.Text) []span {
+	var out []span
+	for _, m := range text.FindAll(periodPattern) {
+		out = append(out, p.newSpan(m["start"], m["end"]))
+	}
+	if len(out) == 0 && dateRemains.MatchString(text.String()) {
+		out = append(out, p.newSpan(c.run(), nil))
+	}
+	return out
+}
+
+// dateRemains tells that a cell held dates.
+var dateRemains = sentencePattern(`\d{3}|年|D`)
 
 var (
 	periodPattern = sentencePattern(`(?P<start>D)[^D]{0,4}?(?P<end>D|至今|今|现在|目前)`)
