@@ -120,7 +120,7 @@ func pointNumber(whole, part string) (float64, bool) {
 var (
 	yearsMonths = regexp.MustCompile(`^(.+?)(?:周年|年)(?:(?:零|又)?(.+?)个?月|(半))?$`)
 	twiceGiven  = regexp.MustCompile(`^([^()]+)\(([^()]+)\)(.*)$`)
-	yearsFrame  = regexp.MustCompile(`^(?:工作)?(?:已经|已|共计|共|累计|合计|总计|约)?(?:满|达|有)?`)
+	yearsFrame  = regexp.MustCompile(`^(?:工作)?(?:已经|已|共计|共|累计|合计|总计)?(?:满|达|有)?`)
 )
 
 // Years reads a length of time in years and writes it as a plain number: 8年,
@@ -128,9 +128,6 @@ var (
 // the same twice. 十余年 is no number.
 func Years(s string) (value string, ok bool) {
 	s = Fold(StripSpace(s))
-	if strings.HasPrefix(s, "约") {
-		return "", false
-	}
 	s = strings.TrimRight(yearsFrame.ReplaceAllString(s, ""), ".,;整以上")
 	if m := twiceGiven.FindStringSubmatch(s); m != nil {
 		return yearsTwice(m[1], m[2], m[3])
@@ -155,9 +152,6 @@ func yearsTwice(a, b, tail string) (string, bool) {
 func years(s string) (float64, bool) {
 	if n, ok := Number(s); ok {
 		return n, true
-	}
-	if half, found := strings.CutPrefix(s, "半年"); found && half == "" {
-		return 0.5, true
 	}
 	m := yearsMonths.FindStringSubmatch(s)
 	if m == nil {

@@ -1,8 +1,6 @@
 package normalize
 
-import (
-	"strings"
-)
+import "strings"
 
 // Sex is 男 or 女.
 func Sex(s string) (value string, ok bool) {
@@ -68,9 +66,6 @@ var levelWords = []struct{ word, level string }{
 // master's, which it nearly always means.
 func Level(s string) (value string, ok bool) {
 	s = Fold(StripSpace(s))
-	if strings.Contains(s, "非") || strings.Contains(s, "无") {
-		return "", false
-	}
 	for _, w := range levelWords {
 		if strings.Contains(s, w.word) {
 			return w.level, true
@@ -79,8 +74,8 @@ func Level(s string) (value string, ok bool) {
 	return "", false
 }
 
-// studyForms are the forms that certificates and registration forms print; the
-// first word that s begins or ends with counts, so longer words come first.
+// studyForms are the forms that certificates and registration forms print, tried
+// in order: 非全日制 before 全日制.
 var studyForms = []struct{ word, form string }{
 	{"非全日制", "非全日制"}, {"普通全日制", "普通全日制"}, {"全日制", "全日制"},
 	{"脱产", "脱产"}, {"业余", "业余"}, {"函授", "函授"}, {"夜大学", "夜大学"}, {"夜大", "夜大学"},

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"sync"
-	"unicode/utf8"
 
 	"hecha/document/normalize"
 )
@@ -19,6 +18,7 @@ type SchoolEntry struct {
 
 type schoolTable struct {
 	all    []SchoolEntry
+	folded [][]rune // the names of all, for comparing
 	byCode map[string]int
 	byName map[string]int
 }
@@ -28,7 +28,8 @@ var schools = sync.OnceValue(func() schoolTable {
 	for i, row := range rows("schools.tsv.gz", 4) {
 		t.all = append(t.all, SchoolEntry{row[0], row[1], row[2], row[3]})
 		t.byCode[row[0]] = i
-		t.byName[normalize.Fold(row[3])] = i
+		t.folded = append(t.folded, normalize.Comparable(row[3]))
+		t.byName[string(t.folded[i])] = i
 	}
 	return t
 })
@@ -47,7 +48,7 @@ func School(code string) (s SchoolEntry, ok bool) {
 // brackets aside.
 func SchoolByName(name string) (s SchoolEntry, ok bool) {
 	t := schools()
-	i, ok := t.byName[normalize.Fold(normalize.StripSpace(name))]
+	i, ok := t.byName[string(normalize.Comparable(name))]
 	if !ok {
 		return SchoolEntry{}, false
 	}
@@ -64,15 +65,16 @@ type Suggestion struct {
 // first, for a person to choose from. The distance is normalize.Distance; what
 // is farther than a third of the name is not near.
 func NearestSchools(name string, n int) []Suggestion {
-	length := utf8.RuneCountInString(normalize.StripSpace(name))
-	limit := float64(length) / 3
+	read := normalize.Comparable(name)
+	limit := float64(len(read)) / 3
+	t := schools()
 	var near []Suggestion
-	for _, s := range schools().all {
-		if abs(utf8.RuneCountInString(s.Name)-length) > int(limit) {
+	for i, folded := range t.folded {
+		if abs(len(folded)-len(read)) > int(limit) {
 			continue
 		}
-		if d := normalize.Distance(name, s.Name); d <= limit {
-			near = append(near, Suggestion{s, d})
+		if d := normalize.FoldedDistance(read, folded, limit); d <= limit {
+			near = append(near, Suggestion{t.all[i], d})
 		}
 	}
 	slices.SortStableFunc(near, func(a, b Suggestion) int { return cmp.Compare(a.Distance, b.Distance) })

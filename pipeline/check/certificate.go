@@ -23,6 +23,15 @@ var certificateRules = []rule{
 		Meaning: "the certificate number begins with the code of another school",
 	}, certificateSchool},
 	{Rule{
+		Code: "education.certificate_school_name", Severity: document.SeverityWarning, Kinds: graduation,
+		Needs:   []string{"certificate_number", "school"},
+		Meaning: "the certificate number begins with the code of a school of another name; the printed one is in no register",
+	}, certificateSchoolName},
+	{Rule{
+		Code: "education.school_code_unknown", Severity: document.SeverityWarning, Kinds: graduation, Needs: []string{"certificate_number"},
+		Meaning: "the certificate number begins with the code of no ordinary higher school of 2017",
+	}, certificateSchoolCode},
+	{Rule{
 		Code: "education.certificate_year", Severity: document.SeverityError, Kinds: graduation,
 		Needs:   []string{"certificate_number", "graduation_date"},
 		Meaning: "the year in the certificate number is not that of the graduation",
@@ -49,12 +58,13 @@ var certificateRules = []rule{
 const numberedSince = "2003"
 
 func certificateForm(p *paper) {
-	c, ok := normalize.ParseCertificate(p.value("certificate_number"))
 	if p.value("graduation_date") < numberedSince || p.value("level") == normalize.LevelSecondary {
 		p.notChecked(ReasonForm, "certificate_number")
 		return
 	}
-	if !ok || c.Form == normalize.CertificateOld {
+	switch c, _ := normalize.ParseCertificate(p.value("certificate_number")); c.Form {
+	case normalize.Certificate18, normalize.CertificateSelfStudy:
+	default:
 		p.find(nil, "certificate_number")
 		p.doubt(document.DoubtFormat, "certificate_number")
 	}
@@ -71,26 +81,57 @@ func (p *paper) certificate() (c normalize.Certificate, ok bool) {
 	return c, true
 }
 
-// certificateSchool compares by the register: where the code is unknown there
-// is nothing to compare with, and a school may have borne another name.
-func certificateSchool(p *paper) {
+// schoolOfCode is the registered school whose code begins the number; the rule
+// is not asked about numbers without one, or with one of no register.
+func (p *paper) schoolOfCode() (s register.SchoolEntry, ok bool) {
 	c, ok := p.certificate()
+	if !ok {
+		return s, false
+	}
+	if s, ok = register.School(c.School); !ok {
+		p.notChecked(ReasonRegister, "certificate_number")
+	}
+	return s, ok
+}
+
+// certificateSchool compares two registered schools, or a name with the
+// registered one that it may be a misreading of.
+func certificateSchool(p *paper) {
+	ofCode, ok := p.schoolOfCode()
 	if !ok {
 		return
 	}
-	byCode, knownCode := register.School(c.School)
-	byName, knownName := register.SchoolByName(p.value("school"))
+	ofName, known := register.SchoolByName(p.value("school"))
 	switch {
-	case !knownCode:
-		p.notChecked(ReasonRegister, "certificate_number")
-	case knownName && byName.Code == c.School:
+	case known && ofName == ofCode:
 		p.prove(ProofCertificate, "certificate_number", "school")
-	case knownName:
-		p.conflict(args{"number": c.School, "school": byName.Code}, "certificate_number", "school")
-	case near(p.value("school"), byCode.Name):
-		p.conflict(args{"suggestion": c.School}, "school")
-	default:
-		p.notChecked(ReasonRegister, "school")
+	case known:
+		p.conflict(args{"number": ofCode.Code, "school": ofName.Code}, "certificate_number", "school")
+	case near(p.value("school"), ofCode.Name):
+		p.conflict(args{"number": ofCode.Code}, "school")
+	}
+}
+
+// certificateSchoolName speaks where certificateSchool cannot: schools merge and
+// change their names, so this is no contradiction.
+func certificateSchoolName(p *paper) {
+	ofCode, ok := p.schoolOfCode()
+	if !ok {
+		return
+	}
+	name := p.value("school")
+	if _, known := register.SchoolByName(name); !known && !near(name, ofCode.Name) {
+		p.find(args{"number": ofCode.Code}, "certificate_number", "school")
+	}
+}
+
+func certificateSchoolCode(p *paper) {
+	c, ok := p.certificate()
+	if !ok || c.School == "" {
+		return
+	}
+	if _, known := register.School(c.School); !known {
+		p.find(args{"number": c.School}, "certificate_number")
 	}
 }
 

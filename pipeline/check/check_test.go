@@ -154,6 +154,13 @@ var cases = []struct {
 		[]string{"id_number:check_digit", "id_number:format"},
 	},
 	{
+		"a number of fifteen digits on a card of today",
+		paper(document.IDCardPortrait, fields{"id_number": "430102850305001"}),
+		[]string{"id_card.check_digit"},
+		[]string{"id_number:check_digit"},
+	},
+	{"a number of fifteen digits elsewhere", paper(document.WorkCertificate, work().with(fields{"id_number": "430102850305001"})), nil, nil},
+	{
 		"another birth date and sex",
 		paper(document.IDCardPortrait, portrait().with(fields{"birth_date": "1985-03-06", "sex": "女"})),
 		[]string{"id_card.birth_date", "id_card.sex"},
@@ -245,6 +252,20 @@ var cases = []struct {
 		"a school's name misread", paper(document.Diploma, diploma().with(fields{"school": "湖南太学"}), seals(seal("湖南大学", document.SealOfficial))),
 		[]string{"diploma.seal_name_near", "education.certificate_school", "education.school_unknown"},
 		[]string{"school:conflict", "school:not_in_register", "seal 0:conflict"},
+	},
+	{
+		"a digit of the number lost", paper(document.Diploma, diploma().with(fields{"certificate_number": "10532120080501234"})),
+		[]string{"education.certificate_form"},
+		[]string{"certificate_number:format"},
+	},
+	{
+		"a school of another name, whose code is known",
+		paper(document.Diploma, diploma().with(fields{"school": "样本职工大学"}), seals(seal("样本职工大学", document.SealOfficial))),
+		[]string{"education.certificate_school_name", "education.school_unknown"}, nil,
+	},
+	{
+		"a code that no school has", paper(document.Diploma, diploma().with(fields{"certificate_number": "999991200805001234"})),
+		[]string{"education.school_code_unknown"}, nil,
 	},
 	{
 		"a school of which nothing is known",

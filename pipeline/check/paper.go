@@ -48,6 +48,9 @@ func (p *paper) find(a args, fields ...string) {
 	if a == nil {
 		a = args{}
 	}
+	if fields == nil {
+		fields = []string{}
+	}
 	p.report.Findings = append(p.report.Findings, document.Finding{
 		Code: p.rule.Code, Severity: p.rule.Severity, Fields: fields, Args: a,
 	})
