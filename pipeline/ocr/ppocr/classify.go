@@ -61,8 +61,8 @@ func (c *classifier) flipped(ctx context.Context, img *image.RGBA, quads []docum
 	data := getFloats(len(quads) * size)
 	defer putFloats(data)
 	for i, q := range quads {
-		t := tensor{data: data[i*size : (i+1)*size], width: c.width, height: c.height}
-		cropInto(t, c.stripWidth(q), img, q, c.norm)
+		t := tensor{data: data[i*size : (i+1)*size], width: c.width, height: c.height, norm: c.norm}
+		t.crop(c.stripWidth(q), img, q)
 	}
 	out, dims, err := c.network.run(ctx, ort.NewShape(int64(len(quads)), 3, int64(c.height), int64(c.width)), data)
 	if err != nil {

@@ -19,16 +19,19 @@ type ctc struct {
 	aspect  float64 // width over height of the line
 }
 
-// step is what one time step says.
+// step is what one time step says. second is the best class after the winner
+// that is not blank.
 type step struct {
 	class, second int
 	p, p2         float32
 }
 
-// peak is a character: the steps [from,to) say the same class.
+// peak is a character: the steps [from,to) say the same class. A faint one lost
+// to the blank, but not clearly.
 type peak struct {
 	step     // of the step with the highest score
 	from, to int
+	faint    bool
 }
 
 // line decodes scores, steps rows of one score per class, for the line at q.
@@ -44,34 +47,74 @@ func (c ctc) line(scores []float32, q document.Quad) document.Line {
 	return line
 }
 
-// peaks are the characters of the best path.
+// peaks are the characters of the best path, and the faint ones between them.
 func (c ctc) peaks(scores []float32) []peak {
 	var peaks []peak
 	last := 0
 	for t := range c.steps {
 		s := c.best(scores[t*len(c.dict) : (t+1)*len(c.dict)])
-		switch {
-		case s.class == 0:
-		case s.class == last:
-			p := &peaks[len(peaks)-1]
-			p.to = t + 1
-			if s.p > p.p {
-				p.step = s
-			}
-		default:
-			peaks = append(peaks, peak{step: s, from: t, to: t + 1})
+		p := peak{step: s, from: t, to: t + 1}
+		if s.class == 0 && s.p < clearBlank && c.faintClass(s.second) {
+			p = peak{step: step{class: s.second, p: s.p2}, from: t, to: t + 1, faint: true}
+		}
+		if p.class != 0 {
+			peaks = add(peaks, p, s.class == last)
 		}
 		last = s.class
 	}
+	return c.dropEchoes(peaks)
+}
+
+// add appends p, or widens the last peak when p goes on with it.
+func add(peaks []peak, p peak, same bool) []peak {
+	n := len(peaks)
+	if n == 0 || !same || peaks[n-1].faint != p.faint || peaks[n-1].to != p.from {
+		return append(peaks, p)
+	}
+	peaks[n-1].to = p.to
+	if p.p > peaks[n-1].p {
+		peaks[n-1].step = p.step
+	}
 	return peaks
+}
+
+const (
+	// clearBlank is the blank's score from which nothing is there. A character
+	// that the dictionary does not hold spreads its probability over its
+	// look-alikes, and the blank wins with 0.4 to 0.8: dropping it silently
+	// would turn 张𬭚明 into 张明.
+	clearBlank = 0.8
+	// echo is the distance in ems within which a faint peak is but the edge of
+	// its neighbour.
+	echo = 0.5
+)
+
+// faintClass tells whether a class may be taken for lost: punctuation and
+// spaces are often really nothing.
+func (c ctc) faintClass(class int) bool {
+	r, _ := utf8.DecodeRuneInString(c.dict[max(class, 0)])
+	return class > 0 && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// dropEchoes removes the faint peaks that have a neighbour too close by.
+func (c ctc) dropEchoes(peaks []peak) []peak {
+	em := emHeight / c.aspect
+	kept := peaks[:0:0]
+	for i, p := range peaks {
+		alone := (i == 0 || c.middle(p)-c.middle(peaks[i-1]) > echo*em) &&
+			(i+1 == len(peaks) || c.middle(peaks[i+1])-c.middle(p) > echo*em)
+		if !p.faint || alone {
+			kept = append(kept, p)
+		}
+	}
+	return kept
 }
 
 // best finds the class of a step and, unless it is clearly blank, the best
 // other character.
 func (c ctc) best(row []float32) step {
-	// The scores sum to 1, so a class above one half needs no search; nine
-	// steps in ten are blank.
-	if row[0] > .5 {
+	// Nine steps in ten are blank and need no search.
+	if row[0] > clearBlank {
 		return step{p: row[0]}
 	}
 	s := step{class: -1, second: -1}
@@ -142,6 +185,9 @@ func (c ctc) span(peaks []peak, i int) (from, to float64) {
 func (c ctc) middle(p peak) float64 {
 	return math.Min(float64(p.from+p.to)/2/float64(c.steps)/c.used, 1)
 }
+
+// emHeight is the em over the height of a line, which includes a margin.
+const emHeight = 0.8
 
 // halfWidth is half of what the character may take up, as a fraction of the
 // line: its em is about the line's height, which includes a margin.

@@ -22,9 +22,6 @@ var imageNet = normalization{
 	shift: [3]float32{-.406 / .225, -.456 / .224, -.485 / .229},
 }
 
-// normalization turns a channel's byte v into v*scale+shift, blue, green, red.
-type normalization struct{ scale, shift [3]float32 }
-
 // detector finds where text stands.
 type detector struct {
 	network *network
@@ -101,7 +98,7 @@ func (d *detector) detectAt(ctx context.Context, img *image.RGBA, region image.R
 	size := d.inputSize(region, side)
 	data := getFloats(3 * size.X * size.Y)
 	defer putFloats(data)
-	resizeInto(data, size, img, region, imageNet)
+	tensor{data: data, width: size.X, height: size.Y, norm: imageNet}.resize(img, region)
 	prob, dims, err := d.network.run(ctx, ort.NewShape(1, 3, int64(size.Y), int64(size.X)), data)
 	if err != nil {
 		return nil, 0, fmt.Errorf("ppocr: detect: %w", err)

@@ -155,7 +155,7 @@ func (r *recognizer) readLine(ctx context.Context, img *image.RGBA, q document.Q
 	padded := r.inputWidth(width)
 	data := getFloats(3 * r.height * padded)
 	defer putFloats(data)
-	cropInto(tensor{data: data, width: padded, height: r.height}, width, img, q, halfHalf)
+	tensor{data: data, width: padded, height: r.height, norm: halfHalf}.crop(width, img, q)
 	out, dims, err := r.network.run(ctx, ort.NewShape(1, 3, int64(r.height), int64(padded)), data)
 	if err != nil {
 		return document.Line{}, err

@@ -2,10 +2,10 @@ package ppocr
 
 import (
 	"context"
-	"math"
 	"unicode/utf8"
 
 	"hecha/document"
+	"hecha/pipeline/ocr"
 )
 
 const (
@@ -89,40 +89,38 @@ func (p *page) stacked(ctx context.Context, q document.Quad) (document.Line, err
 // stackCells cuts the tall quad q at its blank rows into cells of about one
 // character.
 func (p *page) stackCells(q document.Quad) []document.Quad {
-	height, width := q.Height(), q.Width()
+	ink := append(p.inkAcross(q), false)
+	height := float64(len(ink) - 1)
 	var cells []document.Quad
-	from, last := -1., -1. // of the ink of the present cell, in pixels from the top
-	flush := func() {
-		if from >= 0 {
-			cells = append(cells, sliceDown(q, math.Max(from-2, 0)/height, math.Min(last+2, height)/height))
-		}
-		from = -1
-	}
-	for y := 0.; y < height; y++ {
-		if !p.inkAcross(q, (y+.5)/height) {
-			continue
-		}
-		if from >= 0 && y > last+1 && y-from > .85*width {
-			flush()
-		}
-		if from < 0 {
+	from := -1 // first row of the present cell
+	for y, inked := range ink {
+		last := y == len(ink)-1
+		switch {
+		case inked && from < 0:
 			from = y
+		case !inked && from >= 0 && (last || float64(y-from) > .7*q.Width()):
+			cells = append(cells, sliceDown(q, float64(max(from-2, 0))/height, float64(min(y+2, len(ink)-1))/height))
+			from = -1
 		}
-		last = y + 1
 	}
-	flush()
 	return cells
 }
 
-// inkAcross tells whether the row at fraction v of q has contrast.
-func (p *page) inkAcross(q document.Quad, v float64) bool {
-	left, right := q[0].Lerp(q[3], v), q[1].Lerp(q[2], v)
-	lo, hi := uint32(math.MaxUint32), uint32(0)
-	for u := .05; u <= .95; u += 1 / math.Max(q.Width(), 8) {
-		_, g, _ := bilinear(p.image, left.Lerp(right, u))
-		lo, hi = min(lo, g), max(hi, g)
+// inkAcross tells for each of the rows of q whether it has contrast.
+func (p *page) inkAcross(q document.Quad) []bool {
+	width, height := max(int(q.Width()), 1), max(int(q.Height()), 1)
+	lo, hi := make([]float32, height), make([]float32, height)
+	ocr.Straighten(p.image, q, width, height, func(x, y int, _, g, _ float32) {
+		if x == 0 {
+			lo[y], hi[y] = g, g
+		}
+		lo[y], hi[y] = min(lo[y], g), max(hi[y], g)
+	})
+	ink := make([]bool, height)
+	for y := range ink {
+		ink[y] = hi[y]-lo[y] >= inkContrast
 	}
-	return hi > lo && (hi-lo)>>16 >= inkContrast
+	return ink
 }
 
 // sliceDown is the part of q between the fractions from and to of its height.
