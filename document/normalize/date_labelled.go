@@ -1,6 +1,9 @@
 package normalize
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // scanLabelled reads 2008年7月1日 and 二〇〇八年七月. The signs that engines give
 // for 年 and 日 count where the other labels stand in their places.
@@ -21,12 +24,27 @@ func scanLabelled(ts []token, i int) (v ymd, next int, ok bool) {
 			v.day = day
 			return v, after, true
 		}
+		if unreadDay(run) {
+			return v, i, false
+		}
 	}
 	if d := arabicRun(ts, next); (len(d) == 1 || len(d) == 2) && endsDate(ts, next+len(d)) {
 		v.day = atoi(d)
 		return v, next + len(d), true
 	}
 	return v, next, true
+}
+
+// unreadDay tells whether run, before 日, stands where a day should but is none:
+// then the date has a day that was misread, and is no month.
+func unreadDay(run []rune) bool {
+	if strings.ContainsRune("-~,;.至到起今", run[0]) {
+		return false
+	}
+	return len(run) == 1 || slices.ContainsFunc(run, func(r rune) bool {
+		_, digit := digitValues[r]
+		return digit
+	})
 }
 
 // until returns the runes from ts[i] up to the first of labels, at least one and

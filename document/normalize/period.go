@@ -61,13 +61,13 @@ func presentAfter(s string) (DateSpan, bool) {
 const LongTerm = "长期"
 
 // Validity reads the validity of a card: 2015.03.02-2035.03.02 or
-// 2015.03.02-长期. The sign between may be lost or misread. Both ends are days;
+// 2015.03.02-长期, of which one sign is enough because nothing but a date may
+// stand there else. The sign between may be lost or misread. Both ends are days;
 // whether the span is one that the law knows is a check's business.
 func Validity(s string) (from, until string, ok bool) {
 	dates := FindDates(s)
 	if len(dates) > 0 && dates[0].Precision == PrecisionDay {
-		rest := s[dates[0].To:]
-		if strings.Contains(StripSpace(rest), "长期") {
+		if strings.ContainsAny(s[dates[0].To:], "长長期") {
 			return dates[0].Value, LongTerm, true
 		}
 		if len(dates) == 2 && dates[1].Precision == PrecisionDay {
