@@ -101,7 +101,7 @@ func drawDiploma(d diplomaDesign, dpi float64, s *set, rng *rand.Rand) Page {
 // stands lowest.
 func (c *canvas) diplomaTitle(sh sheet, rows []string) {
 	st := style{font: pick(c.rng, c.set.titles), ink: pick(c.rng, []color.NRGBA{red, red, gold, black, rgb(0x8c1c13)})}
-	y := sh.title.y + cond(len(rows) > 1, st.sized(sh.titlePt).mm(0.35), 0)
+	y := sh.title.y + st.sized(sh.titlePt).mm(0.35)*float64(len(rows)-1)
 	for i := len(rows) - 1; i >= 0; i-- {
 		st := st.sized(sh.titlePt * cond(i == len(rows)-1, 1, 0.55))
 		n := len([]rune(rows[i]))

@@ -70,7 +70,7 @@ var (
 		bodiesUnseen: []string{
 			"{name}，{sex}，{birth}生，{enrol}入学，在我校{major}专业{level}学习，学制{length}，现已完成教学计划规定的全部学业，成绩合格，于{until}毕业，特发此证。",
 			"学生{name}（{sex}，{birth}出生）自{enrol}起至{until}止，在本院{major}专业修业期满，学制为{length}（{level}），全部课程成绩合格，准予毕业。",
-			"兹有学生{name}性别{sex}{birth}生，于{enrol}至{until}在{major}专业{length}制{level}班学习期满，德智体考核合格，准予毕业。",
+			"兹有学生{name}，性别{sex}　{birth}生，于{enrol}至{until}在{major}专业{length}制{level}班学习期满，德智体考核合格，准予毕业。",
 		},
 		make: func(s *set, rng *rand.Rand) graduation {
 			return s.graduation(rng, 1, ordinaryLevel(rng))
