@@ -7,6 +7,11 @@ import (
 	"hecha/document"
 )
 
+// MinContrast is the difference between the brightest and the darkest pixel, of
+// 255, below which a line is blank. Engines make up text when they are shown
+// nothing.
+const MinContrast = 24
+
 // Straighten samples the quad q of img as a raster of width x height pixels and
 // calls set with the colour, 0 to 255, of each, row by row. Every pixel is the
 // mean of as many samples as see all of q's own pixels (at most 16). Outside

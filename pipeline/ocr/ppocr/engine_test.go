@@ -64,3 +64,5 @@ func TestReadTurnedPage(t *testing.T) {
 		}
 	}
 }
+
+func TestConformance(t *testing.T) { ocrtest.Conformance(t, open(t)) }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"hecha/document"
+	"hecha/pipeline/ocr"
 )
 
 // halfHalf is the recognizers' normalisation: (v/255-0.5)/0.5.
@@ -155,7 +156,10 @@ func (r *recognizer) readLine(ctx context.Context, img *image.RGBA, q document.Q
 	padded := r.inputWidth(width)
 	data := getFloats(3 * r.height * padded)
 	defer putFloats(data)
-	tensor{data: data, width: padded, height: r.height, norm: halfHalf}.crop(width, img, q)
+	t := tensor{data: data, width: padded, height: r.height, norm: halfHalf}
+	if t.crop(width, img, q) < ocr.MinContrast {
+		return document.Line{Quad: q}, nil
+	}
 	out, dims, err := r.network.run(ctx, ort.NewShape(1, 3, int64(r.height), int64(padded)), data)
 	if err != nil {
 		return document.Line{}, err

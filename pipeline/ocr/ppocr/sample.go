@@ -41,14 +41,18 @@ func (t tensor) set(i int, r, g, b float32) {
 }
 
 // crop straightens the quad q of img into the left part, width columns, of t;
-// the rest becomes 0, the gray that the networks were trained to ignore.
-func (t tensor) crop(width int, img *image.RGBA, q document.Quad) {
+// the rest becomes 0, the gray that the networks were trained to ignore. It
+// returns the contrast of what it saw, of 255.
+func (t tensor) crop(width int, img *image.RGBA, q document.Quad) (contrast float32) {
 	if width < t.width {
 		clear(t.data)
 	}
+	lo, hi := float32(255), float32(0)
 	ocr.Straighten(img, q, width, t.height, func(x, y int, r, g, b float32) {
 		t.set(y*t.width+x, r, g, b)
+		lo, hi = min(lo, g), max(hi, g)
 	})
+	return hi - lo
 }
 
 // resize reduces region of img to t. Every pixel is the mean of a grid of

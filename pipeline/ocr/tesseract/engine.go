@@ -133,7 +133,8 @@ func (e *Engine) readPage(ctx context.Context, req ocr.Request) (lines []documen
 	return lines, nil
 }
 
-// with lends a reader of the pool to f.
+// with lends a reader of the pool to f. Tesseract cannot be interrupted: a
+// context that ends meanwhile is noticed after the line, or page.
 func (e *Engine) with(ctx context.Context, f func(*reader) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -141,7 +142,7 @@ func (e *Engine) with(ctx context.Context, f func(*reader) error) error {
 	select {
 	case r := <-e.pool:
 		defer func() { e.pool <- r }()
-		return f(r)
+		return errors.Join(f(r), ctx.Err())
 	case <-ctx.Done():
 		return ctx.Err()
 	}

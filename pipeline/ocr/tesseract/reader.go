@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"math"
+	"os"
 	"strings"
 	"unicode/utf8"
 
@@ -48,6 +49,10 @@ func newClient(dir, language string) (*gosseract.Client, error) {
 		c.TessdataPrefix = dir
 	}
 	c.Languages = strings.Split(language, "+")
+	// What Tesseract says on standard error is of no use, and its guess of the
+	// resolution depends on the picture.
+	c.Variables[gosseract.DEBUG_FILE] = os.DevNull
+	c.Variables["user_defined_dpi"] = "300"
 	blank := image.NewGray(image.Rect(0, 0, 32, 32))
 	for i := range blank.Pix {
 		blank.Pix[i] = 255
@@ -92,7 +97,11 @@ func (r *reader) line(img *image.RGBA, q document.Quad, charset string) (documen
 	if w < 1.4*h {
 		mode = gosseract.PSM_SINGLE_CHAR
 	}
-	boxes, err := recognise(r.client(charset), straighten(img, q, width), mode, charset)
+	gray, contrast := straighten(img, q, width)
+	if contrast < ocr.MinContrast {
+		return line, nil
+	}
+	boxes, err := recognise(r.client(charset), gray, mode, charset)
 	if err != nil {
 		return line, err
 	}
@@ -103,14 +112,15 @@ func (r *reader) line(img *image.RGBA, q document.Quad, charset string) (documen
 	return line, nil
 }
 
-// straighten is the quad q of img in gray, with paper around it.
-func straighten(img *image.RGBA, q document.Quad, width int) *image.Gray {
-	gray := image.NewGray(image.Rect(0, 0, width+2*border, lineHeight+2*border))
-	paper := uint8(0)
+// straighten is the quad q of img in gray, with paper around it, and its
+// contrast.
+func straighten(img *image.RGBA, q document.Quad, width int) (gray *image.Gray, contrast uint8) {
+	gray = image.NewGray(image.Rect(0, 0, width+2*border, lineHeight+2*border))
+	ink, paper := uint8(255), uint8(0)
 	ocr.Straighten(img, q, width, lineHeight, func(x, y int, r, g, b float32) {
 		v := uint8(.299*r + .587*g + .114*b)
 		gray.Pix[gray.PixOffset(x+border, y+border)] = v
-		paper = max(paper, v)
+		ink, paper = min(ink, v), max(paper, v)
 	})
 	inner := gray.Rect.Inset(border)
 	for y := range gray.Rect.Dy() {
@@ -120,7 +130,7 @@ func straighten(img *image.RGBA, q document.Quad, width int) *image.Gray {
 			}
 		}
 	}
-	return gray
+	return gray, paper - ink
 }
 
 // recognise returns the symbols of gray in order.
