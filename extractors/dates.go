@@ -1,6 +1,7 @@
 package extractors
 
 import (
+	"regexp"
 	"strings"
 
 	"hecha/document/normalize"
@@ -10,13 +11,28 @@ import (
 // Chinese years lose their zeros to engines; where the calendar leaves one place
 // to put them back, they are put back, in doubt.
 var (
-	date      = parser{parse: normalize.Date, repair: withZeros}
+	date      = parser{parse: wholeDate, repair: withZeros}
 	monthDate = parser{parse: month, repair: withZeros}
 )
 
+// wholeDate is normalize.Date with the round signs of a Chinese year read as the
+// zeros that they are.
+func wholeDate(raw string) (string, bool) { return normalize.Date(roundZeros(raw)) }
+
+// roundYear is a Chinese year whose zeros may have been read as letters. A digit
+// of its own proves that it is one.
+var roundYear = regexp.MustCompile(`[一二][一二三四五六七八九〇○零OoQ0口]{3}年`)
+
+// roundZeros writes those signs as 〇, one rune for one rune.
+func roundZeros(s string) string {
+	return roundYear.ReplaceAllStringFunc(s, func(year string) string {
+		return strings.NewReplacer("O", "〇", "o", "〇", "Q", "〇", "0", "〇", "口", "〇").Replace(year)
+	})
+}
+
 // month is a date of which only year and month count.
 func month(raw string) (string, bool) {
-	value, ok := normalize.Date(raw)
+	value, ok := wholeDate(raw)
 	if len(value) > len("2006-01") {
 		value = value[:len("2006-01")]
 	}
@@ -45,7 +61,7 @@ func withZeros(raw string) []string {
 	var out []string
 	for _, y := range years {
 		d := y + "年" + rest
-		if v, ok := normalize.Date(d); ok && v >= earliest && v <= latest {
+		if v, ok := wholeDate(d); ok && v >= earliest && v <= latest {
 			out = append(out, d)
 		}
 	}

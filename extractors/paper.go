@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"hecha/document"
 	"hecha/document/normalize"
@@ -45,11 +46,29 @@ func (p *paper) text() layout.Text {
 }
 
 func maskDates(t layout.Text) layout.Text {
+	text := t.String()
+	round := roundZeros(text)
 	var spans [][2]int
-	for _, d := range normalize.FindDates(t.String()) {
-		spans = append(spans, [2]int{d.From, d.To})
+	for _, d := range normalize.FindDates(round) {
+		spans = append(spans, [2]int{sameRune(round, d.From, text), sameRune(round, d.To, text)})
 	}
 	return t.Mask(spans, dateSign).Without(" ")
+}
+
+// sameRune is the byte of b at which the rune stands that begins at byte at of a,
+// where a and b have the same number of runes.
+func sameRune(a string, at int, b string) int {
+	if len(a) == len(b) {
+		return at
+	}
+	n := utf8.RuneCountInString(a[:at])
+	for i := range b {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(b)
 }
 
 // readForm sets the fields of every label of v that has a value. parsers gives

@@ -1,0 +1,81 @@
+package extractors_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hecha/document"
+	"hecha/extractors"
+)
+
+func TestDiplomaWordings(t *testing.T) {
+	tests := []struct {
+		name, title, body string
+		foot              []written
+		want              string
+	}{
+		{
+			"ordinary", "普通高等学校毕业证书",
+			"学生张小明性别男，一九八五年三月五日生，于二〇〇四年九月至二〇〇八年七月在本校土木工程专业四年制本科学习，修完教学计划规定的全部课程，成绩合格，准予毕业。",
+			[]written{{500, 1300, 30, "校名：湖南大学"}, {500, 1360, 30, "校（院）长：李国强"}, {120, 1500, 24, "证书编号：105321200805001234"}, {800, 1500, 24, "二〇〇八年七月一日"}},
+			"name=张小明 sex=男 birth_date=1985-03-05 enrollment_date=2004-09 graduation_date=2008-07-01 major=土木工程 level=本科 length_years=4 school=湖南大学 president=李国强 certificate_number=105321200805001234",
+		},
+		{
+			"order of clauses turned, department named", "毕业证书",
+			"兹证明王芳同学，女，一九七八年五月三日出生，自一九九六年九月起至二〇〇〇年六月止，在我校机械工程系机械设计制造及其自动化专业（本科四年制）学习期满，成绩合格，准予毕业。",
+			[]written{{700, 1300, 30, "中南大学"}, {500, 1360, 30, "校长"}, {640, 1360, 30, "黄伯云"}, {800, 1450, 24, "二OOO年七月一日"}, {120, 1600, 24, "学校编号：10533200005001"}},
+			"name=王芳 sex=女 birth_date=1978-05-03 enrollment_date=1996-09 graduation_date=2000-07-01 major=机械设计制造及其自动化 level=本科 length_years=4 school=中南大学 president=黄伯云 certificate_number=10533200005001",
+		},
+		{
+			"adult, evening study", "成人高等教育毕业证书",
+			"学员欧阳雪 性别女，1975年2月9日生，于1995年9月考入我院会计学专业业余专科班学习，学制三年，修完全部课程，考试成绩合格，准予毕业。",
+			[]written{{500, 1300, 30, "院校名称：湖南财经学院"}, {500, 1360, 30, "院长：刘"}, {600, 1360, 30, "大同"}, {800, 1500, 24, "1998年7月10日"}, {120, 1500, 24, "证书编号：9804321"}},
+			"name=欧阳雪 sex=女 birth_date=1975-02-09 enrollment_date=1995-09 graduation_date=1998-07-10 major=会计学 level=专科 study_form=业余 length_years=3 school=湖南财经学院 president=刘大同 certificate_number=9804321",
+		},
+		{
+			"network, upgraded from college", "毕业证书",
+			"学生赵云，女，1990年4月2日生，于二〇一〇年三月至二〇一二年七月在本校英语专业（网络教育）专科起点本科学习，修业年限二年半，修完教学计划规定的全部课程，成绩合格，准予毕业。",
+			[]written{{500, 1300, 30, "学校：北京语言大学"}, {500, 1360, 30, "校长：崔希亮"}, {120, 1500, 24, "证书编号：100327201205000321"}, {800, 1500, 24, "2012年7月10日"}},
+			"name=赵云 sex=女 birth_date=1990-04-02 enrollment_date=2010-03 graduation_date=2012-07-10 major=英语 level=本科 study_form=网络教育 length_years=2.5 school=北京语言大学 president=崔希亮 certificate_number=100327201205000321",
+		},
+		{
+			"self-study", "高等教育自学考试毕业证书",
+			"周强，男，一九八八年二月三日生，参加高等教育自学考试，汉语言文学专业本科全部课程考试成绩合格，经审定，准予毕业。",
+			[]written{{380, 230, 24, "证书编号：65430101061200456X"}, {500, 1300, 30, "主考学校：湖南师范大学"}, {800, 1500, 24, "二〇〇六年十二月三十日"}},
+			"name=周强 sex=男 birth_date=1988-02-03 graduation_date=2006-12-30 major=汉语言文学 level=本科 study_form=自学考试 school=湖南师范大学 certificate_number=65430101061200456X",
+		},
+		{
+			"graduate", "硕士研究生毕业证书",
+			"研究生孙悦，性别女，一九八一年九月八日生，于二〇〇四年九月至二〇〇七年六月在材料学专业学习，学制三年，修完硕士研究生培养计划规定的全部课程，成绩合格，毕业论文答辩通过，准予毕业。",
+			[]written{{500, 1300, 30, "培养单位：中南大学"}, {500, 1360, 30, "校长：黄伯云"}, {120, 1500, 24, "证书编号：105331200702001111"}, {800, 1500, 24, "二〇〇七年六月二十日"}},
+			"name=孙悦 sex=女 birth_date=1981-09-08 enrollment_date=2004-09 graduation_date=2007-06-20 major=材料学 level=硕士研究生 length_years=3 school=中南大学 president=黄伯云 certificate_number=105331200702001111",
+		},
+		{
+			"secondary, name of a people with a dot, system in the major", "中等专业学校毕业证书",
+			"学生阿卜杜拉·买买提，男，1992年8月6日生，于2008年9月至2011年7月在本校信息管理与信息系统专业学习，学制三年，修完规定课程，成绩合格，准予毕业。",
+			[]written{{500, 1300, 30, "学校名称：长沙市电子工业学校"}, {500, 1360, 30, "校长：贺文"}, {120, 1500, 24, "证书编号：4311012345678"}, {800, 1500, 24, "2011年7月1日"}},
+			"name=阿卜杜拉·买买提 sex=男 birth_date=1992-08-06 enrollment_date=2008-09 graduation_date=2011-07-01 major=信息管理与信息系统 level=中专 length_years=3 school=长沙市电子工业学校 president=贺文 certificate_number=4311012345678",
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			lines := append([]written{{350, 300, 56, tt.title}}, paragraph(120, 700, 30, 30, tt.body)...)
+			found := extractors.Documents(sheet(append(lines, tt.foot...)...))
+			if len(found) != 1 || found[0].Kind != document.Diploma {
+				t.Fatalf("found %v", kinds(found))
+			}
+			if diff := cmp.Diff(fields(tt.want), values(found[0].Fields)); diff != "" {
+				t.Errorf("fields (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func kinds(found []extractors.Found) []document.Kind {
+	var out []document.Kind
+	for _, f := range found {
+		out = append(out, f.Kind)
+	}
+	return out
+}
