@@ -98,6 +98,9 @@ func (c *canvas) chsi2022(m chsiMedium, r chsiRecord) {
 	body := pick(c.rng, append([]string{"hei", "microhei"}[:cond(c.set.unseen(), 2, 1)], c.set.hei...))
 	label := style{font: body, pt: 10.5 * k, ink: rgb(0x6b6b6b)}
 	value := style{font: body, pt: 10.5 * k, ink: rgb(0x1f1f1f)}
+	if chance(c.rng, 0.5) {
+		c.tiled("学信网", body, 26, -30, 80, 70, rgb(0xf3f6f5))
+	}
 	margin := (a4Width - 182*k) / 2
 	y := 30*k + m.top
 	c.centred(a4Width/2, y, chsiTitle, style{font: pick(c.rng, []string{"hei-bold", "hei-medium", c.set.hei[0]}), pt: 17 * k, ink: black})
@@ -127,9 +130,6 @@ func (c *canvas) chsi2022(m chsiMedium, r chsiRecord) {
 		"3. 备案表在线验证有效期由学历信息权属人设置（1~6个月），其在验证有效期内可再次延长验证有效期。",
 		"4. 本备案表依据《高等学校学生学籍学历电子注册办法》（教学[2014]11号）制作。",
 	})
-	if chance(c.rng, 0.5) {
-		c.tiled("学信网", body, 26, -30, 80, 70, rgb(0xf3f6f5))
-	}
 }
 
 // notes sets numbered remarks in small type.
