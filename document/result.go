@@ -29,6 +29,8 @@ type Field struct {
 	// Sources are the lines, or parts of lines, that Text came from, in reading
 	// order. Checks and calibration read them; they are not part of the result.
 	Sources []Line `json:"-"`
+	// Evidence is what Confidence was made of; not part of the result.
+	Evidence Evidence `json:"-"`
 }
 
 // AddDoubt records d once.
@@ -123,6 +125,13 @@ type Finding struct {
 	Args     map[string]string `json:"args"`
 }
 
+// NotChecked is a rule that could not be asked.
+type NotChecked struct {
+	Code   string   `json:"code"`   // the code that a finding of the rule would have
+	Reason string   `json:"reason"` // such as missing_field
+	Fields []string `json:"fields"` // what was missing, where the reason is that
+}
+
 // Document is one logical paper.
 type Document struct {
 	Kind           Kind             `json:"kind"`
@@ -135,6 +144,9 @@ type Document struct {
 	Codes          []Code           `json:"codes"`
 	Quality        Quality          `json:"quality"`
 	Findings       []Finding        `json:"findings"`
+	// NotChecked are the rules that apply to the kind and could not be asked: a
+	// check that did not run has not passed.
+	NotChecked []NotChecked `json:"not_checked"`
 	// Lines is everything that was read, for search and for the reviewer's page
 	// view; not part of the scan's JSON.
 	Lines []Line `json:"-"`

@@ -8,58 +8,11 @@ import (
 	_ "embed"
 	"fmt"
 	"math"
-	"slices"
 
 	"github.com/goccy/go-yaml"
+
+	"hecha/document"
 )
-
-// Class groups fields whose values are read, and go wrong, alike.
-type Class string
-
-// The classes. Closed is for values out of a short list (sex, level), Number
-// for digits and dates, Name for a person's name, Text for the rest, Seal for
-// the ring text of a seal.
-const (
-	Closed Class = "closed"
-	Number Class = "number"
-	Name   Class = "name"
-	Text   Class = "text"
-	Seal   Class = "seal"
-)
-
-// Agreement tells what another reader saw in the same place.
-type Agreement int
-
-// The outcomes of a second reading.
-const (
-	NotAsked Agreement = iota
-	Agrees
-	Differs
-)
-
-// Evidence is what is known about one value.
-type Evidence struct {
-	Class Class
-	// Min and Mean are the engine's scores over the value's characters.
-	Min, Mean float64
-	// Margin is the smallest lead of a character over its runner-up.
-	Margin float64
-	Length int // in characters
-	// HeightPX is the height of the text on the picture that was read.
-	HeightPX float64
-	Second   Agreement // another engine, or another channel of the picture
-	Layer    Agreement // the PDF's own text
-	// Proofs counts the independent checks that confirm the value: a check
-	// digit, a register, another place on the same paper.
-	Proofs int
-	// Objections counts the checks that speak against it.
-	Objections int
-	UnderSeal  bool
-	Corrected  bool // the value differs from the raw text
-	Malformed  bool // not of the form that such a value has
-	Gray       bool // read from a copy without colour
-	Sharpness  float64
-}
 
 // featureNames is the order of the model's coefficients; the first is the
 // intercept.
@@ -70,11 +23,11 @@ var featureNames = []string{
 }
 
 // vector has one number for every name of featureNames.
-func (e Evidence) vector() []float64 {
+func vector(e document.Evidence) []float64 {
 	return []float64{
 		1, logit(e.Min) / 4, logit(e.Mean) / 4, e.Margin, math.Log1p(float64(e.Length)) / 3,
-		math.Max(0, 24-e.HeightPX) / 12, is(e.Second == Agrees), is(e.Second == Differs),
-		is(e.Layer == Agrees), is(e.Layer == Differs), is(e.Proofs > 0), is(e.Proofs > 1), is(e.Objections > 0),
+		math.Max(0, 24-e.HeightPX) / 12, is(e.Second == document.Agrees), is(e.Second == document.Differs),
+		is(e.Layer == document.Agrees), is(e.Layer == document.Differs), is(e.Proofs > 0), is(e.Proofs > 1), is(e.Objections > 0),
 		is(e.UnderSeal), is(e.Corrected), is(e.Malformed), is(e.Gray), 1 - e.Sharpness,
 	}
 }
@@ -100,7 +53,7 @@ type Model struct {
 	// DoubtBelow is the probability under which a value asks for a person.
 	DoubtBelow float64 `yaml:"doubt_below"`
 	// Coefficients by class and feature.
-	Coefficients map[Class]map[string]float64 `yaml:"coefficients"`
+	Coefficients map[document.Class]map[string]float64 `yaml:"coefficients"`
 }
 
 //go:embed model.yaml
@@ -119,7 +72,7 @@ func Parse(b []byte) (*Model, error) {
 	if m.DoubtBelow <= 0 || m.DoubtBelow >= 1 {
 		return nil, fmt.Errorf("parse confidence model: doubt_below is %g, want between 0 and 1", m.DoubtBelow)
 	}
-	for _, class := range []Class{Closed, Number, Name, Text, Seal} {
+	for _, class := range document.Classes {
 		for _, f := range featureNames {
 			if _, ok := m.Coefficients[class][f]; !ok {
 				return nil, fmt.Errorf("parse confidence model: class %s lacks %s", class, f)
@@ -130,10 +83,10 @@ func Parse(b []byte) (*Model, error) {
 }
 
 // Probability is the calibrated chance that the value is exactly right.
-func (m *Model) Probability(e Evidence) float64 {
+func (m *Model) Probability(e document.Evidence) float64 {
 	z := 0.0
 	w := m.Coefficients[e.Class]
-	for i, x := range e.vector() {
+	for i, x := range vector(e) {
 		z += w[featureNames[i]] * x
 	}
 	return 1 / (1 + math.Exp(-z))
@@ -141,20 +94,3 @@ func (m *Model) Probability(e Evidence) float64 {
 
 // Doubtful tells whether a probability asks for a person.
 func (m *Model) Doubtful(p float64) bool { return p < m.DoubtBelow }
-
-// ClassOf is the class of a field.
-func ClassOf(field string) Class {
-	switch {
-	case slices.Contains([]string{"sex", "ethnicity", "level", "study_form", "length_years", "category", "conclusion"}, field):
-		return Closed
-	case slices.Contains([]string{"name", "president", "contact"}, field):
-		return Name
-	case slices.Contains([]string{
-		"id_number", "certificate_number", "verification_code", "phone", "years", "total_years",
-		"birth_date", "enrollment_date", "graduation_date", "updated_date", "issued_date", "valid_from",
-		"valid_until", "work_start", "work_end", "awarded_date", "exam_year",
-	}, field):
-		return Number
-	}
-	return Text
-}

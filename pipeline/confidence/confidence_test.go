@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"hecha/document"
 	"hecha/pipeline/confidence"
 )
 
@@ -14,10 +15,10 @@ func TestDefaultModelLoads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sure := confidence.Evidence{Class: confidence.Number, Min: 0.999, Mean: 0.999, Margin: 0.99, Length: 18, HeightPX: 40,
-		Second: confidence.Agrees, Proofs: 2, Sharpness: 1}
+	sure := document.Evidence{Class: document.ClassNumber, Min: 0.999, Mean: 0.999, Margin: 0.99, Length: 18, HeightPX: 40,
+		Second: document.Agrees, Proofs: 2, Sharpness: 1}
 	poor := sure
-	poor.Min, poor.Mean, poor.Margin, poor.Second, poor.Proofs, poor.Objections = 0.4, 0.6, 0.1, confidence.Differs, 0, 1
+	poor.Min, poor.Mean, poor.Margin, poor.Second, poor.Proofs, poor.Objections = 0.4, 0.6, 0.1, document.Differs, 0, 1
 	if p, q := m.Probability(sure), m.Probability(poor); p < 0.97 || q > 0.8 || m.Doubtful(p) || !m.Doubtful(q) {
 		t.Errorf("proven number: %.3f, disputed number: %.3f, limit %.3f", p, q, m.DoubtBelow)
 	}
@@ -39,18 +40,18 @@ func TestParseRefusesAnIncompleteModel(t *testing.T) {
 // The fit recovers a known relation, and its limit keeps the promise.
 func TestFit(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
-	draw := func(class confidence.Class) confidence.Sample {
-		e := confidence.Evidence{Class: class, Min: 0.3 + 0.7*rng.Float64(), Mean: 0.95, Margin: 0.9, Length: 5, HeightPX: 40, Sharpness: 1}
-		e.Second = confidence.Agreement(1 + rng.IntN(2))
+	draw := func(class document.Class) confidence.Sample {
+		e := document.Evidence{Class: class, Min: 0.3 + 0.7*rng.Float64(), Mean: 0.95, Margin: 0.9, Length: 5, HeightPX: 40, Sharpness: 1}
+		e.Second = document.Agreement(1 + rng.IntN(2))
 		z := math.Log(e.Min/(1-e.Min)) + 1
-		if e.Second == confidence.Differs {
+		if e.Second == document.Differs {
 			z -= 4
 		}
 		return confidence.Sample{Evidence: e, Right: rng.Float64() < 1/(1+math.Exp(-z))}
 	}
 	var samples []confidence.Sample
 	for range 4000 {
-		for _, class := range []confidence.Class{confidence.Closed, confidence.Number, confidence.Name, confidence.Text, confidence.Seal} {
+		for _, class := range document.Classes {
 			samples = append(samples, draw(class))
 		}
 	}
@@ -72,7 +73,7 @@ func TestFit(t *testing.T) {
 	if n := float64(len(samples)); math.Abs(sum-right)/n > 0.01 || float64(silent)/n > 0.01 {
 		t.Errorf("mean probability %.3f for %.3f right; %.4f silent", sum/n, right/n, float64(silent)/n)
 	}
-	if d := m.Coefficients[confidence.Name]; d["second_differs"] > d["second_agrees"]-2 {
+	if d := m.Coefficients[document.ClassName]; d["second_differs"] > d["second_agrees"]-2 {
 		t.Errorf("second_differs %.2f, second_agrees %.2f: want about four apart", d["second_differs"], d["second_agrees"])
 	}
 	if _, err := confidence.Fit(nil, 0.01, "none"); err == nil || !strings.Contains(err.Error(), "no samples") {

@@ -7,15 +7,14 @@ import (
 	"sort"
 
 	"gonum.org/v1/gonum/optimize"
+
+	"hecha/document"
 )
 
 // Sample is one value whose truth is known.
 type Sample struct {
-	Evidence Evidence
+	Evidence document.Evidence
 	Right    bool
-	// Document names the paper that the value is from: values of one paper are
-	// not independent.
-	Document string
 }
 
 // ridge keeps coefficients of features that hardly occur near zero.
@@ -27,12 +26,12 @@ func Fit(samples []Sample, silent float64, source string) (*Model, error) {
 	if len(samples) == 0 {
 		return nil, errors.New("fit confidence: no samples")
 	}
-	m := &Model{Source: source, Coefficients: map[Class]map[string]float64{}}
-	byClass := map[Class][]Sample{}
+	m := &Model{Source: source, Coefficients: map[document.Class]map[string]float64{}}
+	byClass := map[document.Class][]Sample{}
 	for _, s := range samples {
 		byClass[s.Evidence.Class] = append(byClass[s.Evidence.Class], s)
 	}
-	for _, class := range []Class{Closed, Number, Name, Text, Seal} {
+	for _, class := range document.Classes {
 		w, err := fitClass(byClass[class])
 		if err != nil {
 			return nil, fmt.Errorf("fit confidence of %s: %w", class, err)
@@ -51,7 +50,7 @@ func Fit(samples []Sample, silent float64, source string) (*Model, error) {
 func fitClass(samples []Sample) ([]float64, error) {
 	xs := make([][]float64, len(samples))
 	for i, s := range samples {
-		xs[i] = s.Evidence.vector()
+		xs[i] = vector(s.Evidence)
 	}
 	problem := optimize.Problem{
 		Func: func(w []float64) float64 {

@@ -1,0 +1,45 @@
+package main
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// forbidden lists what a package must not import, directly or through others,
+// and why. Tests of a package may import more.
+var forbidden = []struct{ pkg, imports, why string }{
+	{"hecha/document", "hecha/", "the nouns are a leaf"},
+	{"hecha/document/normalize", "hecha/pipeline", "canonical forms know no stage"},
+	{"hecha/document/register", "hecha/pipeline", "registers know no stage"},
+	{"hecha/extractors", "hecha/pipeline", "extractors work on recorded lines"},
+	{"hecha/extractors", "github.com/yalue/onnxruntime_go", "extractors need no engine"},
+	{"hecha/pipeline/check", "hecha/pipeline/", "checks are pure"},
+	{"hecha/pipeline/confidence", "hecha/", "the model knows only evidence"},
+	{"hecha/pipeline/preprocess", "hecha/pipeline/", "pixels in, pixels out"},
+	{"hecha/pipeline/raster", "hecha/pipeline/", "bytes in, pages out"},
+	{"hecha/pipeline/seal", "hecha/pipeline/ocr/", "seals are read by whatever engine there is"},
+	{"hecha/pipeline", "hecha/pipeline/ocr/", "engines are wired in cmd"},
+	{"hecha/pipeline", "github.com/yalue/onnxruntime_go", "the pipeline links no native engine"},
+	{"hecha/pipeline", "github.com/otiai10/gosseract/v2", "the pipeline links no native engine"},
+	{"hecha/pipeline", "hecha/specimen", "what judges must not know the specimens"},
+	{"hecha/specimen", "hecha/pipeline", "specimens are drawn without knowing how they are read"},
+}
+
+func TestImports(t *testing.T) {
+	deps := map[string][]string{}
+	for _, f := range forbidden {
+		if _, ok := deps[f.pkg]; !ok {
+			out, err := exec.Command("go", "list", "-deps", f.pkg).Output()
+			if err != nil {
+				t.Fatalf("go list -deps %s: %v", f.pkg, err)
+			}
+			deps[f.pkg] = strings.Fields(string(out))
+		}
+		for _, dep := range deps[f.pkg] {
+			if dep != f.pkg && strings.HasPrefix(dep, f.imports) {
+				t.Errorf("%s imports %s: %s", f.pkg, dep, f.why)
+			}
+		}
+	}
+}

@@ -1,0 +1,56 @@
+// Command hecha reads the papers behind a professional qualification.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"hecha/pipeline/raster"
+)
+
+// commands is the command line.
+type commands struct {
+	Config config `embed:""`
+
+	Scan      scanCmd      `cmd:"" help:"Read images and PDFs: documents, fields, seals and what is in doubt."`
+	Demo      demoCmd      `cmd:"" help:"Draw specimens of every kind, read them, and write a report."`
+	Specimens specimensCmd `cmd:"" help:"Draw synthetic documents with known truth."`
+	Evaluate  evaluateCmd  `cmd:"" help:"Read a folder with a truth.json and measure how right the reading is."`
+	Calibrate calibrateCmd `cmd:"" help:"Fit the confidence to a folder with a truth.json."`
+	Soak      soakCmd      `cmd:"" help:"Read pages for a long time and print the resident memory."`
+}
+
+// exitStatus is an error that only sets the exit status: what it is about was
+// said already.
+type exitStatus int
+
+func (e exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(e)) }
+
+func main() {
+	raster.MaybeChild()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	var cli commands
+	parsed := kong.Parse(&cli,
+		kong.Name("hecha"),
+		kong.Description("核查: reads scans of ID cards, diplomas, CHSI forms and work certificates, and says what is in doubt."),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		defaults(),
+	)
+	err := parsed.Run(cli.Config)
+	var status exitStatus
+	switch {
+	case errors.As(err, &status):
+		os.Exit(int(status))
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "hecha:", err)
+		os.Exit(1)
+	}
+}

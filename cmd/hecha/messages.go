@@ -1,0 +1,60 @@
+package main
+
+import (
+	_ "embed"
+	"slices"
+	"sort"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+
+	"hecha/document"
+)
+
+//go:embed messages.zh-CN.yaml
+var messagesYAML []byte
+
+// messages are the words for kinds, fields, doubts and findings, by group and
+// code. Findings themselves carry codes only.
+var messages = sync.OnceValue(func() map[string]map[string]string {
+	var m map[string]map[string]string
+	if err := yaml.Unmarshal(messagesYAML, &m); err != nil {
+		panic("messages.zh-CN.yaml: " + err.Error()) // embedded and tested: cannot happen
+	}
+	return m
+})
+
+// say is the word for a code; the code itself when there is none.
+func say(group, code string) string {
+	if s := messages()[group][code]; s != "" {
+		return s
+	}
+	return code
+}
+
+// order is how fields are shown: as they stand on the papers.
+var order = []string{
+	"name", "sex", "ethnicity", "birth_date", "address", "id_number", "issuing_authority", "valid_from", "valid_until",
+	"enrollment_date", "graduation_date", "school", "major", "level", "length_years", "category", "study_form",
+	"conclusion", "certificate_number", "president", "verification_code", "updated_date",
+	"employer", "job", "work_start", "work_end", "years", "total_years", "education", "contact", "phone", "issued_date",
+}
+
+// fieldOrder is the names of d's fields in the order of the papers.
+func fieldOrder(d document.Document) []string {
+	names := make([]string, 0, len(d.Fields))
+	for name := range d.Fields {
+		names = append(names, name)
+	}
+	rank := func(name string) int {
+		if i := slices.Index(order, name); i >= 0 {
+			return i
+		}
+		return len(order)
+	}
+	sort.Slice(names, func(i, j int) bool {
+		a, b := rank(names[i]), rank(names[j])
+		return a < b || a == b && names[i] < names[j]
+	})
+	return names
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"hecha/document"
+	"hecha/pipeline/evaluate"
+)
+
+type soakCmd struct {
+	Pages int    `help:"Pages to read in all." default:"2000"`
+	Every int    `help:"Print the memory after this many pages." default:"200"`
+	Dir   string `arg:"" help:"Folder with a truth.json; its files are read again and again." type:"existingdir"`
+}
+
+// Run reads files round and round and prints the resident size on the way. The
+// last line is the ratio of the last figure to the first.
+func (c soakCmd) Run(ctx context.Context, cfg config) error {
+	files, err := evaluate.Files(c.Dir)
+	if err != nil {
+		return err
+	}
+	s, err := openScanner(cfg)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	list := make([]string, 0, c.Pages)
+	for i := range c.Pages {
+		list = append(list, files[i%len(files)])
+	}
+	var first, last, pages int
+	fmt.Println("pages  resident MiB")
+	err = inOrder(ctx, cfg.slots(), list, s.Scan, func(_ string, r document.Result, err error) error {
+		if err != nil {
+			return err
+		}
+		pages++
+		if pages%c.Every != 0 {
+			return nil
+		}
+		if last, err = residentKiB(); err != nil {
+			return err
+		}
+		if first == 0 {
+			first = last
+		}
+		fmt.Printf("%5d  %.1f\n", pages, float64(last)/1024)
+		return nil
+	})
+	if err == nil && first > 0 {
+		fmt.Printf("last/first %.3f\n", float64(last)/float64(first))
+	}
+	return err
+}
+
+// residentKiB is VmRSS of this process, as Linux tells it.
+func residentKiB() (int, error) {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0, err
+	}
+	for line := range strings.Lines(string(status)) {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			return strconv.Atoi(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), "kB")))
+		}
+	}
+	return 0, fmt.Errorf("no VmRSS in /proc/self/status")
+}

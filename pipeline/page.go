@@ -1,0 +1,268 @@
+package pipeline
+
+import (
+	"context"
+	"image"
+
+	"hecha/document"
+	"hecha/extractors"
+	"hecha/pipeline/codes"
+	"hecha/pipeline/ocr"
+	"hecha/pipeline/preprocess"
+	"hecha/pipeline/raster"
+	"hecha/pipeline/seal"
+)
+
+// draft is a document as one page shows it, before pages are joined. Its
+// coordinates are the sheet's; views map them to their pages.
+type draft struct {
+	found    extractors.Found
+	sheets   []extractors.Sheet // one for each page
+	views    []view
+	seals    []document.Seal
+	codes    []document.Code
+	quality  document.Quality
+	opinions map[string]secondOpinion
+	rest     bool // what remains of a page whose papers were cut out
+	hidden   int  // characters of the PDF's text layer that the picture does not show
+}
+
+// view is how one sheet lies on its page.
+type view struct {
+	page   int
+	toPage document.Homography
+	scale  float64 // pixels of the raster per pixel of the upload's picture
+	layer  []document.Line
+}
+
+// readPage reads every sheet of a page.
+func (p *Processor) readPage(ctx context.Context, page raster.Page, watch *stopwatch) ([]draft, error) {
+	stop := watch.start(stagePreprocess)
+	sheets := preprocess.Sheets(page.Image, page.DPI)
+	stop()
+	var drafts []draft
+	for _, s := range sheets {
+		r, err := p.readSheet(ctx, s, page.Number, watch)
+		if err != nil {
+			return nil, err
+		}
+		if s.Rest && len(r.lines) == 0 {
+			continue
+		}
+		more, err := p.extract(ctx, r, watch)
+		if err != nil {
+			return nil, err
+		}
+		v := view{page: page.Number, toPage: r.sheet.ToPage, scale: page.Scale, layer: page.Text}
+		hidden := hiddenText(page.Text, onPage(r.lines, r.sheet.ToPage))
+		for i := range more {
+			more[i].views, more[i].hidden, more[i].rest = []view{v}, hidden, s.Rest
+		}
+		drafts = append(drafts, more...)
+	}
+	return withoutClutter(drafts), nil
+}
+
+// reading is an upright sheet and what was read on it.
+type reading struct {
+	page  int
+	sheet preprocess.Sheet
+	clean *image.RGBA // the sheet without the ink of its seals
+	lines []document.Line
+	seals []document.Seal
+	codes []document.Code
+}
+
+// readSheet reads the lines of a sheet, turns it upright by them, and reads its
+// seals and codes.
+func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int, watch *stopwatch) (reading, error) {
+	stop := watch.start(stageSeal)
+	impressions := seal.Find(s.Image, s.DPI)
+	stop()
+	clean := suppress(s.Image, impressions)
+	stop = watch.start(stageOCR)
+	lines, err := p.Engine.Read(ctx, ocr.Request{Image: clean})
+	stop()
+	if err != nil {
+		return reading{}, err
+	}
+	if turns := quarterTurns(lines); turns != 0 {
+		b := s.Image.Rect
+		lines = preprocess.TurnLines(lines, float64(b.Dx()), float64(b.Dy()), turns)
+		s = preprocess.Turn(s, turns)
+		impressions = seal.Find(s.Image, s.DPI)
+		clean = suppress(s.Image, impressions)
+	}
+	r := reading{page: page, sheet: s, clean: clean, lines: lines}
+	defer watch.start(stageSeal)()
+	markSealed(r.lines, impressions)
+	if err := p.rereadSealed(ctx, &r); err != nil {
+		return reading{}, err
+	}
+	r.codes = codes.Find(preprocess.Gray(s.Image))
+	for i := range r.codes {
+		r.codes[i].Page = page
+	}
+	for _, imp := range impressions {
+		impression, err := sealRead(ctx, p.Engine, s.Image, imp)
+		if err != nil {
+			return reading{}, err
+		}
+		impression.Page = page
+		r.seals = append(r.seals, impression)
+	}
+	return r, nil
+}
+
+// suppress fades the ink of coloured seals out of a copy of img; without any it
+// is img itself.
+func suppress(img *image.RGBA, impressions []seal.Impression) *image.RGBA {
+	var coloured []document.Quad
+	for _, imp := range impressions {
+		if imp.Color != seal.Gray {
+			coloured = append(coloured, imp.Quad)
+		}
+	}
+	if len(coloured) == 0 {
+		return img
+	}
+	return preprocess.SuppressSeals(img, coloured)
+}
+
+// markSealed notes which lines a seal lies over.
+func markSealed(lines []document.Line, impressions []seal.Impression) {
+	for i := range lines {
+		for _, imp := range impressions {
+			if overlap(lines[i].Quad, imp.Quad) {
+				lines[i].UnderSeal = true
+			}
+		}
+	}
+}
+
+func overlap(a, b document.Quad) bool {
+	ax0, ay0, ax1, ay1 := a.Bounds()
+	bx0, by0, bx1, by1 := b.Bounds()
+	return min(ax1, bx1) > max(ax0, bx0) && min(ay1, by1) > max(ay0, by0)
+}
+
+// rereadSealed reads the lines under seals once more from the untouched
+// picture: where the seal is faint that is the better reading, and where both
+// agree the value is much surer.
+func (p *Processor) rereadSealed(ctx context.Context, r *reading) error {
+	var at []int
+	var quads []document.Quad
+	for i, l := range r.lines {
+		if l.UnderSeal {
+			at, quads = append(at, i), append(quads, l.Quad)
+		}
+	}
+	if len(at) == 0 || r.clean == r.sheet.Image {
+		return nil
+	}
+	again, err := p.Engine.Read(ctx, ocr.Request{Image: r.sheet.Image, Lines: quads})
+	if err != nil {
+		return err
+	}
+	for k, i := range at {
+		r.lines[i] = better(r.lines[i], again[k])
+	}
+	return nil
+}
+
+// better is the surer of two readings of a line, which keeps the other one.
+func better(a, b document.Line) document.Line {
+	if b.Text == "" {
+		return a
+	}
+	if b.Confidence > a.Confidence {
+		a, b = b, a
+	}
+	a.UnderSeal = true
+	a.Others = append(a.Others, document.Reading{Engine: "other_channel", Text: b.Text, Confidence: b.Confidence})
+	return a
+}
+
+// extract finds the documents of a sheet and reads again what is not sure.
+func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([]draft, error) {
+	b := r.sheet.Image.Rect
+	sheet := extractors.Sheet{
+		Page: r.page, Width: float64(b.Dx()), Height: float64(b.Dy()), DPI: r.sheet.DPI, Card: r.sheet.Card,
+		Lines: r.lines, Codes: r.codes, Seals: r.seals,
+	}
+	stop := watch.start(stageExtract)
+	founds := extractors.Documents(sheet)
+	stop()
+	drafts := make([]draft, len(founds))
+	for i, f := range founds {
+		drafts[i] = draft{found: f, sheets: []extractors.Sheet{sheet}, quality: r.sheet.Quality}
+	}
+	share(drafts, r)
+	if p.Second == nil {
+		return drafts, nil
+	}
+	defer watch.start(stageSecond)()
+	for i := range drafts {
+		opinions, err := p.askAgain(ctx, r, drafts[i])
+		if err != nil {
+			return nil, err
+		}
+		drafts[i].opinions = opinions
+	}
+	return drafts, nil
+}
+
+// share gives every seal and code of a sheet to the document that it lies on,
+// or is nearest to.
+func share(drafts []draft, r reading) {
+	nearest := func(q document.Quad) *draft {
+		var best *draft
+		far := 0.0
+		for i := range drafts {
+			region := drafts[i].found.Region
+			d := region.Center().Dist(q.Center())
+			if region.Contains(q.Center()) {
+				d = 0
+			}
+			if best == nil || d < far {
+				best, far = &drafts[i], d
+			}
+		}
+		return best
+	}
+	for _, s := range r.seals {
+		if d := nearest(s.Quad); d != nil {
+			d.seals = append(d.seals, s)
+		}
+	}
+	for _, c := range r.codes {
+		if d := nearest(c.Quad); d != nil {
+			d.codes = append(d.codes, c)
+		}
+	}
+}
+
+// withoutClutter drops the unknown remains of a page on which a paper was found
+// (the desk, the edge of another sheet), and keeps one document of a page on
+// which there is nothing else.
+func withoutClutter(drafts []draft) []draft {
+	kept := make([]draft, 0, len(drafts))
+	for _, d := range drafts {
+		if !d.rest || d.found.Kind != document.Other {
+			kept = append(kept, d)
+		}
+	}
+	if len(kept) == 0 && len(drafts) > 0 {
+		return drafts[:1]
+	}
+	return kept
+}
+
+func onPage(lines []document.Line, toPage document.Homography) []document.Line {
+	out := make([]document.Line, len(lines))
+	for i, l := range lines {
+		l.Quad = toPage.MapQuad(l.Quad)
+		out[i] = l
+	}
+	return out
+}

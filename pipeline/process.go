@@ -1,0 +1,140 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"iter"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"hecha/document"
+	"hecha/pipeline/confidence"
+	"hecha/pipeline/ocr"
+	"hecha/pipeline/raster"
+)
+
+// Rasterizer turns the bytes of an upload into pages. *raster.Reader is it;
+// tests have another.
+type Rasterizer interface {
+	Pages(ctx context.Context, upload []byte) iter.Seq2[raster.Page, error]
+}
+
+// Config is what a Processor is made of.
+type Config struct {
+	Raster     Rasterizer
+	Engine     ocr.Engine
+	Second     ocr.Engine // nil: no second reader
+	Confidence *confidence.Model
+	// Slots is how many pages are read at the same time, over all calls.
+	Slots int
+	// Today is the day that validity is judged on.
+	Today time.Time
+	// Engines are the digests of models and languages, for the fingerprint.
+	Engines []string
+}
+
+// Processor reads uploads. It is safe for concurrent use.
+type Processor struct {
+	Config
+	fingerprint string
+	slots       chan struct{}
+}
+
+// New is a Processor over engines that the caller opened and will close.
+func New(c Config) *Processor {
+	c.Slots = max(1, c.Slots)
+	return &Processor{Config: c, fingerprint: fingerprint(c), slots: make(chan struct{}, c.Slots)}
+}
+
+// Fingerprint changes whenever the same upload might give another result.
+func (p *Processor) Fingerprint() string { return p.fingerprint }
+
+// Process reads one upload. What is wrong with the upload is in the result; the
+// error is the context's, or that of an engine that failed.
+func (p *Processor) Process(ctx context.Context, upload []byte) (document.Result, error) {
+	digest := sha256.Sum256(upload)
+	result := document.Result{
+		SHA256:      hex.EncodeToString(digest[:]),
+		Fingerprint: p.fingerprint,
+		Documents:   []document.Document{},
+	}
+	watch := newStopwatch()
+	pages, err := p.readPages(ctx, upload, watch)
+	var problem *document.Problem
+	switch {
+	case errors.As(err, &problem):
+		result.Problem = problem
+	case err != nil:
+		return document.Result{}, fmt.Errorf("process %s: %w", result.SHA256[:12], err)
+	default:
+		result.Documents = p.finish(join(pages), watch)
+	}
+	result.TimingMS = watch.milliseconds()
+	return result, nil
+}
+
+// readPages rasters the upload and reads its pages, several at a time. A page
+// that has a problem of its own is left out as long as another can be read.
+func (p *Processor) readPages(ctx context.Context, upload []byte, watch *stopwatch) ([][]draft, error) {
+	var first *document.Problem
+	var slots []*[]draft
+	g, gctx := errgroup.WithContext(ctx)
+	stop := watch.start(stageRaster)
+	for page, err := range p.Raster.Pages(gctx, upload) {
+		stop()
+		if err == nil {
+			// The slot is taken here and not by the goroutine, so that no more
+			// rasters wait in memory than can be read.
+			err = p.take(gctx)
+		}
+		var problem *document.Problem
+		switch {
+		case errors.As(err, &problem):
+			if first == nil {
+				first = problem
+			}
+		case err != nil:
+			if failed := g.Wait(); failed != nil {
+				return nil, failed // the cause: err is only that gctx ended
+			}
+			return nil, err
+		default:
+			drafts := new([]draft)
+			slots = append(slots, drafts)
+			g.Go(func() (err error) {
+				defer p.give()
+				*drafts, err = p.readPage(gctx, page, watch)
+				return err
+			})
+		}
+		stop = watch.start(stageRaster)
+	}
+	stop()
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	if len(slots) == 0 && first != nil {
+		return nil, first
+	}
+	pages := make([][]draft, len(slots))
+	for i, s := range slots {
+		pages[i] = *s
+	}
+	return pages, nil
+}
+
+// take waits for a place to read a page; give returns it.
+func (p *Processor) take(ctx context.Context) error {
+	select {
+	case p.slots <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (p *Processor) give() { <-p.slots }
