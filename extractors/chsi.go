@@ -13,7 +13,7 @@ import (
 // differ in the labels' wording and places, not in what they say.
 type chsi struct{}
 
-var _ Extractor = chsi{}
+var _ clued = chsi{}
 
 func (chsi) Name() string        { return "chsi_registration" }
 func (chsi) Version() int        { return 1 }
@@ -33,7 +33,9 @@ var chsiClues = []clue{
 	{pattern: regexp.MustCompile(`学籍状态|预计毕业`), weight: -0.5},
 }
 
-func (chsi) Match(s Sheet) float64 { return weigh(s, chsiClues) }
+func (chsi) Match(s Sheet) float64 { return contentsOf(s).weigh(chsiClues).score }
+
+func (chsi) clues() []clue { return chsiClues }
 
 const dateClosed = `\d{4}年\d{1,2}月(?:\d{1,2}日)?`
 

@@ -48,7 +48,7 @@ func spansPages(k document.Kind) bool { return k == document.WorkCertificate }
 
 // hasTitle tells whether a sheet begins a paper of kind k.
 func hasTitle(s Sheet, k document.Kind) bool {
-	return k == document.WorkCertificate && weigh(s, workClues[:1]) > 0
+	return k == document.WorkCertificate && contentsOf(s).weigh(workClues).titles > 0
 }
 
 func stackOnly(sheets []Sheet) Sheet {

@@ -14,7 +14,7 @@ import (
 // labels.
 type diploma struct{}
 
-var _ Extractor = diploma{}
+var _ clued = diploma{}
 
 func (diploma) Name() string        { return "diploma" }
 func (diploma) Version() int        { return 1 }
@@ -31,7 +31,9 @@ var diplomaClues = []clue{
 	{pattern: regexp.MustCompile(`学士学位|硕士学位证书|博士学位证书|授予.{2,6}学位`), weight: -0.2},
 }
 
-func (diploma) Match(s Sheet) float64 { return weigh(s, diplomaClues) }
+func (diploma) Match(s Sheet) float64 { return contentsOf(s).weigh(diplomaClues).score }
+
+func (diploma) clues() []clue { return diplomaClues }
 
 var diplomaLabels = form.NewVocabulary(
 	form.Label{Field: "name", Names: []string{"姓名"}, Colon: true},

@@ -104,8 +104,8 @@ func isPaper(s Sheet, rest []int) bool {
 // above each other when either is known by itself.
 func papers(s Sheet, at []int, beside bool, depth int) []Found {
 	sub := s.subset(at)
-	best, score, claims := classify(sub)
-	if depth > 0 && (best == nil || claims > 1) {
+	best, score, several := classify(sub)
+	if depth > 0 && (best == nil || several) {
 		if a, b, ok := split(sub); ok {
 			return append(papers(s, pick(at, a), beside, depth-1), papers(s, pick(at, b), beside, depth-1)...)
 		}
@@ -121,34 +121,34 @@ func papers(s Sheet, at []int, beside bool, depth int) []Found {
 	return []Found{{best.Kind(), score, at, region, x.Fields, x.Periods}}
 }
 
-// classify is the extractor whose kind the whole of s is, nil for none, with the
-// best score and the number of kinds that claim s. Cards are found by their
-// frames instead.
-func classify(s Sheet) (best Extractor, score float64, claims int) {
-	second := 0.0
+// classify is the extractor whose kind the whole of s is, nil for none, and the
+// best score. several tells that s may hold more than one paper: two kinds claim
+// it, or one that has its title twice. Cards are found by their frames instead.
+func classify(s Sheet) (best Extractor, score float64, several bool) {
+	in := contentsOf(s)
+	second, claims, titles := 0.0, 0, 0
 	for _, e := range All() {
-		if isCard(e.Kind()) {
+		c, ok := e.(clued)
+		if !ok {
 			continue
 		}
-		m := e.Match(s)
-		if m >= minMatch {
+		found := in.weigh(c.clues())
+		if found.claim >= minMatch {
 			claims++
+			titles = max(titles, found.titles)
 		}
 		switch {
-		case m > score:
-			best, score, second = e, m, score
-		case m > second:
-			second = m
+		case found.score > score:
+			best, score, second = e, found.score, score
+		case found.score > second:
+			second = found.score
 		}
 	}
+	several = claims > 1 || titles > 1
 	if score < minMatch || score-second < minMargin {
-		return nil, score, claims
+		return nil, score, several
 	}
-	return best, score, claims
-}
-
-func isCard(k document.Kind) bool {
-	return k == document.IDCardPortrait || k == document.IDCardEmblem
+	return best, score, several
 }
 
 // split cuts s at one of its widest white bands into two parts that are both of

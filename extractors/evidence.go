@@ -19,35 +19,73 @@ type clue struct {
 	title   bool // must be a whole line: a paper that only mentions it is another
 }
 
-// weigh adds up the clues that a sheet holds; the sum lies between 0 and 1.
-// Title lines stand by themselves, without marks of a sentence.
-func weigh(s Sheet, clues []clue) float64 {
-	var all strings.Builder
-	var lines []string
-	for _, f := range writing(s.Lines) {
-		text := f.Text()
-		lines = append(lines, text)
-		all.WriteString(text)
-	}
-	sum := 0.0
-	for _, c := range clues {
-		if c.found(all.String(), lines) {
-			sum += c.weight
-		}
-	}
-	return max(0, min(1, sum))
+// clued is an extractor that knows its papers by clues.
+type clued interface {
+	Extractor
+	clues() []clue
 }
 
-func (c clue) found(all string, lines []string) bool {
-	if !c.title {
-		return c.pattern.MatchString(all)
-	}
-	for _, l := range lines {
-		if !strings.ContainsAny(l, ",。;、") && c.pattern.MatchString(l) {
-			return true
+// contents is what clues are looked for in.
+type contents struct {
+	all   string   // every line, joined
+	lines []string // those that can be titles: without marks of a sentence
+}
+
+func contentsOf(s Sheet) contents {
+	var c contents
+	var all strings.Builder
+	for _, f := range writing(s.Lines) {
+		text := f.Text()
+		all.WriteString(text)
+		if !strings.ContainsAny(text, ",。;、") {
+			c.lines = append(c.lines, text)
 		}
 	}
-	return false
+	c.all = all.String()
+	return c
+}
+
+// evidence is what the clues of one kind add up to.
+type evidence struct {
+	score  float64 // for a paper of this kind and nothing else, 0 to 1
+	claim  float64 // the same without what speaks against it: the kind may be one of several
+	titles int     // lines that are titles of the kind
+}
+
+func (c contents) weigh(clues []clue) evidence {
+	var e evidence
+	for _, cl := range clues {
+		n := cl.count(c)
+		if n == 0 {
+			continue
+		}
+		e.score += cl.weight
+		if cl.weight > 0 {
+			e.claim += cl.weight
+		}
+		if cl.title && cl.weight > 0 {
+			e.titles = max(e.titles, n)
+		}
+	}
+	e.score = max(0, min(1, e.score))
+	return e
+}
+
+// count is how many lines are c, or 1 when a clue that is no title is found.
+func (c clue) count(in contents) int {
+	n := 0
+	if !c.title {
+		if c.pattern.MatchString(in.all) {
+			n = 1
+		}
+		return n
+	}
+	for _, l := range in.lines {
+		if c.pattern.MatchString(l) {
+			n++
+		}
+	}
+	return n
 }
 
 // fuzzy is a pattern for words in which any one character may be misread.

@@ -13,7 +13,7 @@ import (
 // signature block.
 type workCertificate struct{}
 
-var _ Extractor = workCertificate{}
+var _ clued = workCertificate{}
 
 func (workCertificate) Name() string        { return "work_certificate" }
 func (workCertificate) Version() int        { return 1 }
@@ -32,7 +32,9 @@ var workClues = []clue{
 	{pattern: regexp.MustCompile(`准予毕业|电子注册|报名序号|报考级别|聘书|兹聘`), weight: -0.4},
 }
 
-func (workCertificate) Match(s Sheet) float64 { return weigh(s, workClues) }
+func (workCertificate) Match(s Sheet) float64 { return contentsOf(s).weigh(workClues).score }
+
+func (workCertificate) clues() []clue { return workClues }
 
 var workLabels = form.NewVocabulary(
 	form.Label{Field: "name", Names: []string{"姓名"}},
