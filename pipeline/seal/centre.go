@@ -11,27 +11,35 @@ import (
 // middle is what stands inside the ring of text, turned upright. Its centre is
 // the seal's.
 type middle struct {
-	ink    plane
-	radius float64 // of the free disc, in pixels of ink
-	size   float64 // the shorter semi-axis of the seal, in pixels of ink
+	ink  plane
+	size float64 // the shorter semi-axis of the seal, in pixels of ink
 }
 
 // middleDisc cuts the disc inside the text out, turned so that top is up. What
-// lies outside the disc is blank.
+// lies outside the disc is blank. Where there is no text on the ring the disc
+// reaches further, up to where a code may stand: straight lines do.
 func (c crop) middleDisc(l layout, top float64) middle {
-	rx, ry := c.imp.A-l.inner, c.imp.B-l.inner
-	m := middle{radius: ry, size: c.imp.B}
-	half := int(rx) + 1
+	inside := 1 - l.inner/c.imp.B
+	below := math.Max(inside, 1-(l.rim+0.2*c.imp.B)/c.imp.B)
+	halfSpan := (l.to - l.from) / l.track.length * math.Pi
+	if !l.sure {
+		below = inside
+	}
+	m := middle{size: c.imp.B}
+	half := int(c.imp.A*below) + 1
 	m.ink = newPlane(2*half+1, 2*half+1)
 	sin, cos := math.Sincos(top * math.Pi / 180)
 	for y := -half; y <= half; y++ {
 		for x := -half; x <= half; x++ {
 			u, v := float64(x), float64(y)
-			if math.Hypot(u/rx, v/ry) > 1 {
-				continue
-			}
 			q := document.Point{X: c.imp.Center.X + u*cos - v*sin, Y: c.imp.Center.Y + u*sin + v*cos}
-			m.ink.pix[(y+half)*m.ink.w+x+half] = uint8(c.fill.at(q.X, q.Y) + 0.5)
+			limit := inside
+			if math.Abs(math.Atan2(u, -v)) > halfSpan+0.1 {
+				limit = below
+			}
+			if c.imp.Depth(q) < limit {
+				m.ink.pix[(y+half)*m.ink.w+x+half] = uint8(c.fill.at(q.X, q.Y) + 0.5)
+			}
 		}
 	}
 	return m
@@ -113,13 +121,25 @@ func (m middle) reach(mark blob) [72]float64 {
 	for i := range out {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(len(out)))
 		for r := limit; r > 0; r-- {
-			if m.ink.at(c.X+r*cos, c.Y+r*sin) > 90 {
+			p := document.Point{X: c.X + r*cos, Y: c.Y + r*sin}
+			if m.ink.at(p.X, p.Y) > 90 && within(mark.hull, p) {
 				out[i] = r
 				break
 			}
 		}
 	}
 	return out
+}
+
+// within tells whether p lies in the convex hull.
+func within(hull []document.Point, p document.Point) bool {
+	left, right := false, false
+	for i, a := range hull {
+		b := hull[(i+1)%len(hull)]
+		side := (b.X-a.X)*(p.Y-a.Y) - (b.Y-a.Y)*(p.X-a.X)
+		left, right = left || side < -1, right || side > 1
+	}
+	return !(left && right)
 }
 
 // lines cuts the straight lines of text, from the top, into strips.

@@ -2,7 +2,6 @@ package seal
 
 import (
 	"math"
-	"strings"
 
 	"hecha/document"
 )
@@ -34,7 +33,7 @@ func (c crop) codeStrip(l layout) (strip plane, ok bool) {
 	out := l.track.unwrap(c.fill, math.Max(l.rim+0.3, outer+band.y0-pad), outer+band.y1+pad, x0, x1,
 		int((x1-x0)*wide*scale), stripHeight)
 	out.contrast()
-	return out.upsideDown(), true
+	return out.upsideDown().tightened(0.25), true
 }
 
 // box is a part of a strip, in its pixels.
@@ -102,22 +101,38 @@ func digitSpan(arc plane, y0, y1 int) (x0, x1 int) {
 	return reach(-1), reach(1) + 1
 }
 
-// code is the registered number that line says; what has another length is
-// read once more with nothing but digits allowed, and then left out.
+// code is the registered number on strip, of which line is a first reading. A
+// number of another length, or one that several looks at it do not bear out,
+// is left out: half a number is worse than none.
 func (r *reader) code(line document.Line, strip plane) (string, error) {
-	if code := digits(line.Text); len(code) == codeLength && code == strings.ReplaceAll(line.Text, " ", "") {
-		return code, nil
-	}
-	lines, err := r.recognise([]plane{strip, strip.widened(1.4), strip.widened(1.8)}, "0123456789")
+	looks := []plane{strip, strip.widened(1.3), strip.widened(1.7), strip.padded(6)}
+	lines, err := r.recognise(looks, "0123456789")
 	if err != nil {
 		return "", err
 	}
+	var readings [][]document.Char
 	for _, l := range append(lines, line) {
-		if code := digits(l.Text); len(code) == codeLength {
-			return code, nil
+		if d := digitsOf(l); len(d) > codeLength/2 {
+			readings = append(readings, d)
 		}
 	}
-	return "", nil
+	choices := elect(readings)
+	if len(choices) != codeLength || len(readings) < 3 {
+		return "", nil
+	}
+	for _, c := range choices {
+		if c.share < 0.6 {
+			return "", nil
+		}
+	}
+	return spell(choices), nil
+}
+
+// padded puts n blank rows above and below.
+func (p plane) padded(n int) plane {
+	out := newPlane(p.w, p.h+2*n)
+	copy(out.pix[n*p.w:], p.pix)
+	return out
 }
 
 // widened stretches the picture sideways.
@@ -135,12 +150,13 @@ func (p plane) widened(f float64) plane {
 	return out
 }
 
-// digits are the digits of s.
-func digits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
+// digitsOf are the digits that were read.
+func digitsOf(l document.Line) []document.Char {
+	var out []document.Char
+	for _, c := range l.Chars {
+		if c.Rune >= '0' && c.Rune <= '9' {
+			out = append(out, c)
 		}
-		return -1
-	}, s)
+	}
+	return out
 }

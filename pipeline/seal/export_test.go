@@ -11,10 +11,21 @@ func grayOf(p plane) *image.Gray {
 }
 
 // Look shows the stages of reading one impression.
-func Look(img *image.RGBA, imp Impression, up float64) (ink, fill, ring, text *image.Gray, top float64) {
+func Look(img *image.RGBA, imp Impression, up float64) (images map[string]*image.Gray, centre string) {
 	c := cut(img, imp)
 	l := findLayout(c.fill, c.imp, up)
-	r := l.track.unwrap(c.fill, 0, 0.68*c.imp.B, 0, l.track.length, int(l.track.length), int(0.68*c.imp.B))
-	t := c.strip(l, stripSpec{pad: 0.1, stretch: 1})
-	return grayOf(c.ink), grayOf(c.fill), grayOf(r), grayOf(t), l.top()
+	m := c.middleDisc(l, l.top())
+	images = map[string]*image.Gray{"1ink": grayOf(c.ink), "2fill": grayOf(c.fill), "3middle": grayOf(m.ink)}
+	images["4ring"] = grayOf(l.track.unwrap(c.fill, 0, 0.68*c.imp.B, 0, l.track.length, int(l.track.length), int(0.68*c.imp.B)))
+	centre = m.takeMark()
+	for i, s := range firstLook {
+		images["5text"+string(rune('a'+i))] = grayOf(c.strip(l, s))
+	}
+	if code, ok := c.codeStrip(l); ok {
+		images["6code"] = grayOf(code)
+	}
+	for i, line := range m.lines() {
+		images["7inner"+string(rune('a'+i))] = grayOf(line)
+	}
+	return images, centre
 }

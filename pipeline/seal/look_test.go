@@ -2,27 +2,26 @@ package seal_test
 
 import (
 	"fmt"
+	"os"
+	"strconv"
+	"strings"
 	"testing"
 
 	"hecha/pipeline/seal"
 )
 
 func TestLook(t *testing.T) {
-	for _, seed := range []int64{2, 51, 34, 67} {
-		s := sceneOf(seed, false)
-		if s.gray {
-			continue
-		}
+	for _, f := range strings.Fields(os.Getenv("SEAL_SEEDS")) {
+		seed, _ := strconv.ParseInt(f, 10, 64)
+		s := sceneOf(seed, os.Getenv("SEAL_UNSEEN") != "")
 		imps := seal.Find(s.img, s.dpi)
 		if len(imps) == 0 {
 			continue
 		}
-		ink, fill, ring, text, top := seal.Look(s.img, imps[0], 0)
-		t.Log(seed, s.name, s.seals[0].Color, s.dpi, s.seals[0].Text, top, s.angle)
-		p := fmt.Sprintf("/tmp/seal/look-%02d-", seed)
-		save(t, p+"1ink.png", ink)
-		save(t, p+"2fill.png", fill)
-		save(t, p+"3ring.png", ring)
-		save(t, p+"4text.png", text)
+		images, centre := seal.Look(s.img, imps[0], 0)
+		t.Log(seed, s.name, s.seals[0].Color, s.dpi, s.seals[0].Text, centre)
+		for name, img := range images {
+			save(t, fmt.Sprintf("/tmp/seal/look-%02d-%s.png", seed, name), img)
+		}
 	}
 }

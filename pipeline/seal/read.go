@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"slices"
 	"strings"
 
 	"hecha/document"
@@ -51,10 +52,15 @@ type reader struct {
 }
 
 // The ways of laying out the ring. The first two are always read; the others
-// where these leave doubt.
+// where these leave doubt. On a gray copy bare ink is full of holes.
 var (
-	firstLook  = []stripSpec{{pad: 0.1, stretch: 1}, {pad: 0.1, stretch: 1.2, bare: true}}
-	secondLook = []stripSpec{{pad: 0.2, stretch: 1.15}, {pad: 0.1, stretch: 1, bare: true}, {pad: 0.05, stretch: 1.3}}
+	firstLook = []stripSpec{{pad: 0.1, stretch: 1, blank: 0.3}, {pad: 0.1, stretch: 1.25, bare: true, blank: 0.4}}
+	grayLook  = []stripSpec{{pad: 0.1, stretch: 1, blank: 0.3}, {pad: 0.04, stretch: 1.25, blank: 0.4}}
+
+	secondLook = []stripSpec{
+		{pad: 0.2, stretch: 1.15, blank: 0.15}, {pad: 0.1, stretch: 1, bare: true, blank: 0.3},
+		{pad: 0.05, stretch: 1.4, blank: 0.2},
+	}
 )
 
 // readRound reads a circle or an ellipse.
@@ -66,8 +72,12 @@ func (r *reader) readRound(s *document.Seal) error {
 	inner := m.lines()
 	code, hasCode := r.crop.codeStrip(l)
 
+	look := firstLook
+	if r.crop.imp.Color == Gray {
+		look = grayLook
+	}
 	var strips []plane
-	for _, spec := range firstLook {
+	for _, spec := range look {
 		strips = append(strips, r.crop.strip(l, spec))
 	}
 	strips = append(strips, inner...)
@@ -78,15 +88,16 @@ func (r *reader) readRound(s *document.Seal) error {
 	if err != nil {
 		return err
 	}
-	readings := charsOf(lines[:len(firstLook)])
-	lines = lines[len(firstLook):]
+	readings := charsOf(lines[:len(look)])
+	holes := hasHole(readings)
+	lines = lines[len(look):]
 	s.Inner = innerText(lines[:len(inner)])
 	if hasCode {
 		if s.Code, err = r.code(lines[len(inner)], code); err != nil {
 			return err
 		}
 	}
-	if !agreed(readings) {
+	if holes || !agreed(readings) {
 		strips = strips[:0]
 		for _, spec := range secondLook {
 			strips = append(strips, r.crop.strip(l, spec))
@@ -98,7 +109,14 @@ func (r *reader) readRound(s *document.Seal) error {
 		readings = append(readings, charsOf(more)...)
 	}
 	choices := elect(readings)
+	choices, corrected := knownEnding(choices)
 	s.Text = spell(choices)
+	if purpose, changed := knownPurpose(s.Inner); changed {
+		s.Inner, corrected = purpose, true
+	}
+	if corrected {
+		s.Doubt = append(s.Doubt, document.DoubtCorrected)
+	}
 	r.evidence = weigh(choices, readings, l, r.crop)
 	return nil
 }
@@ -149,6 +167,26 @@ func agreed(readings [][]document.Char) bool {
 		}
 	}
 	return len(readings[0]) >= 3
+}
+
+// hasHole tells that in some reading a character's room is left empty: its
+// neighbours are much further from each other than the others are.
+func hasHole(readings [][]document.Char) bool {
+	for _, r := range readings {
+		var steps []float64
+		for i := 1; i < len(r); i++ {
+			steps = append(steps, r[i].From+r[i].To-r[i-1].From-r[i-1].To)
+		}
+		if len(steps) < 2 {
+			continue
+		}
+		widest := slices.Max(steps)
+		slices.Sort(steps)
+		if widest > 1.7*steps[len(steps)/2] {
+			return true
+		}
+	}
+	return false
 }
 
 // innerText joins the straight lines that were read, from the top.

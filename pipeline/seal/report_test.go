@@ -85,6 +85,8 @@ func TestReport(t *testing.T) {
 			r.codes++
 			if got.Code == want.Code {
 				r.code++
+			} else {
+				t.Logf("%d %s code %q want %q", seed, s.name, got.Code, want.Code)
 			}
 		}
 		if fold(got.Inner) == want.Inner {

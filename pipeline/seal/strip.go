@@ -12,6 +12,7 @@ type stripSpec struct {
 	pad     float64 // room above and below, as a share of the characters' height
 	stretch float64 // of the width
 	bare    bool    // leave out what dark print covers, instead of guessing it
+	blank   float64 // the widest blank that stays, as a share of the height
 }
 
 // stripHeight is the height in pixels: that of PP-OCR's input, so that nothing
@@ -32,7 +33,7 @@ func (c crop) strip(l layout, s stripSpec) plane {
 	out := l.track.unwrap(p, outer, inner, l.from-side, l.to+side,
 		int((l.to-l.from+2*side)*scale*s.stretch), stripHeight)
 	out.contrast()
-	return out.tightened()
+	return out.tightened(s.blank)
 }
 
 // contrast stretches the ink so that the paper's haze vanishes and strokes are
@@ -50,10 +51,10 @@ func (p plane) contrast() {
 	}
 }
 
-// tightened shortens the blanks between widely spaced characters to a third of
+// tightened shortens the blanks between widely spaced characters to a share of
 // the height: engines drop characters that stand alone.
-func (p plane) tightened() plane {
-	widest := p.h / 3
+func (p plane) tightened(share float64) plane {
+	widest := int(share * float64(p.h))
 	columns := p.columns(0, float64(p.h))
 	var keep []int
 	blank := 0

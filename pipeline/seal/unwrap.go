@@ -149,7 +149,12 @@ func (l *layout) findSpan(ring plane) {
 		both[x] = math.Min(out[x], in[x])
 	}
 	sorted := slices.Sorted(slices.Values(both))
-	start, length := longestRun(both, 0.12*sorted[len(sorted)*9/10])
+	// What is left of the page's text on a gray copy is not a character.
+	share := 0.13
+	if l.track.imp.Color == Gray {
+		share = 0.3
+	}
+	start, length := longestRun(both, share*sorted[len(sorted)*9/10])
 	l.sure = length > ring.w/14
 	if !l.sure {
 		l.from, l.to = 0.06*l.track.length, 0.94*l.track.length

@@ -151,18 +151,37 @@ func tidy(chars []document.Char) []document.Char {
 		}
 		out = append(out, c)
 	}
-	for len(out) > 0 && (isSpeck(out[0].Rune) || out[0].Rune == '）') {
+	for len(out) > 0 && (isSpeck(out[0]) || out[0].Rune == '）' || standsApart(out, 0, 1)) {
 		out = out[1:]
 	}
-	for len(out) > 0 && (isSpeck(out[len(out)-1].Rune) || out[len(out)-1].Rune == '（') {
-		out = out[:len(out)-1]
+	for n := len(out); n > 0; n = len(out) {
+		if last := out[n-1]; !isSpeck(last) && last.Rune != '（' && !standsApart(out, n-1, n-2) {
+			break
+		}
+		out = out[:n-1]
 	}
 	return out
 }
 
-// isSpeck tells whether r is punctuation, as which engines read specks.
-func isSpeck(r rune) bool {
-	return strings.ContainsRune("。，、；：？！.,;:?!·•-—_~'\"`|/\\《》<>“”‘’#*^", r)
+// standsApart tells that the character at an end is unsure and further from
+// its neighbour than characters are from each other: a remnant of other print.
+func standsApart(chars []document.Char, end, neighbour int) bool {
+	n := len(chars)
+	if n < 4 || chars[end].Confidence > 0.75 {
+		return false
+	}
+	middle := func(i int) float64 { return (chars[i].From + chars[i].To) / 2 }
+	pitch := (middle(n-2) - middle(1)) / float64(n-3)
+	return math.Abs(middle(end)-middle(neighbour)) > 1.45*pitch
+}
+
+// isSpeck tells whether c is punctuation, or a lone Latin letter or digit that
+// is not sure: engines read specks as these.
+func isSpeck(c document.Char) bool {
+	if c.Rune < 128 && c.Confidence < 0.9 {
+		return true
+	}
+	return strings.ContainsRune("。，、；：？！.,;:?!·•-—_~'\"`|/\\《》<>“”‘’#*^", c.Rune)
 }
 
 func spell(choices []choice) string {

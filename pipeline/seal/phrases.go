@@ -1,0 +1,95 @@
+package seal
+
+import (
+	"slices"
+	"strings"
+)
+
+// endings are the legal forms and kinds of organisation in which names end
+// (公司法 art. 7; the registers of schools and authorities). They are a closed
+// set, so that a single weak character in one of them can be told.
+var endings = phrases(`有限责任公司 股份有限公司 集团有限公司 （集团）有限公司 有限公司 分公司 集团公司
+	职业技术学院 职业学院 师范学院 师范大学 科技大学 医学院 大学 学院 中学 高级技工学校 技师学院
+	人力资源和社会保障局 住房和城乡建设局 人民政府 人民医院 委员会 教育局 教育厅 事务所 研究院 设计院 管理局`)
+
+// straight are the purposes that stand straight in the middle of a seal.
+var straight = phrases(`财务专用章 合同专用章 人事专用章 发票专用章 业务专用章 学历专用章 学籍专用章
+	毕业证书专用章 学位专用章 教务专用章 招生专用章 成绩专用章 人力资源专用章 劳动合同专用章 工程专用章
+	技术专用章 投标专用章 档案专用章 证明专用章 项目专用章 资料专用章 报名专用章 考试专用章 审核专用章`)
+
+func phrases(s string) [][]rune {
+	var out [][]rune
+	for _, f := range strings.Fields(s) {
+		out = append(out, []rune(f))
+	}
+	slices.SortStableFunc(out, func(a, b []rune) int { return len(b) - len(a) })
+	return out
+}
+
+// weakShare is the share of votes below which a character may be replaced by
+// what a phrase demands.
+const weakShare = 0.8
+
+// knownEnding replaces one weak character where the text would otherwise end in
+// a known phrase of four characters or more, the longest first.
+func knownEnding(text []choice) (fixed []choice, changed bool) {
+	for _, phrase := range endings {
+		from := len(text) - len(phrase)
+		if from < 0 {
+			continue
+		}
+		wrong := -1
+		count := 0
+		for i, r := range phrase {
+			if text[from+i].char != r {
+				wrong, count = from+i, count+1
+			}
+		}
+		if count == 0 {
+			return text, false
+		}
+		if count == 1 && len(phrase) >= 4 && text[wrong].share < weakShare {
+			fixed = slices.Clone(text)
+			fixed[wrong].char = phrase[wrong-from]
+			return fixed, true
+		}
+	}
+	return text, false
+}
+
+// knownPurpose corrects each line of s that differs in one character, or in two
+// of six and more, from exactly one known purpose.
+func knownPurpose(s string) (fixed string, changed bool) {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		if better, ok := nearestPurpose([]rune(line)); ok {
+			lines[i], changed = better, true
+		}
+	}
+	return strings.Join(lines, "\n"), changed
+}
+
+func nearestPurpose(line []rune) (string, bool) {
+	found := ""
+	for _, phrase := range straight {
+		if len(phrase) != len(line) {
+			continue
+		}
+		wrong := 0
+		for i := range phrase {
+			if phrase[i] != line[i] {
+				wrong++
+			}
+		}
+		if wrong == 0 {
+			return "", false
+		}
+		if wrong == 1 || wrong == 2 && len(phrase) > 5 {
+			if found != "" {
+				return "", false
+			}
+			found = string(phrase)
+		}
+	}
+	return found, found != ""
+}
