@@ -44,7 +44,6 @@ const maxFrame = 4000
 // usual proportions around it.
 func (k dice) aim(page image.Rectangle, turn int, scale, fill float64) view {
 	w, h := float64(page.Dx()), float64(page.Dy())
-	scale = min(scale, maxFrame*fill*0.9/math.Max(w, h))
 	roll := float64(turn)*math.Pi/2 + k.NormFloat64()*k.between(0.01, 0.06)
 	tilt, about := k.between(0, 0.26), k.Float64()*2*math.Pi
 	focal := math.Max(w, h) * scale / fill * k.between(0.85, 1.4)
@@ -54,7 +53,11 @@ func (k dice) aim(page image.Rectangle, turn int, scale, fill float64) view {
 	fw, fh := k.frame((x1-x0)/fill, (y1-y0)/fill)
 	dx := (fw-(x1-x0))*k.between(0.25, 0.75) - x0
 	dy := (fh-(y1-y0))*k.between(0.25, 0.75) - y0
-	return view{int(fw), int(fh), document.Homography{1, 0, dx, 0, 1, dy, 0, 0, 1}.Mul(hm)}
+	shrink := min(1, maxFrame/math.Max(fw, fh))
+	return view{
+		int(fw * shrink), int(fh * shrink),
+		document.Homography{shrink, 0, dx * shrink, 0, shrink, dy * shrink, 0, 0, 1}.Mul(hm),
+	}
 }
 
 // pinhole projects the plane z = 0, rolled about the axis of sight and tilted

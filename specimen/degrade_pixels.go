@@ -17,8 +17,7 @@ func load(b []uint8) uint64 {
 
 // store packs the low byte of every channel into the pixel at b.
 func store(b []uint8, v uint64) {
-	v &= 0x00ff00ff00ff00ff
-	binary.LittleEndian.PutUint32(b, uint32(v|v>>8|v>>16|v>>24))
+	binary.LittleEndian.PutUint32(b, uint32(v&0xff|v>>8&0xff00|v>>16&0xff0000|v>>24&0xff000000))
 }
 
 // halves rounds a sum of weighted channels: one half in each.
