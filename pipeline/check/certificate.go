@@ -57,8 +57,11 @@ var certificateRules = []rule{
 // numbers by the common rule; some were late in 2002.
 const numberedSince = "2003"
 
+// certificateForm leaves out secondary schools, which have no common rule, and
+// self-study, whose provinces number in several ways.
 func certificateForm(p *paper) {
-	if p.value("graduation_date") < numberedSince || p.value("level") == normalize.LevelSecondary {
+	selfStudy := strings.Contains(p.value("study_form")+p.value("category"), "自学")
+	if p.value("graduation_date") < numberedSince || p.value("level") == normalize.LevelSecondary || selfStudy {
 		p.notChecked(ReasonForm, "certificate_number")
 		return
 	}

@@ -253,6 +253,7 @@ var cases = []struct {
 		[]string{"diploma.seal_name_near", "education.certificate_school", "education.school_unknown"},
 		[]string{"school:conflict", "school:not_in_register", "seal 0:conflict"},
 	},
+	{"a self-study number of a province's own", paper(document.Diploma, diploma().with(fields{"certificate_number": "6642000415010686033", "study_form": "自学考试"})), nil, nil},
 	{
 		"a digit of the number lost", paper(document.Diploma, diploma().with(fields{"certificate_number": "10532120080501234"})),
 		[]string{"education.certificate_form"},
