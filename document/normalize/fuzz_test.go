@@ -11,7 +11,7 @@ var parsers = map[string]func(string) (string, bool){
 	"Date": normalize.Date, "Years": normalize.Years, "IDNumber": normalize.IDNumber, "USCC": normalize.USCC,
 	"CertificateNumber": normalize.CertificateNumber, "DegreeNumber": normalize.DegreeNumber, "VerificationCode": normalize.VerificationCode,
 	"Phone": normalize.Phone, "Sex": normalize.Sex, "Ethnicity": normalize.Ethnicity, "Level": normalize.Level, "StudyForm": normalize.StudyForm,
-	"LengthYears": normalize.LengthYears, "Conclusion": normalize.Conclusion, "Name": normalize.Name, "Organisation": normalize.Organisation,
+	"LengthYears": normalize.LengthYears, "Conclusion": normalize.Conclusion, "Category": normalize.Category, "Name": normalize.Name, "Organisation": normalize.Organisation,
 	"IDFrom15": normalize.IDFrom15,
 }
 

@@ -97,6 +97,22 @@ func StudyForm(s string) (value string, ok bool) {
 	return "", false
 }
 
+// categories are the words for the category of an education (学历类别, 学历类型) on
+// registration forms.
+var categories = strings.Fields(`普通高等教育 成人高等教育 研究生教育 网络教育 现代远程教育 开放教育 高等教育自学考试 自学考试 学历文凭考试 普通 成人
+	研究生 网络 自考`)
+
+// Category is the category of an education as registration forms print it.
+func Category(s string) (value string, ok bool) {
+	s = Fold(StripSpace(s))
+	for _, c := range categories {
+		if s == c {
+			return c, true
+		}
+	}
+	return "", false
+}
+
 // Conclusion is how the study ended: 毕业, 结业 or 肄业.
 func Conclusion(s string) (value string, ok bool) {
 	switch s = strings.TrimPrefix(Fold(StripSpace(s)), "准予"); s {

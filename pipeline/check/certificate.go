@@ -84,47 +84,47 @@ func (p *paper) certificate() (c normalize.Certificate, ok bool) {
 	return c, true
 }
 
-// schoolOfCode is the registered school whose code begins the number; the rule
-// is not asked about numbers without one, or with one of no register.
-func (p *paper) schoolOfCode() (s register.SchoolEntry, ok bool) {
-	c, ok := p.certificate()
-	if !ok {
-		return s, false
-	}
-	if s, ok = register.School(c.School); !ok {
-		p.notChecked(ReasonRegister, "certificate_number")
-	}
-	return s, ok
-}
-
-// certificateSchool compares two registered schools, or a name with the
-// registered one that it may be a misreading of.
+// certificateSchool compares the code that begins the number with that of the
+// printed school, or the printed name with the school of the code, of which it
+// may be a misreading.
 func certificateSchool(p *paper) {
-	ofCode, ok := p.schoolOfCode()
+	c, ok := p.certificate()
 	if !ok {
 		return
 	}
-	ofName, known := register.SchoolByName(p.value("school"))
+	if c.School == "" {
+		p.notChecked(ReasonForm, "certificate_number")
+		return
+	}
+	ofCode, knownCode := register.School(c.School)
+	ofName, knownName := register.SchoolByName(p.value("school"))
 	switch {
-	case known && ofName == ofCode:
+	case knownName && ofName.Code == c.School:
 		p.prove(ProofCertificate, "certificate_number", "school")
-	case known:
-		p.conflict(args{"number": ofCode.Code, "school": ofName.Code}, "certificate_number", "school")
+	case knownName:
+		p.conflict(args{"number": c.School, "school": ofName.Code}, "certificate_number", "school")
+	case !knownCode:
+		p.notChecked(ReasonRegister, "certificate_number", "school")
 	case near(p.value("school"), ofCode.Name):
-		p.conflict(args{"number": ofCode.Code}, "school")
+		p.conflict(args{"number": c.School}, "school")
 	}
 }
 
 // certificateSchoolName speaks where certificateSchool cannot: schools merge and
 // change their names, so this is no contradiction.
 func certificateSchoolName(p *paper) {
-	ofCode, ok := p.schoolOfCode()
+	c, ok := p.certificate()
 	if !ok {
+		return
+	}
+	ofCode, known := register.School(c.School)
+	if !known {
+		p.notChecked(ReasonRegister, "certificate_number")
 		return
 	}
 	name := p.value("school")
 	if _, known := register.SchoolByName(name); !known && !near(name, ofCode.Name) {
-		p.find(args{"number": ofCode.Code}, "certificate_number", "school")
+		p.find(args{"number": c.School}, "certificate_number", "school")
 	}
 }
 

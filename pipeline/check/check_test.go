@@ -185,6 +185,12 @@ var cases = []struct {
 		[]string{"birth_date:format", "name:format", "sex:format"},
 	},
 	{
+		"a district misread in the address",
+		paper(document.IDCardPortrait, portrait().with(fields{"address": "湖南省长沙市美蓉区某某路1号"})),
+		nil,
+		[]string{"address:conflict"},
+	},
+	{
 		"a birth date to come",
 		paper(document.IDCardPortrait, fields{"birth_date": "2031-03-05"}),
 		[]string{"document.future_date"},
@@ -266,7 +272,8 @@ var cases = []struct {
 	},
 	{
 		"a code that no school has", paper(document.Diploma, diploma().with(fields{"certificate_number": "999991200805001234"})),
-		[]string{"education.school_code_unknown"}, nil,
+		[]string{"education.certificate_school", "education.school_code_unknown"},
+		[]string{"certificate_number:conflict", "school:conflict"},
 	},
 	{
 		"a school of which nothing is known",

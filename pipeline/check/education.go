@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -15,7 +16,8 @@ var graduation = []document.Kind{document.Diploma, document.CHSIRegistration}
 
 var educationRules = []rule{
 	{Rule{
-		Code: "education.school_unknown", Severity: document.SeverityWarning, Kinds: graduation, Needs: []string{"school"},
+		Code: "education.school_unknown", Severity: document.SeverityWarning, Kinds: append(slices.Clone(graduation), document.WorkCertificate),
+		Needs:   []string{"school"},
 		Meaning: "the register of 2017 knows no ordinary higher school of this name",
 	}, schoolKnown},
 	{Rule{

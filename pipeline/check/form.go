@@ -26,7 +26,7 @@ var canonical = map[string]func(string) (string, bool){
 	"updated_date": fullDate, "issued_date": normalize.Date, "work_start": normalize.Date, "work_end": normalize.Date,
 	"valid_from": fullDate, "valid_until": fullDate, "level": normalize.Level, "education": normalize.Level,
 	"length_years": normalize.LengthYears, "years": normalize.Years, "total_years": normalize.Years,
-	"conclusion": normalize.Conclusion, "certificate_number": normalize.CertificateNumber,
+	"study_form": normalize.StudyForm, "category": normalize.Category, "conclusion": normalize.Conclusion, "certificate_number": normalize.CertificateNumber,
 	"verification_code": normalize.VerificationCode, "phone": normalize.Phone,
 }
 

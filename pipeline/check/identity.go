@@ -2,6 +2,8 @@ package check
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"hecha/document"
 	"hecha/document/normalize"
@@ -144,19 +146,40 @@ func ethnicityKnown(p *paper) {
 }
 
 // addressKnown finds the region at the head of the address. That it is another
-// than the number's is no finding: people move, the number stays.
+// than the number's is no finding: people move, the number stays. But where it
+// is nearly the number's, it was misread.
 func addressKnown(p *paper) {
-	codes := register.RegionsOfAddress(p.value("address"))
+	address, number := p.value("address"), p.value("id_number")
+	codes := register.RegionsOfAddress(address)
 	if len(codes) == 0 {
 		p.find(nil, "address")
+	} else {
+		p.prove(ProofRegister, "address")
+	}
+	if len(number) != 18 {
 		return
 	}
-	p.prove(ProofRegister, "address")
-	number := p.value("id_number")
-	for _, code := range codes {
-		if len(number) == 18 && number[:6] == code {
-			p.prove(ProofIDNumber, "address")
-			return
+	if slices.Contains(codes, number[:6]) {
+		p.prove(ProofIDNumber, "address")
+		return
+	}
+	if len(codes) > 0 && !strings.HasSuffix(codes[0], "00") {
+		return // a county that exists, only another
+	}
+	for _, r := range register.Region(number[:6]) {
+		if nearHead(address, register.RegionName(r.Code, r.From)) {
+			p.doubt(document.DoubtConflict, "address")
 		}
 	}
+}
+
+// nearHead tells whether text begins with name but for one character.
+func nearHead(text, name string) bool {
+	head := []rune(text)
+	n := utf8.RuneCountInString(name)
+	if len(head) < n {
+		return false
+	}
+	d := normalize.Distance(string(head[:n]), name)
+	return d > 0 && d <= 1
 }
