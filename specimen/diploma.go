@@ -164,19 +164,26 @@ func lengthValue(years float64) string {
 	return string(rune('0' + int(years)))
 }
 
-// diplomaBody sets the sentence as large as its room allows.
+// diplomaBody sets the text as large as its room allows: one sentence, or lines
+// with labels.
 func (c *canvas) diplomaBody(sh sheet, body string, b blanks, text, filled style) {
 	col, pt := sh.body, sh.bodyPt*between(c.rng, 0.9, 1.08)
+	parts := strings.Split(body, "\n")
 	for ; ; pt -= 0.5 {
 		text, filled = text.sized(pt), filled.sized(pt)
 		col.leading = text.mm(between(c.rng, 1.7, 2))
-		col.indent = 2
-		rows := len(breakLines(col, cells(b.spans(body, text, filled))))
+		col.indent = cond(len(parts) == 1, 2.0, 0.0)
+		rows := 0
+		for _, p := range parts {
+			rows += len(breakLines(col, cells(b.spans(p, text, filled))))
+		}
 		if pt < 9 || col.y+float64(rows-1)*col.leading <= sh.bodyTo {
 			break
 		}
 	}
-	c.paragraph(col, b.spans(body, text, filled))
+	for _, p := range parts {
+		col.y = c.paragraph(col, b.spans(p, text, filled))
+	}
 }
 
 // diplomaFoot sets school, president, number and date.

@@ -66,10 +66,16 @@ var (
 			"学生　{name}　性别　{sex}　，{birth}生，于{enrol}至{until}在本校　{major}　专业　{length}制{level}　学习，修完教学计划规定的全部课程，成绩合格，准予毕业。",
 			"学生{name}，{sex}，{birth}生，于{enrol}至{until}在本校{level}{major}专业学习，学制{length}，修完教学计划规定的全部课程，成绩合格，准予毕业。",
 			"学生{name_}性别{sex_}，{birth_}生，于{enrol_}至{until_}在本校{major_}专业{length_}制{level_}学习，修完教学计划规定的全部课程，成绩合格，准予毕业。",
+			"{name}，{sex}，{birth}生。于{enrol}至{until}在我校{major}专业学习，学制{length}，{level}，修完教学计划规定的全部课程，成绩合格，准予毕业。",
+			"学生{name}，性别：{sex}，出生日期：{birth}，于{enrol}入学，在本院{major}专业{length}制{level}学习，修完人才培养方案规定的全部内容，达到毕业要求，准予毕业。",
+			"学生{name}系{native}人，{birth}生，性别{sex}，{enrol}至{until}在本校{level}（{major}专业）学习{length}，修完全部课程，成绩合格，准予毕业。",
+			"姓　　名：{name}\n性　　别：{sex}\n出生日期：{birth}\n专　　业：{major}（{length}制{level}）\n{enrol}入学，{until}修完全部课程，准予毕业。",
 		},
 		bodiesUnseen: []string{
 			"{name}，{sex}，{birth}生，{enrol}入学，在我校{major}专业{level}学习，学制{length}，现已完成教学计划规定的全部学业，成绩合格，于{until}毕业，特发此证。",
 			"学生{name}（{sex}，{birth}出生）自{enrol}起至{until}止，在本院{major}专业修业期满，学制为{length}（{level}），全部课程成绩合格，准予毕业。",
+			"{name}　{sex}　{birth}生\n学习专业：{major}\n培养层次：{level}　学制：{length}\n学习时间：{enrol}至{until}\n成绩合格，准予毕业。",
+			"证明学生{name}（性别：{sex}，生日：{birth}）在{enrol}至{until}期间修读本校{level}{major}专业，基本修业年限{length}，达到毕业条件，准予毕业。",
 			"兹有学生{name}，性别{sex}　{birth}生，于{enrol}至{until}在{major}专业{length}制{level}班学习期满，德智体考核合格，准予毕业。",
 		},
 		make: func(s *set, rng *rand.Rand) graduation {
@@ -82,6 +88,8 @@ var (
 		bodies: []string{
 			"学生{name}　性别{sex}，{birth}生，于{enrol}至{until}在本校{major}专业{form}学习，修完{level}教学计划规定的全部课程，成绩合格，准予毕业。",
 			"学生{name}，{sex}，{birth}生，于{enrol}至{until}在本校{major}专业{length}制{level}（{form}）学习，修完教学计划规定的全部课程，成绩合格，准予毕业。",
+			"学生{name}，{sex}，{birth}生，于{enrol}至{until}在本校成人教育学院{major}专业{level}班{form}学习，学制{length}，修业期满，成绩合格，准予毕业。",
+			"姓名：{name}　性别：{sex}　出生年月：{birth}\n于{enrol}至{until}在我院{major}专业学习\n学习形式：{form}　层次：{level}\n修完教学计划规定的全部课程，成绩合格，准予毕业。",
 			"学员{name_}性别{sex_}，{birth_}生，于{enrol_}至{until_}在本校{form_}{major_}专业{level_}学习，学制{length_}，成绩合格，准予毕业。",
 		},
 		bodiesUnseen: []string{
@@ -96,6 +104,7 @@ var (
 		bodies: []string{
 			"学生{name}　性别{sex}，{birth}生，于{enrol}至{until}在本校{major}专业（{form}）{length}制{level}学习，修完教学计划规定的全部课程，成绩合格，准予毕业。",
 			"学生{name}，{sex}，{birth}生，于{enrol}至{until}在本校{form}{major}专业{level}学习，修完教学计划规定的全部课程，成绩合格，准予毕业。",
+			"学生{name}性别{sex}，{birth}生，于{enrol}至{until}在本校{form}学院{level}{major}专业学习，学制{length}，修满规定学分，成绩合格，准予毕业。",
 		},
 		bodiesUnseen: []string{
 			"学生{name}，性别{sex}，{birth}生，于{enrol}至{until}在本校学习{major}（{form}）专业{level}课程，学制{length}，修满规定学分，成绩合格，准予毕业。",
@@ -107,6 +116,7 @@ var (
 		titlesUnseen: [][]string{{"中华人民共和国", "高等教育自学考试", "毕业证书"}, {"自学考试", "毕业证书"}},
 		bodies: []string{
 			"{name}　性别{sex}，{birth}生，参加高等教育{form}，{major}专业{level}全部课程考试成绩合格，经审定，准予毕业。",
+			"{name}，{sex}，{birth}生。参加{major}专业{level}段高等教育{form}，全部课程考试成绩合格，经思想品德鉴定合格，准予毕业。",
 			"{name_}性别{sex_}，{birth_}生，参加{major_}专业{level_}高等教育{form}，全部课程成绩合格，经思想品德鉴定合格，准予毕业。",
 		},
 		bodiesUnseen: []string{
@@ -122,6 +132,7 @@ var (
 		titlesUnseen: [][]string{{"研究生毕业证书"}, {"毕 业 证 书"}},
 		bodies: []string{
 			"研究生{name}　性别{sex}，{birth}生，于{enrol}至{until}在{major}专业学习，学制{length}，修完{level}培养计划规定的全部课程，成绩合格，毕业论文答辩通过，准予毕业。",
+			"学生{name}，{sex}，{birth}生，于{enrol}至{until}在我校攻读{level}，专业为{major}，学制{length}，修完规定课程，成绩合格，通过论文答辩，准予毕业。",
 		},
 		bodiesUnseen: []string{
 			"{level}{name}，{sex}，{birth}生，于{enrol}至{until}在本校{major}学科（专业）学习，学制{length}，课程成绩合格，学位论文通过答辩，准予毕业。",
@@ -148,6 +159,7 @@ var (
 		titles:       [][]string{{"中等专业学校", "毕业证书"}, {"毕业证书"}, {"中等职业学校", "毕业证书"}},
 		titlesUnseen: [][]string{{"湖南省中等专业学校", "毕业证书"}, {"中等职业教育毕业证书"}},
 		bodies: []string{
+			"学生{name_}性别{sex_}，{birth_}生，于{enrol_}至{until_}在本校{major_}专业{length_}制{level_}学习，成绩合格，准予毕业。",
 			"学生{name}　性别{sex}，{birth}生，于{enrol}至{until}在本校{major}专业学习，学制{length}，修完{level}教学计划规定的全部课程，成绩合格，准予毕业。",
 		},
 		bodiesUnseen: []string{
@@ -186,14 +198,12 @@ func (s *set) graduation(rng *rand.Rand, kind int, level string) graduation {
 	return g
 }
 
-// years sets when somebody who began at the given age studied, not before the
-// year first.
+// years sets when the course was, ending in the year first at the earliest, and
+// makes the person about as old as given when it began.
 func (g *graduation) years(rng *rand.Rand, age, first int) {
-	begin := max(g.person.birth.Year()+age+rng.IntN(3), first-int(g.length))
-	for begin+int(g.length+0.5) > today.Year() {
-		begin--
-		g.person.birth = g.person.birth.AddDate(-1, 0, 0)
-	}
+	span := int(g.length + 0.5)
+	begin := first - span + rng.IntN(today.Year()-first+1)
+	g.person.birth = time.Date(begin-age-rng.IntN(3), time.Month(1+rng.IntN(12)), 1+rng.IntN(28), 0, 0, 0, 0, time.UTC)
 	g.person.id = idNumber(rng, g.person.home.code, g.person.birth, g.person.sex)
 	g.enrolled = time.Date(begin, 9, 1, 0, 0, 0, 0, time.UTC)
 	months := int(g.length*12) - 2

@@ -52,9 +52,9 @@ func (s *set) name(rng *rand.Rand, sex string) string {
 
 func (s *set) surname(rng *rand.Rand) string {
 	switch v := rng.Float64(); {
-	case v < 0.03:
+	case v < 0.015:
 		return pick(rng, s.surnamesDouble)
-	case v < 0.25:
+	case v < 0.11:
 		return pick(rng, s.surnamesRare)
 	}
 	return pick(rng, surnamesCommon)
@@ -64,7 +64,7 @@ func (s *set) surname(rng *rand.Rand) string {
 // from beyond the 3,500 common characters.
 func (s *set) given(rng *rand.Rand, sex string) string {
 	switch v := rng.Float64(); {
-	case v < 0.015:
+	case v < 0.012:
 		return pick(rng, s.givenRare)
 	case v < 0.05:
 		return pick(rng, s.givenLookalike)
