@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"hecha/document"
+	"hecha/document/register"
 )
 
 // codeLength is the number of digits of a registered seal.
@@ -121,11 +122,16 @@ func (r *reader) code(line document.Line, strip plane) (string, error) {
 		return "", nil
 	}
 	for _, c := range choices {
-		if c.share < 0.6 {
+		if c.share < 0.7 {
 			return "", nil
 		}
 	}
-	return spell(choices), nil
+	// The first four digits are a city's in GB/T 2260, whichever of the two
+	// stories about the rest is true.
+	if code := spell(choices); register.RegionKnown(code[:4] + "00") {
+		return code, nil
+	}
+	return "", nil
 }
 
 // padded puts n blank rows above and below.

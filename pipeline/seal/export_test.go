@@ -1,6 +1,12 @@
 package seal
 
-import "image"
+import (
+	"context"
+	"image"
+
+	"hecha/document"
+	"hecha/pipeline/ocr"
+)
 
 func grayOf(p plane) *image.Gray {
 	g := image.NewGray(image.Rect(0, 0, p.w, p.h))
@@ -28,4 +34,11 @@ func Look(img *image.RGBA, imp Impression, up float64) (images map[string]*image
 		images["7inner"+string(rune('a'+i))] = grayOf(line)
 	}
 	return images, centre
+}
+
+// ReadWithFeatures is Read, and what the confidence is computed from.
+func ReadWithFeatures(ctx context.Context, eng ocr.Engine, img *image.RGBA, imp Impression) (document.Seal, []float64, error) {
+	s, e, err := read(ctx, eng, img, imp, 0)
+	f := e.features()
+	return s, f[:], err
 }

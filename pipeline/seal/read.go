@@ -16,6 +16,11 @@ import (
 // only recognises lines that are cut out for it. The Page of the result is not
 // set; its Quad starts at the seal's own top left. An error is the engine's.
 func Read(ctx context.Context, eng ocr.Engine, img *image.RGBA, imp Impression, up float64) (document.Seal, error) {
+	s, _, err := read(ctx, eng, img, imp, up)
+	return s, err
+}
+
+func read(ctx context.Context, eng ocr.Engine, img *image.RGBA, imp Impression, up float64) (document.Seal, evidence, error) {
 	c := cut(img, imp)
 	r := reader{ctx: ctx, engine: eng, crop: c, up: up}
 	s := document.Seal{
@@ -28,7 +33,7 @@ func Read(ctx context.Context, eng ocr.Engine, img *image.RGBA, imp Impression, 
 		err = r.readRound(&s)
 	}
 	if err != nil {
-		return document.Seal{}, fmt.Errorf("seal: read: %w", err)
+		return document.Seal{}, evidence{}, fmt.Errorf("seal: read: %w", err)
 	}
 	s.Quad = imp.quadAt(r.top)
 	s.Type = TypeOf(s.Shape, s.Text, s.Inner)
@@ -36,9 +41,9 @@ func Read(ctx context.Context, eng ocr.Engine, img *image.RGBA, imp Impression, 
 	if s.Confidence < sureConfidence {
 		s.Doubt = append(s.Doubt, document.DoubtLowConfidence)
 	}
-	s.Signs = signs(c, s)
-	s.ImageHash = imageHash(c)
-	return s, nil
+	s.Signs = signs(img, imp, c, s)
+	s.ImageHash = imageHash(img, imp)
+	return s, r.evidence, nil
 }
 
 // reader is one reading of one impression.

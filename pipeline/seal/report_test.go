@@ -70,12 +70,13 @@ func TestReport(t *testing.T) {
 		}
 		r.found++
 		start = time.Now()
-		got, err := seal.Read(context.Background(), e, s.img, imps[0], 0)
+		got, features, err := seal.ReadWithFeatures(context.Background(), e, s.img, imps[0])
 		if err != nil {
 			t.Fatal(err)
 		}
 		read += time.Since(start)
 		want := s.seals[0]
+		t.Logf("features %v %v", fold(got.Text) == fold(want.Text), features)
 		if fold(got.Text) == fold(want.Text) {
 			r.text++
 		} else {

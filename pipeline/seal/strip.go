@@ -25,7 +25,7 @@ func (c crop) strip(l layout, s stripSpec) plane {
 	outer := math.Max(l.rim+0.2, l.outer-s.pad*h)
 	inner := l.inner + s.pad*h
 	scale := stripHeight / (inner - outer)
-	side := 0.18 * h
+	side := 0.12 * h
 	p := c.fill
 	if s.bare {
 		p = c.ink

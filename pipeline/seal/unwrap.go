@@ -160,9 +160,8 @@ func (l *layout) findSpan(ring plane) {
 		l.from, l.to = 0.06*l.track.length, 0.94*l.track.length
 		return
 	}
-	// The mean reaches beyond the characters.
-	l.from = float64(start + length + reach/2)
-	l.to = float64(start-reach/2) + l.track.length
+	l.from = float64(start + length)
+	l.to = float64(start) + l.track.length
 }
 
 // columns is the mean ink of every column between two rows.
