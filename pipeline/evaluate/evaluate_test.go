@@ -169,6 +169,7 @@ func TestMeasureMatchesDocuments(t *testing.T) {
 	at := func(e evaluate.Expected, q document.Quad) evaluate.Expected { e.Region, e.Page = q, 1; return e }
 	in := func(d document.Document, q document.Quad) document.Document { d.Region = q; return d }
 	up, low := document.Rect(0, 0, 100, 50), document.Rect(0, 60, 100, 110)
+	inPDF := func(e evaluate.Expected) evaluate.Expected { e.File = "f.pdf"; return e }
 	a := entry("f", document.IDCardPortrait, map[string]string{"name": "甲"})
 	b := entry("f", document.IDCardPortrait, map[string]string{"name": "乙"})
 	named := func(kind document.Kind, name string) document.Document {
@@ -180,8 +181,12 @@ func TestMeasureMatchesDocuments(t *testing.T) {
 		got   []document.Document
 		want  result
 	}{
-		"by values":           {[]evaluate.Expected{a, b}, []document.Document{named(a.Kind, "乙"), named(a.Kind, "甲")}, result{2, 2, 0}},
-		"by place":            {[]evaluate.Expected{at(a, up), at(b, low)}, []document.Document{in(named(a.Kind, "丙"), low), in(named(a.Kind, "甲"), up)}, result{1, 2, 0}},
+		"by values": {[]evaluate.Expected{a, b}, []document.Document{named(a.Kind, "乙"), named(a.Kind, "甲")}, result{2, 2, 0}},
+		"by place":  {[]evaluate.Expected{at(a, up), at(b, low)}, []document.Document{in(named(a.Kind, "丙"), low), in(named(a.Kind, "甲"), up)}, result{1, 2, 0}},
+		"not by place in a PDF": {
+			[]evaluate.Expected{inPDF(at(a, up)), inPDF(at(b, low))},
+			[]document.Document{in(named(a.Kind, "甲"), low), in(named(a.Kind, "丙"), up)}, result{1, 2, 0},
+		},
 		"kind before values":  {[]evaluate.Expected{a}, []document.Document{named(document.Other, "甲"), named(a.Kind, "丙")}, result{0, 1, 1}},
 		"alone with the kind": {[]evaluate.Expected{a}, []document.Document{named(document.Other, "丙")}, result{0, 0, 0}},
 		"across kinds":        {[]evaluate.Expected{a, b}, []document.Document{named(document.Other, "乙")}, result{1, 0, 0}},
@@ -190,7 +195,7 @@ func TestMeasureMatchesDocuments(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			r := evaluate.Measure(tt.truth, []evaluate.Reading{reading("f", tt.got...)})
+			r := evaluate.Measure(tt.truth, []evaluate.Reading{reading(tt.truth[0].File, tt.got...)})
 			got := result{r.All.Right, r.Kinds.Right, r.Kinds.Spurious}
 			if got != tt.want {
 				t.Errorf("got %+v, want %+v", got, tt.want)

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"image"
 	"image/draw"
+	"path"
 	"slices"
+	"strings"
 
 	"golang.org/x/image/vector"
 
@@ -82,9 +84,10 @@ func shared(w Expected, g document.Document) float64 {
 }
 
 // overlap is the intersection over union of the regions; 0 when either is
-// unknown or they are on different pages.
+// unknown, when they are on different pages, and for a PDF, whose pixels are as
+// large as its reader chose.
 func overlap(w Expected, g document.Document) float64 {
-	if w.Region == (document.Quad{}) || g.Region == (document.Quad{}) {
+	if w.Region == (document.Quad{}) || g.Region == (document.Quad{}) || strings.EqualFold(path.Ext(w.File), ".pdf") {
 		return 0
 	}
 	if w.Page > 0 && len(g.Pages) > 0 && g.Pages[0] != w.Page {
