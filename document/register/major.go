@@ -34,3 +34,18 @@ func Major(name string) (m MajorEntry, ok bool) {
 	m, ok = majors()[strings.TrimSuffix(key, "专业")]
 	return m, ok
 }
+
+// nearMajor is how far a listed major may be for a misreading of it: two
+// look-alikes. One other character often makes another real major.
+const nearMajor = 0.5
+
+// NearMajor tells whether a listed major differs from name in look-alikes only.
+func NearMajor(name string) bool {
+	read := normalize.Comparable(name)
+	for listed := range majors() {
+		if d := normalize.FoldedDistance(read, []rune(listed), nearMajor); d > 0 && d <= nearMajor {
+			return true
+		}
+	}
+	return false
+}

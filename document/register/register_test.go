@@ -142,6 +142,14 @@ func TestMajor(t *testing.T) {
 	}
 }
 
+func TestNearMajor(t *testing.T) {
+	for name, want := range map[string]bool{"士木工程": true, "土木工程": false, "炼金术": false, "": false} {
+		if got := register.NearMajor(name); got != want {
+			t.Errorf("NearMajor(%q) = %v, want %v", name, got, want)
+		}
+	}
+}
+
 func TestEthnicity(t *testing.T) {
 	for name, want := range map[string]string{"汉": "01", "土家族": "15", "基诺": "56"} {
 		if got, ok := register.Ethnicity(name); !ok || got != want {

@@ -287,6 +287,11 @@ var cases = []struct {
 		[]string{"education.major_unknown", "education.school_level"}, nil,
 	},
 	{
+		"a major misread", paper(document.Diploma, diploma().with(fields{"major": "士木工程"})),
+		[]string{"education.major_unknown"},
+		[]string{"major:not_in_register"},
+	},
+	{
 		"graduated before enrolment", paper(document.Diploma, diploma().with(fields{"enrollment_date": "2009-09"})),
 		[]string{"education.dates_order"},
 		[]string{"enrollment_date:conflict", "graduation_date:conflict"},

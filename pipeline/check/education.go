@@ -64,10 +64,15 @@ func schoolKnown(p *paper) {
 	p.doubt(document.DoubtRegister, "school")
 }
 
+// majorKnown doubts a major that only look-alikes tell from a listed one.
 func majorKnown(p *paper) {
-	if _, ok := register.Major(p.value("major")); ok {
+	major := p.value("major")
+	if _, ok := register.Major(major); ok {
 		p.prove(ProofRegister, "major")
 		return
+	}
+	if register.NearMajor(major) {
+		p.doubt(document.DoubtRegister, "major")
 	}
 	if p.value("level") == normalize.LevelBachelor {
 		p.find(nil, "major")
