@@ -62,43 +62,6 @@ func (c *canvas) em(pt float64) float64 { return pt * c.dpi / ptPerInch }
 
 func (c *canvas) point(x, y float64) document.Point { return document.Point{X: c.px(x), Y: c.px(y)} }
 
-// style is how a run of text looks.
-type style struct {
-	font    string
-	pt      float64
-	ink     color.NRGBA
-	spacing float64 // extra advance after every character, in em
-	stretch float64 // horizontal scale; 0 means 1
-	wobble  float64 // how far characters stray from the baseline, in em
-}
-
-func (s style) sized(pt float64) style       { s.pt = pt; return s }
-func (s style) in(font string) style         { s.font = font; return s }
-func (s style) coloured(c color.NRGBA) style { s.ink = c; return s }
-func (s style) spaced(em float64) style      { s.spacing = em; return s }
-func (s style) scale() float64               { return cond(s.stretch == 0, 1, s.stretch) }
-func (s style) advance(r rune) float64       { return s.bare(r) + s.spacing }
-func (s style) bare(r rune) float64          { return math.Max(0, faceFor(s.font, r).advance(r)) * s.scale() }
-func (s style) mm(em float64) float64        { return em * s.pt / ptPerInch * mmPerInch }
-func cond[T any](is bool, yes, no T) T { // a choice in an expression
-	if is {
-		return yes
-	}
-	return no
-}
-
-// width is the length of s in millimetres, without space after its end.
-func (st style) width(s string) float64 {
-	em := 0.0
-	for _, r := range s {
-		em += st.advance(r)
-	}
-	if em > 0 {
-		em -= st.spacing
-	}
-	return st.mm(em)
-}
-
 // The part of the em above and below the baseline that a Han character fills.
 const ascent, descent = 0.88, 0.12
 
