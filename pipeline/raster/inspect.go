@@ -66,11 +66,10 @@ func (f *pdfFile) inspect(info *Info) error {
 	for tag, value := range map[string]*string{
 		"Creator": &info.Creator, "Producer": &info.Producer, "CreationDate": &info.Created, "ModDate": &info.Modified,
 	} {
-		got, err := f.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: f.doc, Tag: tag})
-		if err != nil {
-			return err
+		// What is not given is an error to the library.
+		if got, err := f.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: f.doc, Tag: tag}); err == nil {
+			*value = got.Value
 		}
-		*value = got.Value
 	}
 	ends, err := f.FPDF_GetTrailerEnds(&requests.FPDF_GetTrailerEnds{Document: f.doc})
 	if err == nil { // a file without a trailer was repaired, and has one revision

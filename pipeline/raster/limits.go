@@ -97,7 +97,8 @@ func (s *stopwatch) step(ctx context.Context, work func(context.Context) error) 
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if inner.Err() != nil {
+	p := asProblem(err)
+	if inner.Err() != nil && (p == nil || p.Code == CodeBroken) { // as a decoder sees a reader that stops
 		return problemTimeout()
 	}
 	return err

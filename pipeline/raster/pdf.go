@@ -119,6 +119,9 @@ func (s *pdfSession) draw(ctx context.Context, page *Page, i int) error {
 		return err
 	}
 	plan := planRaster(size, content, s.limits.MaxSide)
+	if plan.width < minSide || plan.height < minSide {
+		return problemTooSmall(plan.width, plan.height)
+	}
 	var img image.Image
 	if plan.scan != nil && s.plain() {
 		img = s.file.scan(ctx, i, plan, s.limits)

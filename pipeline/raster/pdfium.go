@@ -28,9 +28,10 @@ const pdfiumMemory = 4096
 // done, meets the next.
 type pdfiumPool struct {
 	cacheDir, fontDir string
-	workers           int
+	slots             chan struct{} // one for each instance at a time
 
-	mu     sync.Mutex
+	mu     sync.Mutex // also held while an instance is made
+	arenas arenas
 	pool   pdfium.Pool
 	closed bool
 	cache  wazero.CompilationCache
@@ -39,10 +40,8 @@ type pdfiumPool struct {
 
 var errClosed = errors.New("raster: reader is closed")
 
-// start compiles PDFium at the first call.
+// start compiles PDFium at the first call. The caller holds the mutex.
 func (p *pdfiumPool) start() (pdfium.Pool, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
 	if p.closed {
 		return nil, errClosed
 	}
@@ -58,7 +57,8 @@ func (p *pdfiumPool) start() (pdfium.Pool, error) {
 		return nil, err
 	}
 	p.pool, err = webassembly.Init(webassembly.Config{
-		MaxTotal:      p.workers,
+		Context:       p.arenas.context(),
+		MaxTotal:      cap(p.slots),
 		FSConfig:      files,
 		RuntimeConfig: config,
 		Stdout:        io.Discard,
@@ -100,7 +100,7 @@ func (p *pdfiumPool) files() (wazero.FSConfig, error) {
 		return nil, fmt.Errorf("fonts: %w", err)
 	}
 	p.fonts = root
-	return files.WithFSMount(root.FS(), DefaultFontDir), nil
+	return files.WithFSMount(fontFS{root.FS()}, "/"), nil
 }
 
 func (p *pdfiumPool) close() error {
@@ -124,21 +124,39 @@ func (p *pdfiumPool) close() error {
 // pdfFile is a PDF opened in an instance of its own.
 type pdfFile struct {
 	pdfium.Pdfium
-	doc  references.FPDF_DOCUMENT
-	dead bool // the instance was discarded after an error
+	doc   references.FPDF_DOCUMENT
+	arena *arena
+	slots chan struct{}
+	dead  bool // the instance was killed, after an error or by close
 }
 
-// instance waits for one of the workers and gives it a fresh instance.
+// instance waits for a free slot and makes an instance.
 func (p *pdfiumPool) instance(ctx context.Context) (*pdfFile, error) {
+	select {
+	case p.slots <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	f, err := p.make(ctx)
+	if err != nil {
+		<-p.slots
+		return nil, fmt.Errorf("pdfium instance: %w", err)
+	}
+	return f, nil
+}
+
+func (p *pdfiumPool) make(ctx context.Context) (*pdfFile, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	pool, err := p.start()
 	if err != nil {
 		return nil, err
 	}
 	instance, err := pool.GetInstanceWithContext(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("pdfium instance: %w", err)
+		return nil, err
 	}
-	return &pdfFile{Pdfium: instance}, nil
+	return &pdfFile{Pdfium: instance, arena: p.arenas.last, slots: p.slots}, nil
 }
 
 // open loads data. An empty password opens what is encrypted only to restrict
@@ -169,10 +187,10 @@ func openProblem(ctx context.Context, err error) error {
 }
 
 // do runs calls into PDFium, and kills the instance when ctx is done. After an
-// error the instance cannot be trusted and is discarded.
+// error the instance cannot be trusted and is killed too.
 func (f *pdfFile) do(ctx context.Context, calls func() error) error {
 	if f.dead {
-		return errDiscarded
+		return errDead
 	}
 	killed := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
@@ -186,26 +204,33 @@ func (f *pdfFile) do(ctx context.Context, calls func() error) error {
 		return ctx.Err()
 	}
 	if err != nil && !isAnswer(err) {
-		f.dead = true
-		f.Kill()
+		f.kill()
 	}
 	return err
 }
 
-var errDiscarded = errors.New("pdfium instance was discarded")
+var errDead = errors.New("pdfium instance was killed")
+
+// kill ends the instance if it is alive. Killing reports what is of no use: that
+// the instance was busy, or broken.
+func (f *pdfFile) kill() {
+	if !f.dead {
+		f.dead = true
+		f.Kill()
+	}
+}
+
+// close kills the instance and gives back what it held.
+func (f *pdfFile) close() {
+	f.kill()
+	f.arena.release()
+	<-f.slots
+}
 
 // isAnswer tells an error that PDFium gave as its answer, being well itself.
 func isAnswer(err error) bool {
 	return asProblem(err) != nil || errors.Is(err, pdfiumerrors.ErrPassword) || errors.Is(err, pdfiumerrors.ErrSecurity) ||
 		errors.Is(err, pdfiumerrors.ErrFormat) || errors.Is(err, pdfiumerrors.ErrFile) || errors.Is(err, pdfiumerrors.ErrPage)
-}
-
-// close discards the instance.
-func (f *pdfFile) close() {
-	if !f.dead {
-		f.dead = true
-		f.Kill()
-	}
 }
 
 // page refers to a page by its index.

@@ -92,7 +92,7 @@ func (r *run) middle() float64 { return (r.y0 + r.y1) / 2 }
 
 // Distances in heights of the text.
 const (
-	lineGap = 1.5 // a wider gap separates columns or table cells
+	lineGap = 2.0 // a wider gap separates columns or table cells
 	wordGap = 0.25
 	// Middles further apart are on different lines: of single characters, whose
 	// boxes fit them tightly, be they commas, and of whole runs.
@@ -138,7 +138,7 @@ func newRun(c *responses.GetPageTextStructuredChar, toPixels affine) *run {
 		return nil
 	}
 	p := c.PointPosition
-	sin, cos := math.Sincos(c.Angle)
+	sin, cos := math.Sincos(-c.Angle) // PDFium counts clockwise
 	ahead := document.Point{X: cos*toPixels.x.X + sin*toPixels.y.X, Y: cos*toPixels.x.Y + sin*toPixels.y.Y}
 	r := &run{turns: int(math.Round(math.Atan2(ahead.Y, ahead.X)/(math.Pi/2))) & 3}
 	a := unturn(toPixels.at(p.Left, p.Bottom), r.turns)

@@ -52,7 +52,7 @@ func New(c Config) (*Reader, error) {
 		c.Child = []string{self}
 	}
 	r := &Reader{limits: c.Limits, child: c.Child}
-	r.pdfium = pdfiumPool{cacheDir: c.CacheDir, fontDir: c.FontDir, workers: c.Workers}
+	r.pdfium = pdfiumPool{cacheDir: c.CacheDir, fontDir: c.FontDir, slots: make(chan struct{}, c.Workers)}
 	return r, nil
 }
 
