@@ -60,12 +60,8 @@ func (s *scene) flattened(paper document.Quad) (toFlat document.Homography, size
 // cardAspect tells whether q, on the flat paper, is a rectangle of an ID-1
 // card's proportions and size.
 func cardAspect(q document.Quad, size cardSize) (aspect float64, ok bool) {
-	for i := range q {
-		a, b, c := q[(i+3)%4], q[i], q[(i+1)%4]
-		cos := ((a.X-b.X)*(c.X-b.X) + (a.Y-b.Y)*(c.Y-b.Y)) / (a.Dist(b) * b.Dist(c))
-		if math.Abs(cos) > math.Sin(3.5*math.Pi/180) {
-			return 0, false
-		}
+	if cornerError(q) > 3.5 {
+		return 0, false
 	}
 	aspect = aspectID1
 	if q.Width() < q.Height() {

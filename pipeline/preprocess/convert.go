@@ -34,27 +34,40 @@ var clampTable = func() (t [768]uint8) {
 	return t
 }()
 
-// fromYCbCr converts as JFIF says (BT.601, full range), one chroma sample at a
-// time: with 4:2:0 the chroma terms serve two pixels of a row.
+// fromYCbCr converts as JFIF says (BT.601, full range).
 func fromYCbCr(dst *image.RGBA, src *image.YCbCr) {
 	b := src.Rect
+	shift := 0 // a chroma sample serves 1<<shift pixels of a row
+	switch src.SubsampleRatio {
+	case image.YCbCrSubsampleRatio422, image.YCbCrSubsampleRatio420:
+		shift = 1
+	case image.YCbCrSubsampleRatio411, image.YCbCrSubsampleRatio410:
+		shift = 2
+	}
 	for y := b.Min.Y; y < b.Max.Y; y++ {
-		out := dst.Pix[(y-b.Min.Y)*dst.Stride:]
 		luma := src.Y[src.YOffset(b.Min.X, y):][:b.Dx()]
-		last := -1
-		var dr, dg, db int
-		for x, v := range luma {
-			if c := src.COffset(b.Min.X+x, y); c != last {
-				last = c
-				cb, cr := int(src.Cb[c])-128, int(src.Cr[c])-128
-				dr = (91881*cr + 1<<15) >> 16
-				dg = (-22554*cb - 46802*cr + 1<<15) >> 16
-				db = (116130*cb + 1<<15) >> 16
-			}
-			at := int(v) + 256
-			binary.LittleEndian.PutUint32(out[4*x:],
+		c := src.COffset(b.Min.X, y)
+		phase := b.Min.X & (1<<shift - 1)
+		rowFromYCbCr(dst.Pix[(y-b.Min.Y)*dst.Stride:], luma, src.Cb[c:], src.Cr[c:], shift, phase)
+	}
+}
+
+// rowFromYCbCr converts one row. Phase is how many pixels of its first chroma
+// sample lie before it.
+func rowFromYCbCr(out, luma, cb, cr []uint8, shift, phase int) {
+	per := 1<<shift - phase
+	for i := 0; len(luma) > 0; i++ {
+		u, v := int(cb[i])-128, int(cr[i])-128
+		dr := (91881*v+1<<15)>>16 + 256
+		dg := (-22554*u-46802*v+1<<15)>>16 + 256
+		db := (116130*u+1<<15)>>16 + 256
+		n := min(per, len(luma))
+		for x, l := range luma[:n] {
+			at := int(l)
+			binary.LittleEndian.PutUint32(out[4*x:4*x+4],
 				uint32(clampTable[at+dr])|uint32(clampTable[at+dg])<<8|uint32(clampTable[at+db])<<16|0xff<<24)
 		}
+		luma, out, per = luma[n:], out[4*n:], 1<<shift
 	}
 }
 

@@ -21,6 +21,7 @@ type edgeMap struct {
 type edgePoint struct {
 	x, y   int16
 	normal uint8 // bin, 0 to edgeAngles-1
+	weight uint8 // 1 to 3, by the height of the step
 }
 
 // surface is a picture without its writing: what remains of a page when all
@@ -55,7 +56,7 @@ func findEdges(s surface) edgeMap {
 			}
 			bin := angleBin(float64(v.x), float64(v.y))
 			e.normal[at] = bin + 1
-			e.points = append(e.points, edgePoint{int16(x), int16(y), bin})
+			e.points = append(e.points, edgePoint{int16(x), int16(y), bin, uint8(min(3, m/(3*edgeStep)))})
 		}
 	}
 	return e

@@ -26,14 +26,15 @@ func fft(x []complex128) {
 		step := tileSize / size
 		for start := 0; start < tileSize; start += size {
 			for k := range size / 2 {
-				a, b := x[start+k], x[start+k+size/2]*twiddles[k*step]
+				a, b := x[start+k], x[start+k+size/2]*turns[k*step]
 				x[start+k], x[start+k+size/2] = a+b, a-b
 			}
 		}
 	}
 }
 
-var twiddles = func() (t [tileSize / 2]complex128) {
+// turns are the roots of one, clockwise from 1.
+var turns = func() (t [tileSize]complex128) {
 	for i := range t {
 		t[i] = cmplx.Rect(1, -2*math.Pi*float64(i)/tileSize)
 	}

@@ -22,8 +22,7 @@ func Flatten(img *image.RGBA) (flat *image.RGBA, done bool) {
 	for i := range light {
 		light[i] = luma(g.cells[0][i], g.cells[1][i], g.cells[2][i])
 	}
-	// A portrait or a dark field is no shadow: it is bridged.
-	bridged := plane{g.cols, g.rows, light}.closed(2).blurred(1)
+	bridged := bridge(plane{g.cols, g.rows, light}).blurred(1)
 	for _, v := range bridged.pix {
 		levels[v]++
 	}
@@ -33,6 +32,18 @@ func Flatten(img *image.RGBA) (flat *image.RGBA, done bool) {
 	}
 	g.cells[0] = bridged.pix
 	return g.divide(img, bright), true
+}
+
+// bridge closes the holes in the light that a portrait or a dark field leaves:
+// where closing lifts a cell by more than light falls off over its width.
+func bridge(light plane) plane {
+	closed := light.closed(2)
+	for i, v := range light.pix {
+		if 10*int(closed.pix[i]) < 13*int(v) {
+			closed.pix[i] = v
+		}
+	}
+	return closed
 }
 
 // divide multiplies each pixel by bright over the ground's first channel.

@@ -92,7 +92,8 @@ func twoInks(levels *histogram) (print, seal float64, ok bool) {
 		return 0, 0, false
 	}
 	print, seal = sum[0]/n[0], sum[1]/n[1]
-	valley := levels.mean(cut-6, cut+6)
+	middle := int(print+seal) / 2
+	valley := levels.mean(middle-6, middle+6)
 	peaks := math.Min(levels.mean(int(print)-12, int(print)+12), levels.mean(int(seal)-12, int(seal)+12))
 	return print, seal, seal-print >= minGap && valley < maxValley*peaks
 }

@@ -7,8 +7,13 @@ import (
 	"hecha/document"
 )
 
-// maxLines bounds how many straight edges are considered.
-const maxLines = 36
+// maxLines bounds how many straight edges are considered, and maxParallel how
+// many of nearly one direction: the grain of a wooden desk must not crowd out
+// the sides of the paper that cross it.
+const (
+	maxLines    = 40
+	maxParallel = 14
+)
 
 // line is a straight edge: the points p with nx*p.X + ny*p.Y = rho.
 type line struct {
@@ -76,7 +81,8 @@ func findLines(e edgeMap) []line {
 type houghPeak struct{ bin, rho, votes int }
 
 // houghPeaks lets every edge vote for the lines through it whose normal is
-// near its own (Duda and Hart 1972; with gradient direction, Ballard 1981).
+// near its own (Duda and Hart 1972; with gradient direction, Ballard 1981), a
+// strong edge up to three times.
 func houghPeaks(e edgeMap) []houghPeak {
 	reach := int(math.Hypot(float64(e.w), float64(e.h))/2) + 2
 	n := 2*reach + 1
@@ -90,10 +96,10 @@ func houghPeaks(e edgeMap) []houghPeak {
 		x, y := float64(p.x)+0.5-cx, float64(p.y)+0.5-cy
 		for d := -2; d <= 2; d++ {
 			b := (int(p.normal) + d + edgeAngles) % edgeAngles
-			votes[b*n+int(x*cos[b]+y*sin[b]+float64(reach)+0.5)]++
+			votes[b*n+int(x*cos[b]+y*sin[b]+float64(reach)+0.5)] += int32(p.weight)
 		}
 	}
-	return pickPeaks(votes, n, reach, min(e.w, e.h)/12)
+	return pickPeaks(votes, n, reach, min(e.w, e.h)/10)
 }
 
 // pickPeaks takes the highest peaks of at least least votes, leaving out those
@@ -115,11 +121,21 @@ func pickPeaks(votes []int32, n, reach, least int) []houghPeak {
 		if len(picked) == maxLines {
 			break
 		}
-		if !echoes(p, picked) {
+		if !echoes(p, picked) && parallels(p, picked) < maxParallel {
 			picked = append(picked, p)
 		}
 	}
 	return picked
+}
+
+// parallels is how many of picked lie within 15 degrees of p's direction.
+func parallels(p houghPeak, picked []houghPeak) (n int) {
+	for _, q := range picked {
+		if binDistance(p.bin, q.bin)*180/edgeAngles <= 15 {
+			n++
+		}
+	}
+	return n
 }
 
 // echoes tells whether p is about the same line as one of picked. A normal one

@@ -3,43 +3,46 @@ package preprocess
 import (
 	"image"
 	"math"
+	"math/cmplx"
 	"sort"
 )
 
 // What makes a picture of a screen: the grid of the screen's pixels beats
-// against the sensor's, and leaves the same fine pattern on every part of the
-// picture, paper white included. A halftone or guilloche is fine and regular
-// too, but it is printed in places, and its direction changes.
+// against the sensor's and leaves nearly the same fine pattern on every part of
+// the picture, paper white included. Its red, green and blue stripes lie side
+// by side, so the pattern is shifted from one channel to the next, or, where
+// JPEG has dropped the fine colour, equally strong in all of them. A guilloche
+// is fine and regular too, but it is printed in coloured ink, which darkens the
+// channels at the same places and unequally.
 const (
 	screenTiles  = 24
-	screenShare  = 0.75 // of the tiles that must show the pattern
+	screenShare  = 0.60 // of the tiles that must show such a pattern
+	sameShare    = 0.45 // of the tiles that must show nearly the same one
 	peakStrength = 120  // power of a peak by the median at its distance from 0
 	lowestPeak   = 4    // cycles per tile: below lie light and writing
 	sameBins     = 3    // how far apart the same pattern's peaks may lie
+	leastShift   = 40   // degrees between red and blue
+	equalChannel = 0.6  // the weakest channel of an equal pattern, by the strongest
 )
 
 // screenPhoto tells whether img shows the pattern of a screen.
 func (s *scene) screenPhoto(img *image.RGBA) bool {
 	tiles := s.blankTiles(img.Rect)
-	if len(tiles) < 8 {
-		return false
-	}
 	var peaks []peak
 	for _, corner := range tiles {
-		if p, ok := tilePeak(img, corner); ok {
+		if p, ok := tilePeak(img, corner); ok && ofScreen(img, corner, p) {
 			peaks = append(peaks, p)
 		}
 	}
-	if float64(len(peaks)) < screenShare*float64(len(tiles)) {
-		return false
-	}
-	return float64(mostAlike(peaks)) >= screenShare*float64(len(tiles))
+	n := float64(len(tiles))
+	return len(tiles) >= screenTiles/3 && float64(len(peaks)) >= screenShare*n && float64(mostAlike(peaks)) >= sameShare*n
 }
 
 // peak is a place in a spectrum, in cycles per tile across and down.
 type peak struct{ fx, fy int }
 
-// mostAlike is the largest number of peaks near one of them.
+// mostAlike is the largest number of peaks near one of them, or near its mirror
+// image, which is the same pattern.
 func mostAlike(peaks []peak) int {
 	best := 0
 	for _, p := range peaks {
@@ -54,6 +57,28 @@ func mostAlike(peaks []peak) int {
 		best = max(best, n)
 	}
 	return best
+}
+
+// ofScreen tells whether the channels share a tile's pattern as a screen's do.
+func ofScreen(img *image.RGBA, corner image.Point, p peak) bool {
+	r, g, b := component(img, corner, p, 0), component(img, corner, p, 1), component(img, corner, p, 2)
+	weak := min(cmplx.Abs(r), cmplx.Abs(g), cmplx.Abs(b))
+	strong := max(cmplx.Abs(r), cmplx.Abs(g), cmplx.Abs(b))
+	shift := math.Abs(cmplx.Phase(r*cmplx.Conj(b))) * 180 / math.Pi
+	return weak >= equalChannel*strong || weak >= 0.3*strong && shift >= leastShift
+}
+
+// component is one term of the Fourier transform of a channel of a tile.
+func component(img *image.RGBA, corner image.Point, p peak, channel int) (sum complex128) {
+	for y := range tileSize {
+		row := img.Pix[(corner.Y+y)*img.Stride+4*corner.X+channel:]
+		var across complex128
+		for x := range tileSize {
+			across += complex(float64(row[4*x])*hann[x], 0) * turns[(p.fx*x)&(tileSize-1)]
+		}
+		sum += across * turns[(p.fy*y)&(tileSize-1)] * complex(hann[y], 0)
+	}
+	return sum
 }
 
 // blankTiles are the top left corners of tiles of the picture, spread over it,

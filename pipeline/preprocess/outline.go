@@ -48,9 +48,13 @@ func (s *scene) whole() document.Quad { return document.Rect(0, 0, float64(s.w()
 // findOutlines are the papers and cards that certainly lie on a background,
 // and the cards that lie on a paper. None: the picture is one sheet.
 func findOutlines(s *scene) []outline {
-	w, h := float64(s.w()), float64(s.h())
-	quads := findQuads(findLines(findEdges(s.flat)), w, h)
+	edges := findEdges(s.flat)
+	quads := s.quads(edges)
 	found := s.papers(quads)
+	if len(found) == 0 && len(edges.points) > s.w()*s.h()/busyShare {
+		smooth := s.smoothed()
+		found = smooth.papers(smooth.quads(findEdges(smooth.flat)))
+	}
 	if len(found) == 0 {
 		return s.cardsOn(s.whole(), quads)
 	}
@@ -61,6 +65,24 @@ func findOutlines(s *scene) []outline {
 		}
 	}
 	return all
+}
+
+// busyShare is from what share of edges on a background is taken for textured:
+// a plain page or desk has hardly any.
+const busyShare = 30
+
+func (s *scene) quads(e edgeMap) []candidate {
+	return findQuads(findLines(e), float64(s.w()), float64(s.h()))
+}
+
+// smoothed is the scene with the texture of its surfaces averaged away: grain
+// that drowns the sides of a paper becomes a field of one tone.
+func (s *scene) smoothed() scene {
+	smooth := *s
+	for _, p := range []*plane{&smooth.flat.y, &smooth.flat.cb, &smooth.flat.cr} {
+		*p = p.blurred(2).blurred(2)
+	}
+	return smooth
 }
 
 // maxJudged bounds how many quads are compared with their surroundings.
@@ -77,7 +99,7 @@ func (s *scene) papers(quads []candidate) []outline {
 	}
 	var found []outline
 	for _, c := range papers {
-		c = outermost(c, papers)
+		c = s.outermost(c, papers)
 		if clashes(c.quad, found) {
 			continue
 		}
@@ -87,14 +109,43 @@ func (s *scene) papers(quads []candidate) []outline {
 }
 
 // outermost replaces c by a quad around it that is nearly as well supported:
-// the frame printed on a paper has sharper edges than the paper.
-func outermost(c candidate, all []candidate) candidate {
+// the frame printed on a paper has sharper edges than the paper. What lies
+// between the two must not look like what lies around both, as it would where
+// the outer one has caught an edge of the desk.
+func (s *scene) outermost(c candidate, all []candidate) candidate {
 	for _, o := range all {
-		if o.borders <= c.borders && o.score > 0.7*c.score && area(o.quad) > 1.02*area(c.quad) && contains(o.quad, c.quad, 3) {
+		if o.borders <= c.borders && o.score > 0.6*c.score && area(o.quad) > 1.02*area(c.quad) &&
+			contains(o.quad, c.quad, 3) && !s.stripOutside(c.quad, o.quad) {
 			c = o
 		}
 	}
 	return c
+}
+
+// stripOutside tells whether the strip between the inner and the outer quad
+// looks like the outside.
+func (s *scene) stripOutside(inner, outer document.Quad) bool {
+	around := s.tone(outer)
+	if around.outside < 20 {
+		return false
+	}
+	n, outside := 0, 0
+	inner, outer = grow(inner, 2), grow(outer, -2)
+	s.sample(func(p document.Point, i int) {
+		if outer.Contains(p) && !inner.Contains(p) {
+			n++
+			if s.distance(i, around.out) < s.distance(i, around.in) {
+				outside++
+			}
+		}
+	})
+	return 10*outside > 4*n
+}
+
+// distance is how much pixel i differs from the tone t.
+func (s *scene) distance(i int, t tone) int {
+	return abs(int(s.flat.y.pix[i])-int(t.y)) +
+		chromaWeight*(abs(int(s.flat.cb.pix[i])-int(t.cb))+abs(int(s.flat.cr.pix[i])-int(t.cr)))
 }
 
 func clashes(q document.Quad, found []outline) bool {
@@ -118,7 +169,8 @@ func (s *scene) newOutline(c candidate) outline {
 // along every side, and around it not the same paper going on, as around a
 // frame or a tinted field that is printed.
 func (s *scene) isPaper(c candidate) bool {
-	if s.contrast(c.quad) < 12 {
+	contrast := s.contrast(c.quad)
+	if contrast < 8 {
 		return false
 	}
 	t := s.tone(c.quad)
@@ -128,7 +180,23 @@ func (s *scene) isPaper(c candidate) bool {
 	if 50*t.outside < t.inside { // nearly all of the picture: only a rim is cut away
 		return c.least > 0.75
 	}
-	return int(t.in.y) > int(t.out.y)-10 && t.alike < 0.4 && t.rim < 0.4
+	if t.alike >= 0.4 || t.rim >= 0.4 { // a white desk, or a field printed on the paper
+		return c.borders == 0 && c.least >= 0.8 && cornerError(c.quad) > 2.5
+	}
+	return contrast >= 12 && int(t.in.y) > int(t.out.y)-10
+}
+
+// cornerError is how far the corner of q that is least square is off, in
+// degrees. A scan keeps what is printed square, however crookedly it lies; a
+// camera hardly ever does.
+func cornerError(q document.Quad) float64 {
+	worst := 0.0
+	for i := range q {
+		a, b, c := q[(i+3)%4], q[i], q[(i+1)%4]
+		cos := ((a.X-b.X)*(c.X-b.X) + (a.Y-b.Y)*(c.Y-b.Y)) / (a.Dist(b) * b.Dist(c))
+		worst = math.Max(worst, math.Abs(math.Asin(math.Max(-1, math.Min(1, cos))))*180/math.Pi)
+	}
+	return worst
 }
 
 // contrast is the least step over the sides of q that lie inside the picture:

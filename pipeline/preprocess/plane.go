@@ -15,12 +15,16 @@ func (p plane) at(x, y int) uint8 {
 
 func (p plane) row(y int) []uint8 { return p.pix[y*p.w : (y+1)*p.w] }
 
-// transposed swaps rows and columns.
+// transposed swaps rows and columns, block by block for the cache's sake.
 func (p plane) transposed() plane {
 	t := newPlane(p.h, p.w)
-	for y := range p.h {
-		for x, v := range p.row(y) {
-			t.pix[x*p.h+y] = v
+	for by := 0; by < p.h; by += turnBlock {
+		for bx := 0; bx < p.w; bx += turnBlock {
+			for y := by; y < min(by+turnBlock, p.h); y++ {
+				for x := bx; x < min(bx+turnBlock, p.w); x++ {
+					t.pix[x*p.h+y] = p.pix[y*p.w+x]
+				}
+			}
 		}
 	}
 	return t
@@ -30,58 +34,54 @@ func (p plane) transposed() plane {
 // pixels either way, such as text on paper: a dilation and an erosion with a
 // square.
 func (p plane) closed(r int) plane {
-	return p.extreme(r, true).extreme(r, false)
+	return p.dilated(r).inverted().dilated(r).inverted()
 }
 
 // opened removes what is brighter than its surroundings and narrow.
 func (p plane) opened(r int) plane {
-	return p.extreme(r, false).extreme(r, true)
+	return p.inverted().closed(r).inverted()
 }
 
-// extreme replaces every pixel by the largest, or the smallest, within r.
-func (p plane) extreme(r int, largest bool) plane {
-	across := newPlane(p.w, p.h)
+func (p plane) inverted() plane {
+	n := newPlane(p.w, p.h)
+	for i, v := range p.pix {
+		n.pix[i] = 255 - v
+	}
+	return n
+}
+
+// dilated is the largest value within r, across and then down.
+func (p plane) dilated(r int) plane { return p.maxAcross(r).transposed().maxAcross(r).transposed() }
+
+// maxAcross is the running maximum of each row over 2r+1 values (van Herk 1992;
+// Gil and Werman 1993): three comparisons a value whatever r is. The row is cut
+// into blocks as long as the window; the maximum over a window is that of the
+// end of one block and the start of the next.
+func (p plane) maxAcross(r int) plane {
+	k := 2*r + 1
+	padded := (p.w + 2*r + k - 1) / k * k
+	forward, back := make([]uint8, padded), make([]uint8, padded)
+	dst := newPlane(p.w, p.h)
 	for y := range p.h {
-		slidingExtreme(across.row(y), p.row(y), r, largest)
-	}
-	t := across.transposed()
-	down := newPlane(t.w, t.h)
-	for y := range t.h {
-		slidingExtreme(down.row(y), t.row(y), r, largest)
-	}
-	return down.transposed()
-}
-
-// slidingExtreme is the running maximum or minimum over 2r+1 values (van Herk
-// 1992; Gil and Werman 1993): three comparisons a value whatever r is.
-func slidingExtreme(dst, src []uint8, r int, largest bool) {
-	pick := func(a, b uint8) uint8 { return min(a, b) }
-	pad := uint8(255)
-	if largest {
-		pick, pad = func(a, b uint8) uint8 { return max(a, b) }, 0
-	}
-	k, n := 2*r+1, len(src)
-	padded := (n + 2*r + k - 1) / k * k
-	in, forward, back := make([]uint8, padded), make([]uint8, padded), make([]uint8, padded)
-	for i := range in {
-		in[i] = pad
-	}
-	copy(in[r:], src)
-	for i := range in {
-		forward[i] = in[i]
-		if i%k != 0 {
-			forward[i] = pick(forward[i-1], in[i])
+		copy(forward[r:], p.row(y))
+		clear(forward[r+p.w:])
+		clear(forward[:r])
+		copy(back, forward)
+		for b := 0; b < padded; b += k {
+			f, g := forward[b:b+k], back[b:b+k]
+			for i := 1; i < len(f); i++ {
+				f[i] = max(f[i], f[i-1])
+			}
+			for i := len(g) - 2; i >= 0; i-- {
+				g[i] = max(g[i], g[i+1])
+			}
+		}
+		ends := forward[2*r:]
+		for i := range dst.row(y) {
+			dst.pix[y*p.w+i] = max(back[i], ends[i])
 		}
 	}
-	for i := padded - 1; i >= 0; i-- {
-		back[i] = in[i]
-		if i%k != k-1 {
-			back[i] = pick(back[i+1], in[i])
-		}
-	}
-	for i := range dst {
-		dst[i] = pick(back[i], forward[i+2*r])
-	}
+	return dst
 }
 
 // blurred is the mean over 2r+1 by 2r+1 pixels, clamped at the edges.
@@ -99,16 +99,14 @@ func (p plane) blurred(r int) plane {
 }
 
 func slidingMean(dst, src []uint8, r int) {
-	n := len(src)
-	value := func(i int) int { return int(src[min(max(i, 0), n-1)]) }
-	sum := 0
-	for i := -r; i <= r; i++ {
-		sum += value(i)
+	n, sum := len(src), (r+1)*int(src[0])
+	for i := 1; i <= r; i++ {
+		sum += int(src[min(i, n-1)])
 	}
 	k := 2*r + 1
 	for i := range dst {
 		dst[i] = uint8((sum + k/2) / k)
-		sum += value(i+r+1) - value(i-r)
+		sum += int(src[min(i+r+1, n-1)]) - int(src[max(i-r, 0)])
 	}
 }
 

@@ -18,14 +18,14 @@ func Measure(img *image.RGBA, dpi float64) document.Quality {
 
 // quality measures a sheet that s was reduced from, or from its page.
 func (s *scene) quality(sheet Sheet, skew float64, cutOff bool) document.Quality {
-	height := s.charHeight()
+	height, gray := s.charHeight(), s.grayscale()
 	return document.Quality{
 		Sharpness:     sharpness(edgeBlur(sheet.Image), height),
 		Glare:         s.glare(),
 		Underexposed:  s.underexposed(),
 		CutOff:        cutOff,
-		Grayscale:     s.grayscale(),
-		ScreenPhoto:   s.screenPhoto(sheet.Image),
+		Grayscale:     gray,
+		ScreenPhoto:   !gray && s.screenPhoto(sheet.Image),
 		SkewDeg:       skew,
 		DPI:           sheet.DPI,
 		LowResolution: height > 0 && height < smallChar || sheet.DPI > 0 && sheet.DPI < lowDPI,
@@ -95,11 +95,14 @@ func (s *scene) grayscale() bool {
 		chromaNoise = 9.0   // levels; JPEG noise of the means over blocks
 		colored     = 0.002 // share of the pixels: a seal on an A4 page has more
 	)
-	cb, cr := s.tint(s.cb), s.tint(s.cr)
+	// JPEG stores chroma at half the resolution: it is compared with luminance
+	// that is blurred alike.
+	luma, blue, red := s.y.blurred(2), s.cb.blurred(2), s.cr.blurred(2)
+	cb, cr := tint(luma, blue), tint(luma, red)
 	n := 0
-	for i, y := range s.y.pix {
-		db := float64(s.cb.pix[i]) - 128 - cb*float64(y)
-		dr := float64(s.cr.pix[i]) - 128 - cr*float64(y)
+	for i, y := range luma.pix {
+		db := float64(blue.pix[i]) - 128 - cb*float64(y)
+		dr := float64(red.pix[i]) - 128 - cr*float64(y)
 		if math.Hypot(db, dr) > chromaNoise {
 			n++
 		}
@@ -108,14 +111,15 @@ func (s *scene) grayscale() bool {
 }
 
 // tint is the median of chroma by luminance over all but the dark pixels.
-func (s *scene) tint(chroma plane) float64 {
+func tint(luma, chroma plane) float64 {
+	const dark = 64 // four times the chroma's own range stays in a histogram
 	var h signedHistogram
-	for i, y := range s.y.pix {
-		if y > 50 {
-			h.add((int(chroma.pix[i]) - 128) * 255 / int(y) % 256)
+	for i, y := range luma.pix {
+		if y > dark {
+			h.add((int(chroma.pix[i]) - 128) * 127 / int(y))
 		}
 	}
-	return h.median() / 255
+	return h.median() / 127
 }
 
 // paperColor is what most of the picture's brighter part looks like.

@@ -25,7 +25,7 @@ func SuppressSeals(img *image.RGBA, regions []document.Quad) *image.RGBA {
 			continue
 		}
 		g := newGround(img, area, max(max(area.Dx(), area.Dy())/8, 8))
-		ink, ok := measureInk(img, q, g)
+		ink, ok := meaSureInk(img, q, g)
 		if !ok {
 			continue
 		}
@@ -61,15 +61,12 @@ var (
 	blueInk = sealInk{own: 2, other: [2]int{0, 0}}
 )
 
-// sureInk is from where on InkRed and InkBlue stand for a seal's ink alone.
-const sureInk = 90
-
 // minSealPixels is how many pixels of sure ink make it worth the while.
 const minSealPixels = 40
 
-// measureInk finds the colour of the ink in q and its densities; ok is false
+// meaSureInk finds the colour of the ink in q and its densities; ok is false
 // when there is hardly any.
-func measureInk(img *image.RGBA, q document.Quad, g *ground) (ink sealInk, ok bool) {
+func meaSureInk(img *image.RGBA, q document.Quad, g *ground) (ink sealInk, ok bool) {
 	var red, blue []sample
 	var paper [3][]uint8
 	for c := range paper {
@@ -87,9 +84,9 @@ func measureInk(img *image.RGBA, q document.Quad, g *ground) (ink sealInk, ok bo
 			px := row[4*x : 4*x+3]
 			i := x - g.area.Min.X
 			switch {
-			case InkRed(px[0], px[1], px[2]) >= sureInk:
+			case InkRed(px[0], px[1], px[2]) >= SureInk:
 				red = append(red, redInk.sample(px, paper, i))
-			case InkBlue(px[0], px[1], px[2]) >= sureInk:
+			case InkBlue(px[0], px[1], px[2]) >= SureInk:
 				blue = append(blue, blueInk.sample(px, paper, i))
 			}
 		}

@@ -73,7 +73,7 @@ func bilinear(src *image.RGBA, x, y float64) uint32 {
 	t := ((a*(256-wx) + b*wx + round) >> 8) & lanes
 	s := ((c*(256-wx) + d*wx + round) >> 8) & lanes
 	r := ((t*(256-wy) + s*wy + round) >> 8) & lanes
-	return uint32(r) | uint32(r>>8)&0xff00 | uint32(r>>16)&0xff0000 | 0xff<<24
+	return uint32(r)&0xff | uint32(r>>8)&0xff00 | uint32(r>>16)&0xff0000 | 0xff<<24
 }
 
 // spread puts the three bytes of a pixel into 16-bit lanes of one word.
