@@ -125,13 +125,16 @@ func weigh(n int, lo, hi float64, f func(x float64) float64) taps {
 // filter applies the taps along rows, then along columns.
 func filter(img *image.RGBA, across, down []taps) *image.RGBA {
 	w, h := len(across), len(down)
-	wide := make([]uint64, w*img.Rect.Dy())
+	wide, row := make([]uint64, w*img.Rect.Dy()), make([]uint64, img.Rect.Dx())
 	for y := range img.Rect.Dy() {
-		row, out := img.Pix[y*img.Stride:], wide[y*w:]
+		for x := range row {
+			row[x] = load(img.Pix[y*img.Stride+4*x:])
+		}
+		out := wide[y*w : (y+1)*w]
 		for x, t := range across {
 			sum := uint64(halves)
-			for i, k := range t.weights {
-				sum += load(row[4*(t.first+i):]) * k
+			for i, v := range row[t.first : t.first+len(t.weights)] {
+				sum += v * t.weights[i]
 			}
 			out[x] = sum >> 8 & 0x00ff00ff00ff00ff
 		}

@@ -158,6 +158,5 @@ func localScale(m mapping, w, h float64) float64 {
 
 // coverage is how much of the pixel around (x, y) the w by h page covers.
 func coverage(x, y, w, h float64) float64 {
-	d := math.Min(math.Min(x, w-x), math.Min(y, h-y)) + 0.5
-	return math.Min(d, 1)
+	return min(x+0.5, w-x+0.5, y+0.5, h-y+0.5, 1)
 }
