@@ -206,7 +206,7 @@ func (s search) square(p plane, b blob) (Impression, bool) {
 	imp.Score = total
 	imp.Quad = imp.quadAt(0)
 	fill := float64(b.ink) / (4 * imp.A * imp.B)
-	return imp, weakest > 0.55 && total > 0.75 && fill < 0.88
+	return imp, weakest > 0.55 && total > 0.75 && fill < 0.94
 }
 
 // smallestBox is the box of least area around a convex hull; one of its sides
@@ -277,7 +277,7 @@ func (imp Impression) sideCoverage(p plane, turn int) float64 {
 func hasSibling(b blob, all []blob) bool {
 	size := max(b.bounds.Dx(), b.bounds.Dy())
 	for _, o := range all {
-		if o.bounds == b.bounds {
+		if o.bounds.Overlaps(b.bounds) { // b itself, or what stands inside its frame
 			continue
 		}
 		other := max(o.bounds.Dx(), o.bounds.Dy())

@@ -93,34 +93,42 @@ func enoughInk(p plane, radius float64) bool {
 	return float64(n) > 2*radius
 }
 
-// rings finds circles, also somewhat flattened ones.
+// rings finds circles, also somewhat flattened ones. Centres are voted for at
+// half the resolution, where a page of text has a quarter of the edges and each
+// of them half the way to go; the outline is fitted at the full one.
 func (s search) rings(p plane, color string, l limits) []Impression {
-	all := edges(p, l.gradient)
-	rMin, rMax := int(s.rMin), int(s.rMax)
-	if rMax <= rMin+4 {
+	coarse := p.halved()
+	all := edges(coarse, l.gradient)
+	rMin, rMax := int(s.rMin/2), int(s.rMax/2)
+	if rMax <= rMin+2 {
 		return nil
 	}
 	var found []Impression
-	for _, c := range vote(all, p.w, p.h, rMin, rMax).peaks(l.peaks, s.rMin*0.4) {
-		c.measure(all, rMin, rMax, 0.03, p.inside)
+	for _, c := range vote(all, coarse.w, coarse.h, rMin, rMax).peaks(l.peaks, s.rMin*0.2) {
+		c.measure(all, rMin, rMax, 0.03, coarse.inside)
 		if c.coverage < l.suspected {
 			continue
 		}
-		imp := Impression{Shape: Circle, Color: color, Center: document.Point{X: c.x, Y: c.y}, A: c.r, B: c.r}
-		imp, rim, ok := imp.refine(p)
-		if !ok || rim.coverage < l.coverage || !s.plausible(imp) || !sealLike(imp.profile(p)) {
-			continue
+		imp := Impression{Shape: Circle, Color: color, A: 2 * c.r, B: 2 * c.r}
+		imp.Center = document.Point{X: 2*c.x + 0.5, Y: 2*c.y + 0.5}
+		if imp, ok := s.confirmed(imp, p, l); ok {
+			found = append(found, imp)
 		}
-		imp.Score = rim.coverage
-		if imp.B < 0.88*imp.A {
-			if rim.coverage < ovalCoverage {
-				continue
-			}
-			imp.Shape = Oval
-		}
-		found = append(found, imp)
 	}
 	return distinct(found)
+}
+
+// confirmed fits the outline and tells whether it is a seal's.
+func (s search) confirmed(imp Impression, p plane, l limits) (Impression, bool) {
+	imp, rim, ok := imp.refine(p)
+	if !ok || rim.coverage < l.coverage || !s.plausible(imp) || !sealLike(imp.profile(p)) {
+		return imp, false
+	}
+	if imp.B < 0.88*imp.A {
+		imp.Shape = Oval
+		return imp, rim.coverage >= ovalCoverage
+	}
+	return imp, true
 }
 
 // plausible tells whether the size can be a seal's.

@@ -109,6 +109,15 @@ func (a accumulator) peaks(n int, apart float64) []ring {
 	return out
 }
 
+// directions are the unit vectors of the 64 sectors that measure counts in.
+var directions = func() (out [64][2]float64) {
+	for s := range out {
+		sin, cos := math.Sincos((float64(s)+0.5)/64*2*math.Pi - math.Pi)
+		out[s] = [2]float64{cos, sin}
+	}
+	return out
+}()
+
 // measure finds the radius around the ring's centre that edges support best:
 // the outermost one whose coverage comes near the best.
 func (c *ring) measure(all []edge, rMin, rMax int, tolerance float64, inside func(x, y float64) bool) {
@@ -135,9 +144,8 @@ func (c *ring) measure(all []edge, rMin, rMax int, tolerance float64, inside fun
 			seen |= sectors[k]
 		}
 		visible := 0
-		for s := range 64 {
-			sin, cos := math.Sincos((float64(s)+0.5)/64*2*math.Pi - math.Pi)
-			if inside(c.x+float64(r)*cos, c.y+float64(r)*sin) {
+		for _, d := range directions {
+			if inside(c.x+float64(r)*d[0], c.y+float64(r)*d[1]) {
 				visible++
 			}
 		}

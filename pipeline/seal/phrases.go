@@ -3,6 +3,9 @@ package seal
 import (
 	"slices"
 	"strings"
+
+	"hecha/document/normalize"
+	"hecha/document/register"
 )
 
 // endings are the legal forms and kinds of organisation in which names end
@@ -55,6 +58,74 @@ func knownEnding(text []choice) (fixed []choice, changed bool) {
 		}
 	}
 	return text, false
+}
+
+// knownName replaces one weak character at the beginning where that, and
+// nothing else, makes a region of the register, or anywhere where it makes a
+// school of the register. Only characters that a reader voted for, or that look
+// like the one that won, are tried.
+func knownName(text []choice) (fixed []choice, changed bool) {
+	school := func(s string) bool {
+		_, ok := register.SchoolByName(s)
+		return ok
+	}
+	if fixed, changed = repaired(text, len(text), school); changed {
+		return fixed, true
+	}
+	region := func(s string) bool { return len(register.RegionsNamed(s)) > 0 }
+	for n := 5; n >= 3; n-- {
+		if n < len(text) && region(spell(text[:n])) {
+			return text, false
+		}
+	}
+	for n := 5; n >= 3; n-- {
+		if n < len(text) {
+			if fixed, changed = repaired(text, n, region); changed {
+				return fixed, true
+			}
+		}
+	}
+	return text, false
+}
+
+// repaired replaces one weak character of the first n so that known holds of
+// them. Two ways to do that are none.
+func repaired(text []choice, n int, known func(string) bool) ([]choice, bool) {
+	head := []rune(spell(text[:n]))
+	if known(string(head)) {
+		return text, false
+	}
+	at, by, ways := 0, rune(0), 0
+	for i, c := range text[:n] {
+		if c.share >= weakShare {
+			continue
+		}
+		for _, r := range c.alternatives() {
+			head[i] = r
+			if known(string(head)) {
+				at, by, ways = i, r, ways+1
+			}
+		}
+		head[i] = c.char
+	}
+	if ways != 1 {
+		return text, false
+	}
+	fixed := slices.Clone(text)
+	fixed[at].char = by
+	return fixed, true
+}
+
+// alternatives are the characters that may have been meant instead.
+func (c choice) alternatives() []rune {
+	out := slices.Clone(normalize.LookAlikes(c.char))
+	for r := range c.votes {
+		if r != 0 && r != c.char && !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // knownPurpose corrects each line of s that differs in one character, or in two

@@ -34,6 +34,19 @@ func (p plane) inside(x, y float64) bool {
 	return x >= 0 && y >= 0 && x < float64(p.w-1) && y < float64(p.h-1)
 }
 
+// halved averages boxes of two by two pixels.
+func (p plane) halved() plane {
+	out := newPlane(p.w/2, p.h/2)
+	for y := range out.h {
+		top, low := p.pix[2*y*p.w:(2*y+1)*p.w], p.pix[(2*y+1)*p.w:(2*y+2)*p.w]
+		row := out.pix[y*out.w : (y+1)*out.w]
+		for x := range row {
+			row[x] = uint8((int(top[2*x]) + int(top[2*x+1]) + int(low[2*x]) + int(low[2*x+1]) + 2) / 4)
+		}
+	}
+	return out
+}
+
 // boxMean averages boxes that reach r pixels in every direction.
 func (p plane) boxMean(r int) plane {
 	out := newPlane(p.w, p.h)

@@ -114,7 +114,10 @@ func (r *reader) readRound(s *document.Seal) error {
 		readings = append(readings, charsOf(more)...)
 	}
 	choices := elect(readings)
+	r.evidence = weigh(choices, readings, l, r.crop)
 	choices, corrected := knownEnding(choices)
+	choices, named := knownName(choices)
+	corrected = corrected || named
 	s.Text = spell(choices)
 	if purpose, changed := knownPurpose(s.Inner); changed {
 		s.Inner, corrected = purpose, true
@@ -122,7 +125,6 @@ func (r *reader) readRound(s *document.Seal) error {
 	if corrected {
 		s.Doubt = append(s.Doubt, document.DoubtCorrected)
 	}
-	r.evidence = weigh(choices, readings, l, r.crop)
 	return nil
 }
 

@@ -16,6 +16,7 @@ type ballot map[rune]float64
 type choice struct {
 	char  rune
 	share float64 // of the weight cast at this place, 0 to 1
+	votes ballot  // all that was cast here
 }
 
 // elect merges several readings of the same text: each is aligned with what
@@ -33,11 +34,11 @@ func elect(readings [][]document.Char) []choice {
 	}
 	var out []choice
 	for _, p := range places {
-		best, total := choice{}, 0.0
+		best, total := choice{votes: p}, 0.0
 		for char, weight := range p {
 			total += weight
 			if weight > best.share || weight == best.share && char < best.char {
-				best = choice{char, weight}
+				best.char, best.share = char, weight
 			}
 		}
 		if best.char != 0 {
