@@ -28,7 +28,7 @@ func (c specimensCmd) Run(ctx context.Context, cfg config) error {
 		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(500*time.Millisecond))
 	err := specimen.WriteDataset(ctx, c.Out, specimen.Options{
 		Split: c.Split, Seed: c.Seed, Count: c.Count, Kinds: c.Kind, Degradations: c.Degradation,
-		Formats: c.Format, Workers: cfg.slots(), Progress: func() { bar.Add(1) },
+		Formats: c.Format, Workers: cfg.slots(), Progress: func() { _ = bar.Add(1) },
 	})
 	if err != nil {
 		return err

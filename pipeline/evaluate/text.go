@@ -30,7 +30,7 @@ func (r Report) WriteText(w io.Writer, mistakes int) error {
 func columns(b *strings.Builder, f func(w io.Writer)) {
 	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
 	f(w)
-	w.Flush() // a strings.Builder never fails
+	_ = w.Flush() // a strings.Builder never fails
 	b.WriteByte('\n')
 }
 
@@ -97,7 +97,7 @@ func (r Report) writeMistakes(b *strings.Builder, limit int) {
 	if limit < 0 {
 		limit = len(r.Mistakes) + len(r.SealErrors)
 	}
-	if limit == 0 {
+	if limit == 0 || len(r.Mistakes)+len(r.SealErrors) == 0 {
 		return
 	}
 	b.WriteByte('\n')
