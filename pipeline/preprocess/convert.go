@@ -61,14 +61,23 @@ func rowFromYCbCr(out, luma, cb, cr []uint8, shift, phase int) {
 		dr := (91881*v+1<<15)>>16 + 256
 		dg := (-22554*u-46802*v+1<<15)>>16 + 256
 		db := (116130*u+1<<15)>>16 + 256
+		if per == 2 && len(luma) >= 2 { // 4:2:0 and 4:2:2, what cameras and scanners write
+			a, b := int(luma[0]), int(luma[1])
+			binary.LittleEndian.PutUint64(out[:8], pixel(a, dr, dg, db)|pixel(b, dr, dg, db)<<32)
+			luma, out = luma[2:], out[8:]
+			continue
+		}
 		n := min(per, len(luma))
 		for x, l := range luma[:n] {
-			at := int(l)
-			binary.LittleEndian.PutUint32(out[4*x:4*x+4],
-				uint32(clampTable[at+dr])|uint32(clampTable[at+dg])<<8|uint32(clampTable[at+db])<<16|0xff<<24)
+			binary.LittleEndian.PutUint32(out[4*x:], uint32(pixel(int(l), dr, dg, db)))
 		}
 		luma, out, per = luma[n:], out[4*n:], 1<<shift
 	}
+}
+
+// pixel is an opaque RGBA pixel, the chroma's terms raised by clampTable's 256.
+func pixel(l, dr, dg, db int) uint64 {
+	return uint64(clampTable[l+dr]) | uint64(clampTable[l+dg])<<8 | uint64(clampTable[l+db])<<16 | 0xff<<24
 }
 
 func fromGray(dst *image.RGBA, src *image.Gray) {

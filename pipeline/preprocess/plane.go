@@ -15,21 +15,6 @@ func (p plane) at(x, y int) uint8 {
 
 func (p plane) row(y int) []uint8 { return p.pix[y*p.w : (y+1)*p.w] }
 
-// transposed swaps rows and columns, block by block for the cache's sake.
-func (p plane) transposed() plane {
-	t := newPlane(p.h, p.w)
-	for by := 0; by < p.h; by += turnBlock {
-		for bx := 0; bx < p.w; bx += turnBlock {
-			for y := by; y < min(by+turnBlock, p.h); y++ {
-				for x := bx; x < min(bx+turnBlock, p.w); x++ {
-					t.pix[x*p.h+y] = p.pix[y*p.w+x]
-				}
-			}
-		}
-	}
-	return t
-}
-
 // closed removes what is darker than its surroundings and narrower than 2r+1
 // pixels either way, such as text on paper: a dilation and an erosion with a
 // square.
@@ -50,13 +35,13 @@ func (p plane) inverted() plane {
 	return n
 }
 
-// dilated is the largest value within r, across and then down.
-func (p plane) dilated(r int) plane { return p.maxAcross(r).transposed().maxAcross(r).transposed() }
+// dilated is the largest value within r, across and then down: the running
+// maximum over 2r+1 values (van Herk 1992; Gil and Werman 1993), three
+// comparisons a value whatever r is. Rows and columns are cut into blocks as
+// long as the window; the maximum over a window is that of the end of one block
+// and the start of the next.
+func (p plane) dilated(r int) plane { return p.maxAcross(r).maxDown(r) }
 
-// maxAcross is the running maximum of each row over 2r+1 values (van Herk 1992;
-// Gil and Werman 1993): three comparisons a value whatever r is. The row is cut
-// into blocks as long as the window; the maximum over a window is that of the
-// end of one block and the start of the next.
 func (p plane) maxAcross(r int) plane {
 	k := 2*r + 1
 	padded := (p.w + 2*r + k - 1) / k * k
@@ -76,28 +61,67 @@ func (p plane) maxAcross(r int) plane {
 				g[i] = max(g[i], g[i+1])
 			}
 		}
-		ends := forward[2*r:]
-		for i := range dst.row(y) {
-			dst.pix[y*p.w+i] = max(back[i], ends[i])
+		maxOf(dst.row(y), back, forward[2*r:])
+	}
+	return dst
+}
+
+// maxDown does the same with whole rows, so that memory is read in order.
+func (p plane) maxDown(r int) plane {
+	k := 2*r + 1
+	padded := (p.h + 2*r + k - 1) / k * k
+	forward, back := newPlane(p.w, padded), newPlane(p.w, padded)
+	copy(forward.pix[r*p.w:], p.pix)
+	copy(back.pix, forward.pix)
+	for b := 0; b < padded; b += k {
+		for i := b + 1; i < b+k; i++ {
+			maxOf(forward.row(i), forward.row(i), forward.row(i-1))
+		}
+		for i := b + k - 2; i >= b; i-- {
+			maxOf(back.row(i), back.row(i), back.row(i+1))
+		}
+	}
+	dst := newPlane(p.w, p.h)
+	for y := range p.h {
+		maxOf(dst.row(y), back.row(y), forward.row(y+2*r))
+	}
+	return dst
+}
+
+// maxOf sets dst to the larger of a and b, value by value.
+func maxOf(dst, a, b []uint8) {
+	a, b = a[:len(dst)], b[:len(dst)]
+	for i := range dst {
+		dst[i] = max(a[i], b[i])
+	}
+}
+
+// blurred is the mean over 2r+1 by 2r+1 pixels; beyond its edges the plane goes
+// on as it ends.
+func (p plane) blurred(r int) plane {
+	across, dst := newPlane(p.w, p.h), newPlane(p.w, p.h)
+	for y := range p.h {
+		slidingMean(across.row(y), p.row(y), r)
+	}
+	sums := make([]int32, p.w)
+	for y := -r; y <= r; y++ {
+		for x, v := range across.row(min(max(y, 0), p.h-1)) {
+			sums[x] += int32(v)
+		}
+	}
+	k := int32(2*r + 1)
+	for y := range p.h {
+		in, out := across.row(min(y+r+1, p.h-1)), across.row(max(y-r, 0))
+		row := dst.row(y)
+		for x, s := range sums {
+			row[x] = uint8((s + k/2) / k)
+			sums[x] = s + int32(in[x]) - int32(out[x])
 		}
 	}
 	return dst
 }
 
-// blurred is the mean over 2r+1 by 2r+1 pixels, clamped at the edges.
-func (p plane) blurred(r int) plane {
-	across := newPlane(p.w, p.h)
-	for y := range p.h {
-		slidingMean(across.row(y), p.row(y), r)
-	}
-	t := across.transposed()
-	down := newPlane(t.w, t.h)
-	for y := range t.h {
-		slidingMean(down.row(y), t.row(y), r)
-	}
-	return down.transposed()
-}
-
+// slidingMean is the running mean over 2r+1 values.
 func slidingMean(dst, src []uint8, r int) {
 	n, sum := len(src), (r+1)*int(src[0])
 	for i := 1; i <= r; i++ {

@@ -66,9 +66,9 @@ func bilinear(src *image.RGBA, x, y float64) uint32 {
 	wx, wy := uint64(fx&255), uint64(fy&255)
 	x1, y1 := min(x0+1, src.Rect.Max.X-1), min(y0+1, src.Rect.Max.Y-1)
 	x0, y0 = max(x0, 0), max(y0, 0)
-	top, bottom := src.Pix[y0*src.Stride:], src.Pix[y1*src.Stride:]
-	a, b := spread(top[4*x0:]), spread(top[4*x1:])
-	c, d := spread(bottom[4*x0:]), spread(bottom[4*x1:])
+	top, bottom := y0*src.Stride, y1*src.Stride
+	a, b := spread(src.Pix[top+4*x0:]), spread(src.Pix[top+4*x1:])
+	c, d := spread(src.Pix[bottom+4*x0:]), spread(src.Pix[bottom+4*x1:])
 	const lanes, round = 0x00ff00ff00ff00ff, 0x0080008000800080
 	t := ((a*(256-wx) + b*wx + round) >> 8) & lanes
 	s := ((c*(256-wx) + d*wx + round) >> 8) & lanes
