@@ -6,18 +6,16 @@ import "slices"
 type Class string
 
 // The classes: closed is for values out of a short list (sex, level), number
-// for digits and dates, name for a person's name, text for the rest, seal for
-// the ring text of a seal.
+// for digits and dates, name for a person's name, text for the rest.
 const (
 	ClassClosed Class = "closed"
 	ClassNumber Class = "number"
 	ClassName   Class = "name"
 	ClassText   Class = "text"
-	ClassSeal   Class = "seal"
 )
 
 // Classes are all of them.
-var Classes = []Class{ClassClosed, ClassNumber, ClassName, ClassText, ClassSeal}
+var Classes = []Class{ClassClosed, ClassNumber, ClassName, ClassText}
 
 // Agreement tells what another reader saw in the same place.
 type Agreement int
@@ -41,9 +39,12 @@ type Evidence struct {
 	HeightPX float64
 	Second   Agreement // another engine, or another channel of the picture
 	Layer    Agreement // the PDF's own text
-	// Proofs counts the independent checks that confirm the value: a check
-	// digit, a register, another place on the same paper.
+	// Proofs counts the independent checks that confirm this very value: a check
+	// digit, a machine-readable code, a seal, another place on the paper.
 	Proofs int
+	// Known tells that the value is a possible one: a register has it, or it
+	// adds up with others.
+	Known bool
 	// Objections counts the checks that speak against it.
 	Objections int
 	UnderSeal  bool

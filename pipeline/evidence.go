@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"hecha/document"
+	"hecha/pipeline/check"
 )
 
 // evidence gathers what is known about a field of d.
-func (d draft) evidence(class document.Class, f document.Field, second, layer document.Agreement, proofs int) document.Evidence {
+func (d draft) evidence(class document.Class, f document.Field, second, layer document.Agreement, proofs []check.Proof) document.Evidence {
 	e := document.Evidence{
 		Class: class, Min: 1, Margin: 1, Length: len([]rune(f.Text)),
-		Second: second, Layer: layer, Proofs: proofs,
+		Second: second, Layer: layer,
 		UnderSeal: underSeal(f),
 		Corrected: slices.Contains(f.Doubt, document.DoubtCorrected),
 		Malformed: slices.Contains(f.Doubt, document.DoubtFormat),
@@ -19,6 +20,14 @@ func (d draft) evidence(class document.Class, f document.Field, second, layer do
 	for _, objection := range []document.Doubt{document.DoubtCheckDigit, document.DoubtConflict, document.DoubtRegister, document.DoubtLookAlike} {
 		if slices.Contains(f.Doubt, objection) {
 			e.Objections++
+		}
+	}
+	for _, proof := range proofs {
+		switch proof {
+		case check.ProofRegister, check.ProofArithmetic:
+			e.Known = true
+		default:
+			e.Proofs++
 		}
 	}
 	scores(&e, f)

@@ -44,17 +44,31 @@ func (d *draft) continueOn(next draft) bool {
 // confidence and doubt, with all coordinates on the pages.
 func (p *Processor) finish(drafts []draft, watch *stopwatch) []document.Document {
 	defer watch.start(stageExtract)()
-	out := make([]document.Document, 0, len(drafts))
-	for _, d := range drafts {
+	out := make([]document.Document, len(drafts))
+	for i, d := range drafts {
 		doc := d.document()
 		report := check.Inspect(&doc, p.Today)
 		report.Apply(&doc)
 		doc.NotChecked = notChecked(report)
 		p.judgeFields(d, &doc, report.Evidence)
 		d.toPages(&doc)
-		out = append(out, doc)
+		out[i] = doc
 	}
+	p.checkSides(out)
 	return out
+}
+
+// checkSides asks what only both sides of one identity card together tell, when
+// the upload holds exactly one of each.
+func (p *Processor) checkSides(docs []document.Document) {
+	sides := map[document.Kind][]*document.Document{}
+	for i := range docs {
+		sides[docs[i].Kind] = append(sides[docs[i].Kind], &docs[i])
+	}
+	portrait, emblem := sides[document.IDCardPortrait], sides[document.IDCardEmblem]
+	if len(portrait) == 1 && len(emblem) == 1 {
+		check.Sides(portrait[0], emblem[0], p.Today).Apply(emblem[0])
+	}
 }
 
 func notChecked(r check.Report) []document.NotChecked {
@@ -100,17 +114,15 @@ func (p *Processor) judgeFields(d draft, doc *document.Document, proofs check.Ev
 				Fields: []string{name}, Args: map[string]string{"layer": says},
 			})
 		}
-		p.judge(&f, d.evidence(document.ClassOf(name), f, d.secondVerdict(name, f), layer, len(proofs[name])))
+		p.judge(&f, d.evidence(document.ClassOf(name), f, d.secondVerdict(name, f), layer, proofs[name]))
 		doc.Fields[name] = f
 	}
 	for i := range doc.Periods {
-		row := &doc.Periods[i]
-		for f, class := range map[*document.Field]document.Class{
-			&row.Start: document.ClassNumber, &row.End: document.ClassNumber,
-			&row.Employer: document.ClassText, &row.Job: document.ClassText,
-		} {
-			p.judge(f, d.evidence(class, *f, d.secondVerdict("", *f), document.NotAsked, 0))
-		}
+		row, name := &doc.Periods[i], "periods."+strconv.Itoa(i)
+		p.judge(&row.Start, d.evidence(document.ClassNumber, row.Start, d.secondVerdict("", row.Start), document.NotAsked, proofs[name+".start"]))
+		p.judge(&row.End, d.evidence(document.ClassNumber, row.End, d.secondVerdict("", row.End), document.NotAsked, proofs[name+".end"]))
+		p.judge(&row.Employer, d.evidence(document.ClassText, row.Employer, d.secondVerdict("", row.Employer), document.NotAsked, proofs[name+".employer"]))
+		p.judge(&row.Job, d.evidence(document.ClassText, row.Job, d.secondVerdict("", row.Job), document.NotAsked, proofs[name+".job"]))
 	}
 	if d.hidden >= hiddenLimit {
 		doc.Findings = append(doc.Findings, document.Finding{

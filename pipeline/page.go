@@ -104,7 +104,7 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 		r.codes[i].Page = page
 	}
 	for _, imp := range impressions {
-		impression, err := sealRead(ctx, p.Engine, s.Image, imp)
+		impression, err := seal.Read(ctx, p.Engine, s.Image, imp, 0)
 		if err != nil {
 			return reading{}, err
 		}

@@ -16,6 +16,7 @@ type config struct {
 	Runtime string `help:"ONNX Runtime's shared library." env:"HECHA_ONNXRUNTIME" default:"${runtime}" type:"path"`
 	Cache   string `help:"Folder for compiled code that can be made again." env:"HECHA_CACHE" default:"${cache}" type:"path"`
 	Workers int    `help:"Pages read at the same time; 0 means one for each core." env:"HECHA_WORKERS" default:"0"`
+	Profile string `help:"Write a CPU profile to this file." placeholder:"FILE" type:"path"`
 	Second  bool   `help:"Use Tesseract as the second reader." env:"HECHA_SECOND_READER" default:"true" negatable:""`
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/pprof"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -44,7 +45,7 @@ func main() {
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 		defaults(),
 	)
-	err := parsed.Run(cli.Config)
+	err := run(parsed, cli.Config)
 	var status exitStatus
 	switch {
 	case errors.As(err, &status):
@@ -53,4 +54,21 @@ func main() {
 		fmt.Fprintln(os.Stderr, "hecha:", err)
 		os.Exit(1)
 	}
+}
+
+// run runs the chosen command, under the profiler if that was asked for.
+func run(parsed *kong.Context, cfg config) error {
+	if cfg.Profile == "" {
+		return parsed.Run(cfg)
+	}
+	f, err := os.Create(cfg.Profile)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return err
+	}
+	defer pprof.StopCPUProfile()
+	return parsed.Run(cfg)
 }

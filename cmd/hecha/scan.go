@@ -14,6 +14,7 @@ import (
 
 type scanCmd struct {
 	JSON  bool     `help:"One JSON object for each file and line."`
+	Text  bool     `help:"Print every line that was read, too."`
 	Files []string `arg:"" name:"file" help:"Images (JPEG, PNG, TIFF, WebP, BMP) and PDFs."`
 }
 
@@ -54,7 +55,15 @@ func (c scanCmd) print(w io.Writer, s scanned) error {
 	if c.JSON {
 		return json.NewEncoder(w).Encode(s)
 	}
-	return printTable(w, s.File, s.Result)
+	if err := printTable(w, s.File, s.Result); err != nil || !c.Text {
+		return err
+	}
+	for _, d := range s.Documents {
+		for _, l := range d.Lines {
+			fmt.Fprintf(w, "    %.3f %.3f %v %s\n", l.Confidence, l.MinConfidence(), l.Quad[0], l.Text)
+		}
+	}
+	return nil
 }
 
 // inOrder calls work on every item, at most limit at a time, and done with the

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"slices"
+	"testing"
+
+	"hecha/document"
+	"hecha/pipeline/check"
+)
+
+func TestEveryCodeHasWords(t *testing.T) {
+	codes := map[string][]string{
+		"kind": {
+			string(document.IDCardPortrait), string(document.IDCardEmblem), string(document.Diploma),
+			string(document.CHSIRegistration), string(document.WorkCertificate), string(document.Other),
+		},
+		"doubt": {
+			string(document.DoubtLowConfidence), string(document.DoubtEngines), string(document.DoubtCheckDigit),
+			string(document.DoubtCorrected), string(document.DoubtLookAlike), string(document.DoubtRegister),
+			string(document.DoubtRareChar), string(document.DoubtFormat), string(document.DoubtConflict),
+			string(document.DoubtUnderSeal), string(document.DoubtPartial),
+		},
+		"field":   append(slices.Clone(order), "periods", "seal", "code"),
+		"finding": {"text_layer.differs", "text_layer.hidden"},
+	}
+	for _, r := range check.Codes() {
+		codes["finding"] = append(codes["finding"], r.Code)
+	}
+	for group, list := range codes {
+		for _, code := range list {
+			if messages()[group][code] == "" {
+				t.Errorf("no words for the %s %s", group, code)
+			}
+		}
+	}
+	for code := range messages()["finding"] {
+		if !slices.Contains(codes["finding"], code) {
+			t.Errorf("words for the finding %s, which no rule makes", code)
+		}
+	}
+}
