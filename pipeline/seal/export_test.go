@@ -19,12 +19,16 @@ func grayOf(p plane) *image.Gray {
 // Look shows the stages of reading one impression.
 func Look(img *image.RGBA, imp Impression, up float64) (images map[string]*image.Gray, centre string) {
 	c := cut(img, imp)
-	l := findLayout(c.fill, c.imp, up)
+	look, solid := firstLook, c.fill
+	if imp.Color == Gray {
+		look, solid = firstGray, c.ink
+	}
+	l := findLayout(solid, c.imp, up)
 	m := c.middleDisc(l, l.top())
 	images = map[string]*image.Gray{"1ink": grayOf(c.ink), "2fill": grayOf(c.fill), "3middle": grayOf(m.ink)}
 	images["4ring"] = grayOf(l.track.unwrap(c.fill, 0, 0.68*c.imp.B, 0, l.track.length, int(l.track.length), int(0.68*c.imp.B)))
 	centre = m.takeMark()
-	for i, s := range firstLook {
+	for i, s := range look {
 		images["5text"+string(rune('a'+i))] = grayOf(c.strip(l, s))
 	}
 	if code, ok := c.codeStrip(l); ok {

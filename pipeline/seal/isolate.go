@@ -15,6 +15,7 @@ type crop struct {
 	rgb  []uint8    // made white where the paper is, three bytes a pixel
 	ink  plane      // of the seal; nothing where dark print covers it
 	fill plane      // the same, with what dark print covers filled in from around
+	thin plane      // the same, where as little as possible counts as covered
 	dark plane      // print darker than the seal
 }
 
@@ -38,7 +39,18 @@ func cut(img *image.RGBA, imp Impression) crop {
 	c.rgb = whitened(img, area)
 	c.ink, c.dark = newPlane(w, h), newPlane(w, h)
 	c.separate()
-	c.fill = c.filled()
+	c.thin = c.filled(c.covered(1))
+	c.fill = c.thin
+	if imp.Color == Gray {
+		// The haze around print is as dark as the seal: more must be left out.
+		covered := c.covered(max(1, int(0.01*c.imp.A+0.5)))
+		c.fill = c.filled(covered)
+		for i, hidden := range covered {
+			if hidden {
+				c.ink.pix[i] = 0
+			}
+		}
+	}
 	return c
 }
 
@@ -180,31 +192,36 @@ func (c *crop) separateGray() {
 // print: the ink itself leaves that channel light.
 const darkLimit = 140
 
-// filled estimates the ink under dark print as the mean of what is around it
-// and not dark (normalised convolution with a box).
-func (c *crop) filled() plane {
+// covered tells where dark print hides the seal: where it is dark, and reach
+// pixels beside, where it is neither as dark nor as colourless as print.
+func (c *crop) covered(reach int) []bool {
 	limit := uint8(darkLimit)
 	if c.imp.Color == Gray {
 		limit = 254
 	}
 	w, h := c.ink.w, c.ink.h
-	covered := make([]bool, w*h)
-	for y := 1; y < h-1; y++ {
-		for x := 1; x < w-1; x++ {
-			if i := y*w + x; c.dark.pix[i] >= limit {
-				covered[i] = true
-				// The edge of print is neither as dark nor as colourless as print.
-				covered[i-1], covered[i+1], covered[i-w], covered[i+w] = true, true, true, true
+	out := make([]bool, w*h)
+	for y := reach; y < h-reach; y++ {
+		for x := reach; x < w-reach; x++ {
+			if c.dark.pix[y*w+x] < limit {
+				continue
+			}
+			for d := -reach; d <= reach; d++ {
+				out[(y+d)*w+x], out[y*w+x+d] = true, true
 			}
 		}
 	}
-	out := plane{w, h, slices.Clone(c.ink.pix)}
+	return out
+}
+
+// filled estimates the ink under dark print as the mean of what is around it
+// and not dark (normalised convolution with a box).
+func (c *crop) filled(covered []bool) plane {
+	out := plane{c.ink.w, c.ink.h, slices.Clone(c.ink.pix)}
 	reach := max(1, int(0.018*c.imp.A))
-	for y := range h {
-		for x := range w {
-			if covered[y*w+x] {
-				out.pix[y*w+x] = c.ink.meanAround(covered, x, y, reach)
-			}
+	for i, hidden := range covered {
+		if hidden {
+			out.pix[i] = c.ink.meanAround(covered, i%out.w, i/out.w, reach)
 		}
 	}
 	return out

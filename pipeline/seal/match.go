@@ -21,7 +21,7 @@ const (
 // Match compares the text on a seal with a name, such as the employer's in the
 // signature block. It never tells which of the two is right.
 func Match(sealText, name string) Agreement {
-	a, b := bare(sealText), bare(name)
+	a, b := plain(sealText), plain(name)
 	if a == "" || b == "" {
 		return Unread
 	}
@@ -36,8 +36,8 @@ func Match(sealText, name string) Agreement {
 	return Different
 }
 
-// bare is a name without brackets, blanks and the word for seal at its end.
-func bare(s string) string {
+// plain is a name without brackets, blanks and the word for seal at its end.
+func plain(s string) string {
 	s = string(normalize.Comparable(s))
 	s = strings.Map(func(r rune) rune {
 		if strings.ContainsRune("()[]{}<>\"'〔〕【】《》「」“”‘’", r) {

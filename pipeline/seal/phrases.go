@@ -13,7 +13,8 @@ import (
 // set, so that a single weak character in one of them can be told.
 var endings = phrases(`有限责任公司 股份有限公司 集团有限公司 （集团）有限公司 有限公司 分公司 集团公司
 	职业技术学院 职业学院 师范学院 师范大学 科技大学 医学院 大学 学院 中学 高级技工学校 技师学院
-	人力资源和社会保障局 住房和城乡建设局 人民政府 人民医院 委员会 教育局 教育厅 事务所 研究院 设计院 管理局`)
+	人力资源和社会保障局 住房和城乡建设局 （普通合伙） （特殊普通合伙） （有限合伙）
+	人民政府 人民医院 委员会 教育局 教育厅 事务所 研究院 设计院 管理局`)
 
 // straight are the purposes that stand straight in the middle of a seal.
 var straight = phrases(`财务专用章 合同专用章 人事专用章 发票专用章 业务专用章 学历专用章 学籍专用章
@@ -33,9 +34,18 @@ func phrases(s string) [][]rune {
 // what a phrase demands.
 const weakShare = 0.8
 
-// knownEnding replaces one weak character where the text would otherwise end in
-// a known phrase of four characters or more, the longest first.
+// knownEnding replaces one character where the text would otherwise end in a
+// known phrase, the longest first: a weak one in phrases of four, any in longer
+// ones. A bracket that is open near the end is closed.
 func knownEnding(text []choice) (fixed []choice, changed bool) {
+	if open := strings.LastIndex(spell(text), "（"); open >= 0 {
+		rest := []rune(spell(text)[open:])
+		if !slices.Contains(rest, '）') && len(rest) >= 3 && len(rest) <= 7 {
+			closed := append(slices.Clone(text), choice{char: '）'})
+			fixed, _ := knownEnding(closed)
+			return fixed, true
+		}
+	}
 	for _, phrase := range endings {
 		from := len(text) - len(phrase)
 		if from < 0 {
@@ -51,7 +61,7 @@ func knownEnding(text []choice) (fixed []choice, changed bool) {
 		if count == 0 {
 			return text, false
 		}
-		if count == 1 && len(phrase) >= 4 && text[wrong].share < weakShare {
+		if count == 1 && (len(phrase) >= 5 || len(phrase) == 4 && text[wrong].share < weakShare) {
 			fixed = slices.Clone(text)
 			fixed[wrong].char = phrase[wrong-from]
 			return fixed, true

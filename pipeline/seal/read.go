@@ -56,36 +56,36 @@ type reader struct {
 	evidence evidence
 }
 
-// The ways of laying out the ring. The first two are always read; the others
+// The ways of laying out the ring. The first ones are always read; the others
 // where these leave doubt. On a gray copy bare ink is full of holes.
 var (
-	firstLook = []stripSpec{{pad: 0.1, stretch: 1, blank: 0.3}, {pad: 0.1, stretch: 1.25, bare: true, blank: 0.4}}
-	grayLook  = []stripSpec{{pad: 0.1, stretch: 1, blank: 0.3}, {pad: 0.04, stretch: 1.25, blank: 0.4}}
-
+	firstLook  = []stripSpec{{pad: 0.1, stretch: 1, blank: 0.3}, {pad: 0.1, stretch: 1.25, source: bare, blank: 0.4}}
 	secondLook = []stripSpec{
-		{pad: 0.2, stretch: 1.15, blank: 0.15}, {pad: 0.1, stretch: 1, bare: true, blank: 0.3},
+		{pad: 0.2, stretch: 1.15, blank: 0.15}, {pad: 0.1, stretch: 1, source: bare, blank: 0.3},
 		{pad: 0.05, stretch: 1.4, blank: 0.2},
+	}
+	firstGray  = []stripSpec{{pad: 0.1, stretch: 1, blank: 0.3}, {pad: 0.1, stretch: 1.2, source: thin, blank: 0.3}}
+	secondGray = []stripSpec{
+		{pad: 0.04, stretch: 1.3, blank: 0.4}, {pad: 0.2, stretch: 1.1, source: thin, blank: 0.3},
+		{pad: 0.05, stretch: 1.15, source: bare, blank: 0.3},
 	}
 )
 
 // readRound reads a circle or an ellipse.
 func (r *reader) readRound(s *document.Seal) error {
-	l := findLayout(r.crop.fill, r.crop.imp, r.up)
+	first, second, solid := firstLook, secondLook, r.crop.fill
+	if r.crop.imp.Color == Gray {
+		// What is guessed of covered places would look like text between texts.
+		first, second, solid = firstGray, secondGray, r.crop.ink
+	}
+	l := findLayout(solid, r.crop.imp, r.up)
 	r.top = l.top()
 	m := r.crop.middleDisc(l, r.top)
 	s.Centre = m.takeMark()
 	inner := m.lines()
 	code, hasCode := r.crop.codeStrip(l)
 
-	look := firstLook
-	if r.crop.imp.Color == Gray {
-		look = grayLook
-	}
-	var strips []plane
-	for _, spec := range look {
-		strips = append(strips, r.crop.strip(l, spec))
-	}
-	strips = append(strips, inner...)
+	strips := append(r.crop.strips(l, first), inner...)
 	if hasCode {
 		strips = append(strips, code)
 	}
@@ -93,9 +93,9 @@ func (r *reader) readRound(s *document.Seal) error {
 	if err != nil {
 		return err
 	}
-	readings := charsOf(lines[:len(look)])
+	readings := charsOf(lines[:len(first)])
 	holes := hasHole(readings)
-	lines = lines[len(look):]
+	lines = lines[len(first):]
 	s.Inner = innerText(lines[:len(inner)])
 	if hasCode {
 		if s.Code, err = r.code(lines[len(inner)], code); err != nil {
@@ -103,11 +103,7 @@ func (r *reader) readRound(s *document.Seal) error {
 		}
 	}
 	if holes || !agreed(readings) {
-		strips = strips[:0]
-		for _, spec := range secondLook {
-			strips = append(strips, r.crop.strip(l, spec))
-		}
-		more, err := r.recognise(strips, "")
+		more, err := r.recognise(r.crop.strips(l, second), "")
 		if err != nil {
 			return err
 		}

@@ -7,11 +7,20 @@ import (
 	"hecha/document"
 )
 
+// source says what to do about places that dark print covers.
+type source int
+
+const (
+	filled source = iota // guess them from around
+	thin                 // the same, but take as few for covered as possible
+	bare                 // leave them out
+)
+
 // stripSpec is one way of laying the ring's text out straight.
 type stripSpec struct {
 	pad     float64 // room above and below, as a share of the characters' height
 	stretch float64 // of the width
-	bare    bool    // leave out what dark print covers, instead of guessing it
+	source  source  // of the ink
 	blank   float64 // the widest blank that stays, as a share of the height
 }
 
@@ -26,14 +35,18 @@ func (c crop) strip(l layout, s stripSpec) plane {
 	inner := l.inner + s.pad*h
 	scale := stripHeight / (inner - outer)
 	side := 0.12 * h
-	p := c.fill
-	if s.bare {
-		p = c.ink
-	}
-	out := l.track.unwrap(p, outer, inner, l.from-side, l.to+side,
+	out := l.track.unwrap([...]plane{filled: c.fill, thin: c.thin, bare: c.ink}[s.source], outer, inner, l.from-side, l.to+side,
 		int((l.to-l.from+2*side)*scale*s.stretch), stripHeight)
 	out.contrast()
 	return out.tightened(s.blank)
+}
+
+func (c crop) strips(l layout, specs []stripSpec) []plane {
+	var out []plane
+	for _, s := range specs {
+		out = append(out, c.strip(l, s))
+	}
+	return out
 }
 
 // contrast stretches the ink so that the paper's haze vanishes and strokes are

@@ -152,7 +152,7 @@ func (l *layout) findSpan(ring plane) {
 	// What is left of the page's text on a gray copy is not a character.
 	share := 0.13
 	if l.track.imp.Color == Gray {
-		share = 0.3
+		share = 0.2
 	}
 	start, length := longestRun(both, share*sorted[len(sorted)*9/10])
 	l.sure = length > ring.w/14
