@@ -43,15 +43,15 @@ func (p *paper) readClauses(t layout.Text, clauses []clause, parsers map[string]
 }
 
 // notName are words that stand where a name may stand but are none.
-var notName = regexp.MustCompile(`证|专业|学校|大学|学院|工作|公司|单位|考试|年|月|课程|毕业|报名|以上|情况`)
+var notName = regexp.MustCompile(`证书|证明|专业|学校|大学|学院|工作|公司|单位|考试|课程|毕业|报名|以上|情况`)
 
 // diplomaClauses are the clauses of a diploma's body, surest first.
 var diplomaClauses = []clause{
-	{"name", sentencePattern(`(?:学生|学员|研究生|考生|兹有|兹证明)[:,]?(?P<v>[\p{Han}·•.]{2,24}?)(?:同学|同志)?[,、:;()]*(?:性.|男|女|系|D|现年|身份证|于|,)`), notName},
-	{"name", sentencePattern(`(?:^|\n|[,。])(?P<v>[\p{Han}·•.]{2,24}?)[,、:]?性.[,:]?[男女]`), notName},
-	{"name", sentencePattern(`(?:^|\n|[,。:])(?P<v>[\p{Han}·•.]{2,24}?)(?:同学|同志)?[,、][男女][,、]`), notName},
+	{"name", sentencePattern(`(?:学生|学员|研究生|考生|兹有|兹证明)[:,]?(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、:;()。.]*(?:性.|男|女|系|D|现年|身份证|于|,)`), notName},
+	{"name", sentencePattern(`(?:^|\n|[,。])(?P<v>[\p{Han}·•]{2,24}?)[,、:]?性.[,:]?[男女]`), notName},
+	{"name", sentencePattern(`(?:^|\n|[,。:])(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、。.][男女][,、。.]`), notName},
 	{"sex", sentencePattern(`性.[:,]?(?P<v>[男女])`), nil},
-	{"sex", sentencePattern(`[,、(](?P<v>[男女])[性生]?[,、)]`), nil},
+	{"sex", sentencePattern(`[,、(。.](?P<v>[男女])[性生]?[,、)。.]`), nil},
 	{"sex", sentencePattern(`[,、(]?(?P<v>[男女])[性生]?[,、)]?D`), nil},
 	{"birth_date", sentencePattern(`(?P<v>D),?(?:出)?生`), nil},
 	{"birth_date", sentencePattern(`(?:出?生于|出生日期|出生年月|出生)[:,]?(?P<v>D)`), nil},

@@ -21,7 +21,7 @@ func wholeDate(raw string) (string, bool) { return normalize.Date(roundZeros(raw
 
 // roundYear is a Chinese year whose zeros may have been read as letters. A digit
 // of its own proves that it is one.
-var roundYear = regexp.MustCompile(`[一二][一二三四五六七八九〇○零OoQ0口]{3}年`)
+var roundYear = regexp.MustCompile(`(?:[一二][一二三四五六七八九〇○零OoQ0口]{3}|[〇○零OoQ0口]{2}[一二三四五六七八九])年`)
 
 // roundZeros writes those signs as 〇, one rune for one rune.
 func roundZeros(s string) string {
@@ -47,7 +47,7 @@ const (
 )
 
 // withZeros are the dates that raw, a Chinese date with a year of too few signs,
-// can have been before its zeros were lost.
+// can have been before its zeros, or its first sign, were lost.
 func withZeros(raw string) []string {
 	year, rest, ok := strings.Cut(normalize.StripSpace(raw), "年")
 	signs := []rune(year)
@@ -55,9 +55,18 @@ func withZeros(raw string) []string {
 		return nil
 	}
 	years := []string{string(signs)}
+	if len(signs) == 3 {
+		years = append(zeroInserted(years), "一"+years[0], "二"+years[0])
+		return datesIn(years, rest)
+	}
 	for range 4 - len(signs) {
 		years = zeroInserted(years)
 	}
+	return datesIn(years, rest)
+}
+
+// datesIn are the dates of the years that the calendar and the limits allow.
+func datesIn(years []string, rest string) []string {
 	var out []string
 	for _, y := range years {
 		d := y + "年" + rest

@@ -86,7 +86,7 @@ var (
 	schoolName  = regexp.MustCompile(`^\p{Han}[\p{Han}()]{1,24}(?:大学|学院|学校|分校|党校|研究院|研究所|师范|函校|电大|中专|职大)(?:\([\p{Han}]{1,8}\))?$`)
 	schoolTitle = regexp.MustCompile(`(?P<school>\p{Han}[\p{Han}()]{1,20}?(?:大学|学院|学校))(?:(?:普通|成人|网络|现代|远程|高等|中等|专业|职业|教育|学校|自学|考试|本科|专科|博士|硕士|研究生)*)毕业证书?`)
 	schoolWords = regexp.MustCompile(`^(?:中国)?(?:普通|成人|全日制|高等|中等|专业|职业|技工|高级|技师|学校|大学|学院|业余|函授|网络|教育)+$`)
-	schoolBody  = regexp.MustCompile(`[在到入](?P<school>\p{Han}[\p{Han}()]{1,20}?(?:大学|学院|学校))`)
+	schoolBody  = regexp.MustCompile(`[在到入](?P<school>\p{Han}[\p{Han}()]{3,30})`)
 )
 
 // findSchool takes the lowest line that is nothing but a school's name, else the
@@ -102,8 +102,9 @@ func (p *paper) findSchool(t layout.Text) {
 		}
 	}
 	for _, re := range []*regexp.Regexp{schoolTitle, schoolBody} {
-		if m, ok := t.Find(re); ok && !schoolWords.MatchString(m["school"].String()) {
-			p.set("school", m["school"], diplomaParsers["school"])
+		m, ok := t.Find(re)
+		if name := schoolHead(m["school"]); ok && !schoolWords.MatchString(name.String()) {
+			p.set("school", name, diplomaParsers["school"])
 			return
 		}
 	}

@@ -58,6 +58,14 @@ func Documents(s Sheet) []Found {
 	return found
 }
 
+// cardSide is one way in which a card can be found on a sheet.
+type cardSide struct {
+	extractor Extractor
+	find      func([]document.Line) (frame, float64)
+}
+
+var cardSides = []cardSide{{idPortrait{}, portraitFrame}, {idEmblem{}, emblemFrame}}
+
 // cards takes the cards off a sheet; rest are the lines on none.
 func cards(s Sheet) (found []Found, rest []int) {
 	rest = indices(len(s.Lines))

@@ -113,16 +113,37 @@ func (p *paper) set(name string, run layout.Run, parse parser) {
 
 func outOfForm(f document.Field) bool { return slices.Contains(f.Doubt, document.DoubtFormat) }
 
+// ruleConfidence is the score below which 一 at the end of a value is taken for
+// the rule that a blank is filled in on.
+const ruleConfidence = 0.7
+
+// withoutRules cuts such rules off both ends of run.
+func (p *paper) withoutRules(run layout.Run) layout.Run {
+	isRule := func(g layout.Glyph) bool {
+		return g.Rune == '一' && p.sheet.Lines[g.Line].Span(g.From, g.To).Confidence < ruleConfidence
+	}
+	for len(run) > 1 && isRule(run[0]) {
+		run = run[1:]
+	}
+	for len(run) > 1 && isRule(run[len(run)-1]) {
+		run = run[:len(run)-1]
+	}
+	return run
+}
+
 // noise is what seals, rules and forms leave around a value.
-const noise = " :;,_|丨★☆*\"°^"
+const noise = " :;,.。、·•_|丨★☆*\"°^"
 
 // field is the value that stands on run; ok is false when run is empty. Its
 // confidence is that of its weakest character, not calibrated.
 func (p *paper) field(run layout.Run, parse parser) (f document.Field, ok bool) {
 	run = run.Trim(noise).TrimLeft(")").TrimRight("(")
-	if len(run) == 0 {
+	cut := p.withoutRules(run)
+	if len(cut) == 0 {
 		return f, false
 	}
+	ruled := len(cut) < len(run)
+	run = cut
 	f = document.Field{Page: p.sheet.Page, Confidence: 1, Sources: run.Sources(p.sheet.Lines), Doubt: []document.Doubt{}}
 	var raw strings.Builder
 	var quads []document.Quad
@@ -134,6 +155,9 @@ func (p *paper) field(run layout.Run, parse parser) (f document.Field, ok bool) 
 	f.Text, f.Quad = raw.String(), quads[0]
 	if len(quads) > 1 {
 		f.Quad = document.Union(quads...)
+	}
+	if ruled {
+		f.AddDoubt(document.DoubtCorrected)
 	}
 	parse.apply(&f)
 	return f, true

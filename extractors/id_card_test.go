@@ -114,7 +114,7 @@ func TestCardWithMisreadings(t *testing.T) {
 		t.Fatalf("found %v", kinds(found))
 	}
 	got := values(found[0].Fields)
-	want := map[string]string{"name": "张小明?", "sex": "勇?", "id_number": "11010519491231002X?"}
+	want := map[string]string{"name": "张小明", "sex": "勇?", "id_number": "11010519491231002X?"}
 	for name, value := range want {
 		if got[name] != value {
 			t.Errorf("%s = %q, want %q", name, got[name], value)

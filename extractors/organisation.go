@@ -2,9 +2,11 @@ package extractors
 
 import (
 	"regexp"
+	"strings"
 
 	"hecha/document"
 	"hecha/document/register"
+	"hecha/extractors/internal/layout"
 )
 
 // schoolEnd is the end of a school's name with up to three signs behind it that
@@ -13,7 +15,8 @@ var schoolEnd = regexp.MustCompile(`^(.*(?:大学|学院|学校|分校|党校))[
 
 // proveSchool corrects a school's name that the register does not have where it
 // has exactly one that the reading can be: without what stands behind it, or with
-// one character taken for another. A name that merely goes on after its end is
+// characters taken for look-alikes. Old schools are in no register, so that a name
+// which merely is near to another stays as it was read. A name that merely goes on after its end is
 // cut there.
 func (p *paper) proveSchool() {
 	f, ok := p.fields["school"]
@@ -30,11 +33,43 @@ func (p *paper) proveSchool() {
 			return
 		}
 	}
-	near := register.NearestSchools(f.Value, 2)
-	if len(near) > 0 && near[0].Distance <= 1 && (len(near) == 1 || near[1].Distance > near[0].Distance+0.5) &&
-		len([]rune(near[0].Name)) == len([]rune(f.Value)) {
-		p.correct("school", near[0].Name)
+	read := glyphsOf(f)
+	var possible []string
+	for _, near := range register.NearestSchools(f.Value, 3) {
+		if canBe(read, []rune(near.Name)) {
+			possible = append(possible, near.Name)
+		}
 	}
+	if len(possible) == 1 {
+		p.correct("school", possible[0])
+	}
+}
+
+// schoolSuffix ends the name of a school, or of a school's college.
+var schoolSuffix = regexp.MustCompile(`大学|学院|学校|分校|党校|师范|(?:大学|学院|学校)\(\p{Han}{1,8}\)`)
+
+// schoolHead is the part of run, which begins with a school's name and goes on
+// without a mark, that is the name: the longest that the register has, else the
+// shortest that ends like one. What follows may be a department and a major.
+func schoolHead(run layout.Run) layout.Run {
+	text := run.String()
+	var shortest, known layout.Run
+	for _, m := range schoolSuffix.FindAllStringIndex(text, -1) {
+		n := len([]rune(text[:m[1]]))
+		if n < 4 || strings.HasPrefix(text[m[1]:], "学") {
+			continue
+		}
+		if shortest == nil {
+			shortest = run[:n]
+		}
+		if _, ok := register.SchoolByName(text[:m[1]]); ok {
+			known = run[:n]
+		}
+	}
+	if known != nil {
+		return known
+	}
+	return shortest
 }
 
 // fromSeal takes a name from the only seal whose text is one where the paper

@@ -20,13 +20,13 @@ func (workCertificate) Version() int        { return 1 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|专业)(?:年限|经历|年资|时间)?的?证明(?:书|表|材料|信)?(?:\(.{0,12}\))?$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|在职).{0,6}证明(?:书|表|材料|信)?(?:\(.{0,12}\))?$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`^证明(?:书)?$`), weight: 0.15, title: true},
 	{pattern: regexp.MustCompile(`兹证明|兹有|现证明|我(?:单位|公司|局|院|校|厂|所)|本(?:单位|公司)`), weight: 0.15},
 	{pattern: regexp.MustCompile(`特此证明|情况属实|真实性负责|真实有效`), weight: 0.15},
 	{pattern: regexp.MustCompile(`从事.{0,40}工作|工作(?:已|累计)?满|(?:工作|从业)年限`), weight: 0.2},
 	{pattern: regexp.MustCompile(`(?:累计|共计?|满|已有?).{0,12}年`), weight: 0.1},
-	{pattern: regexp.MustCompile(`起止(?:年月|时间|日期).{0,30}单位`), weight: 0.2},
+	{pattern: regexp.MustCompile(`起(?:止|讫)(?:年月|时间|日期)`), weight: 0.15},
 	{pattern: regexp.MustCompile(`担任|职务|岗位`), weight: 0.05},
 	{pattern: fuzzy("收入证明", "无犯罪记录证明", "亲属关系证明", "实习证明", "社保证明", "缴费证明", "离职证明"), weight: -0.6, title: true},
 	{pattern: regexp.MustCompile(`准予毕业|电子注册|报名序号|报考级别|聘书|兹聘`), weight: -0.4},
@@ -103,6 +103,7 @@ func (workCertificate) Extract(s Sheet) Extraction {
 	text := p.text()
 	p.readClauses(text, workClauses, workParsers)
 	p.readClauses(text.Without("\n"), workClauses, workParsers)
+	p.readGraduation(text.Without("\n"))
 	p.readHolder(text)
 	p.readYears(text)
 	p.readFootDate("issued_date", text)

@@ -23,8 +23,6 @@ var workClauses = []clause{
 	{"work_start", sentencePattern(`(?P<v>D)(?:起|始|开始|入职|进入|到|调入|参加工作|在|来)[^毕]`), nil},
 	{"graduation_date", sentencePattern(`(?P<v>D)(?:于|从|在|自)?[^,。D\n]{0,24}?毕业`), nil},
 	{"graduation_date", sentencePattern(`毕业(?:时间|日期)[:为]?(?P<v>D)`), nil},
-	{"school", sentencePattern(`毕业于(?P<v>\p{Han}[\p{Han}()]{1,24}?(?:大学|学院|学校|党校|电大)(?:\(\p{Han}{1,8}\))?)`), nil},
-	{"school", sentencePattern(`(?:D|[于从在自,])(?P<v>\p{Han}[\p{Han}()]{1,24}?(?:大学|学院|学校|党校))[^,。D\n]{0,20}毕业`), nil},
 	{"education", sentencePattern(`(?P<v>博士研究生|硕士研究生|研究生|第二学士学位|大学本科|本科|大学专科|大专|专科|中专|高中)(?:学历|毕业|文化)`), nil},
 	{"education", sentencePattern(`学历[:为是]?(?P<v>博士研究生|硕士研究生|研究生|第二学士学位|大学本科|本科|大学专科|大专|专科|中专)`), nil},
 	{"job", sentencePattern(`(?:担任|现任|历任|任职|任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|工作|职位)`), notJob},
@@ -32,6 +30,24 @@ var workClauses = []clause{
 	{"job", sentencePattern(`(?:在|为|系|是|聘)(?:我|本)(?:公司|单位|局|院|校|厂|所|中心)(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|职位)`), notJob},
 	{"job", sentencePattern(`(?:岗位|职务)(?:为|是|:)(?P<v>[\p{Han}()/]{2,16})`), notJob},
 	{"phone", sentencePattern(`电话[:号码]*(?P<v>1[3-9]\d{9}|0\d{2,3}-?\d{7,8})`), nil},
+}
+
+// graduatedFrom begins with the school's name.
+var graduatedFrom = []*regexp.Regexp{
+	sentencePattern(`毕业于(?P<v>\p{Han}[\p{Han}()]{3,40})`),
+	sentencePattern(`(?:D|[于从在自,])(?P<v>\p{Han}[\p{Han}()]{3,40})毕业`),
+}
+
+// readGraduation finds the school that the sentence names.
+func (p *paper) readGraduation(t layout.Text) {
+	for _, re := range graduatedFrom {
+		for _, m := range t.FindAll(re) {
+			if !p.has("school") {
+				p.set("school", schoolHead(m["v"]), workParsers["school"])
+			}
+		}
+	}
+	p.proveSchool()
 }
 
 var notJob = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|职工|员工|从事`)

@@ -10,10 +10,13 @@ import (
 	"hecha/extractors/internal/layout"
 )
 
-var periodHeaders = []struct {
-	field   string
+// periodHeader is a wording of a heading.
+type periodHeader struct {
+	field   string // period, start, end, employer, job, or empty for another
 	pattern *regexp.Regexp
-}{
+}
+
+var periodHeaders = []periodHeader{
 	{"period", regexp.MustCompile(`^(?:工作)?起(?:止|讫|至)(?:年月|时间|日期|年限)|^(?:工作)?(?:时间|期间|年月)$|^(?:工作|任职)时间$`)},
 	{"start", regexp.MustCompile(`^(?:起始|开始|入职|起)(?:年月|时间|日期)$`)},
 	{"end", regexp.MustCompile(`^(?:结束|终止|截止|离职|止)(?:年月|时间|日期)$`)},
@@ -72,6 +75,9 @@ func (p *paper) periodColumns() (columns []column, bottom float64) {
 func tableBody(frags []layout.Frag) []layout.Frag {
 	var out []layout.Frag
 	for _, row := range layout.Rows(frags) {
+		if betweenPages(row) {
+			continue
+		}
 		if endOfTable.MatchString(row[0].Text()) {
 			break
 		}
@@ -79,6 +85,22 @@ func tableBody(frags []layout.Frag) []layout.Frag {
 	}
 	return out
 }
+
+// betweenPages tells whether a row is a page's number, or the headings once more.
+func betweenPages(row []layout.Frag) bool {
+	headings := 0
+	for _, f := range row {
+		if pageNumber.MatchString(f.Text()) {
+			return true
+		}
+		if slices.ContainsFunc(periodHeaders, func(h periodHeader) bool { return h.pattern.MatchString(f.Text()) }) {
+			headings++
+		}
+	}
+	return headings > 1
+}
+
+var pageNumber = regexp.MustCompile(`^-?(?:第.{1,3}页.{0,6}|\d{1,2}/\d{1,2})-?$`)
 
 var endOfTable = regexp.MustCompile(`特此|[。;]|^(?:以上|累计|合计|共计|单位|经办|联系|负责|法定|注:|备注:|我(?:单位|公司)|本(?:单位|公司)).{0,12}[:,]|^(?:单位)?(?:负责人|经办人|盖章)|盖章|^以上`)
 
@@ -101,12 +123,18 @@ func (p *paper) periodRows(columns []column) []document.Period {
 		if c.field != "employer" && c.field != "job" {
 			continue
 		}
-		for i, run := range cellsBySpan(c.cells, spans) {
-			switch f, ok := p.field(run, columnParser(c.field)); {
-			case !ok:
-			case c.field == "employer":
+		runs, mixed := cellsBySpan(c.cells, spans)
+		for i, run := range runs {
+			f, ok := p.field(run, columnParser(c.field))
+			if !ok {
+				continue
+			}
+			if mixed[i] {
+				f.AddDoubt(document.DoubtConflict)
+			}
+			if c.field == "employer" {
 				rows[i].Employer = f
-			default:
+			} else {
 				rows[i].Job = f
 			}
 		}
@@ -162,7 +190,7 @@ func (p *paper) periodsIn(c cell, text layout.Text) []span {
 }
 
 // dateRemains tells that a cell held dates.
-var dateRemains = sentencePattern(`\d{3}|年|D`)
+var dateRemains = sentencePattern(`\d|[年月今D]`)
 
 var (
 	periodPattern = sentencePattern(`(?P<start>D)[^D]{0,4}?(?P<end>D|至今|今|现在|目前)`)
@@ -185,25 +213,26 @@ func (s span) middle() float64 { return (s.top + s.bottom) / 2 }
 
 // cellsBySpan gives the cells of one column to the rows of the table, each to
 // the row whose middle is nearest; what runs over several rows line by line.
-func cellsBySpan(frags []layout.Frag, spans []span) []layout.Run {
-	out := make([]layout.Run, len(spans))
+// mixed tells of rows that got two cells: one of them is of a row whose dates
+// were not read at all.
+func cellsBySpan(frags []layout.Frag, spans []span) (runs []layout.Run, mixed []bool) {
+	runs, mixed = make([]layout.Run, len(spans)), make([]bool, len(spans))
 	if len(spans) == 0 {
-		return out
-	}
-	give := func(c cell) {
-		best := nearest(spans, c.middle())
-		out[best] = append(out[best], c.run()...)
+		return nil, nil
 	}
 	for _, c := range cells(frags) {
 		if spanned(c, spans) < 2 {
-			give(c)
+			best := nearest(spans, c.middle())
+			mixed[best] = mixed[best] || len(runs[best]) > 0
+			runs[best] = append(runs[best], c.run()...)
 			continue
 		}
 		for _, f := range c {
-			give(cell{f})
+			best := nearest(spans, f.CenterY())
+			runs[best] = append(runs[best], f.Glyphs...)
 		}
 	}
-	return out
+	return runs, mixed
 }
 
 // spanned is how many rows of the table have their middle beside c: more than

@@ -14,7 +14,7 @@ const (
 	noLabel   = -1
 	bullets   = "·•*#.-_|、①②③④⑤⑥⑦⑧⑨"
 	leadNoise = ":;.-_|=·"
-	tailNoise = ":;_|=-"
+	tailNoise = ":;_|=-丨"
 	// sentence are the marks that a value in a form does not hold.
 	sentence = ",。;"
 )
@@ -77,7 +77,7 @@ func (v *Vocabulary) nextLabel(run layout.Run, from, current int) (at, label, n 
 // run[from:at] of another one.
 func (v *Vocabulary) follows(run layout.Run, from, at, end, current, label int) bool {
 	if end == len(run) || isColon(run[end].Rune) {
-		return at == from || end < len(run) || run[at].Gap
+		return at == from || end < len(run) || run[at].Gap || isSeparator(run[at-1].Rune)
 	}
 	if v.labels[label].Colon {
 		return false
@@ -93,14 +93,21 @@ func (v *Vocabulary) follows(run layout.Run, from, at, end, current, label int) 
 	return re != nil && re.MatchString(run[end:].Trim(leadNoise).String())
 }
 
-// scanProse finds labels in a sentence: after a mark or a gap, with a colon
-// behind. Their values end at the next mark.
+// scanProse finds labels in a line that begins with none: in a sentence, after a
+// mark or a gap, with a colon behind, where their values end at the next mark; and
+// at the end of a value's line, where the next cell's label was read with it.
 func (v *Vocabulary) scanProse(f layout.Frag) []token {
 	run := f.Glyphs
 	var out []token
 	for at := 1; at < len(run); at++ {
 		label, n, ok := v.match(run[at:])
 		end := at + n
+		if ok && end == len(run) && (run[at].Gap || isSeparator(run[at-1].Rune)) {
+			if value, some := trimValue(f, 0, at); some && len(out) == 0 {
+				out = append(out, token{Frag: value, label: noLabel})
+			}
+			return append(out, token{Frag: f.Cut(at, end), label: label})
+		}
 		if !ok || end >= len(run) || !isColon(run[end].Rune) {
 			continue
 		}

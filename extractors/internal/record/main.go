@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"log"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -97,7 +98,7 @@ func (r recorder) record(kind document.Kind, layout string, seed uint64, d speci
 		}
 		b := page.Image.Bounds()
 		rec := Recording{
-			Sheet: extractors.Sheet{Page: i + 1, Width: float64(b.Dx()), Height: float64(b.Dy()), DPI: page.DPI, Lines: lines},
+			Sheet: extractors.Sheet{Page: i + 1, Width: float64(b.Dx()), Height: float64(b.Dy()), DPI: page.DPI, Lines: rounded(lines)},
 			Truth: page.Documents,
 		}
 		if err := write(filepath.Join(r.out, name), rec); err != nil {
@@ -105,6 +106,20 @@ func (r recorder) record(kind document.Kind, layout string, seed uint64, d speci
 		}
 	}
 	return nil
+}
+
+// rounded drops the digits that nobody needs, to keep recordings small.
+func rounded(lines []document.Line) []document.Line {
+	round := func(v *float64) { *v = math.Round(*v*1000) / 1000 }
+	for _, l := range lines {
+		for i := range l.Chars {
+			c := &l.Chars[i]
+			for _, v := range []*float64{&c.Confidence, &c.From, &c.To, &c.SecondConfidence} {
+				round(v)
+			}
+		}
+	}
+	return lines
 }
 
 // sealsOf are the places of the seals, as truth knows them.

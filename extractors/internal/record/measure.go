@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -29,6 +31,7 @@ func measure(w io.Writer, dir string, lines bool) error {
 	}
 	total := map[string]*score{}
 	var spent time.Duration
+	var before []extractors.Sheet // of the same paper
 	for _, name := range names {
 		rec, err := load(name)
 		if err != nil {
@@ -36,6 +39,12 @@ func measure(w io.Writer, dir string, lines bool) error {
 		}
 		start := time.Now()
 		found := extractors.Documents(rec.Sheet)
+		if rec.Sheet.Page == 1 {
+			before = nil
+		} else if f, ok := extractors.Continue(before, rec.Sheet); ok {
+			found = []extractors.Found{onPage(f, rec.Sheet)}
+		}
+		before = append(before, rec.Sheet)
 		spent += time.Since(start)
 		report := compare(rec, found, total)
 		if report == "" {
@@ -54,6 +63,14 @@ func measure(w io.Writer, dir string, lines bool) error {
 		fmt.Fprintf(w, "%d sheets, %.2f ms each\n", len(names), float64(spent.Microseconds())/1000/float64(len(names)))
 	}
 	return nil
+}
+
+// onPage is what of a paper over several pages stands on one of them.
+func onPage(f extractors.Found, s extractors.Sheet) extractors.Found {
+	maps.DeleteFunc(f.Fields, func(_ string, field document.Field) bool { return field.Page != s.Page })
+	f.Periods = slices.DeleteFunc(f.Periods, func(p document.Period) bool { return p.Start.Page != s.Page })
+	f.Region = document.Rect(0, 0, s.Width, s.Height)
+	return f
 }
 
 func printScores(w io.Writer, total map[string]*score) {

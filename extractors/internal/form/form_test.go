@@ -1,0 +1,67 @@
+package form_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hecha/document"
+	"hecha/extractors/internal/form"
+	"hecha/extractors/internal/layout"
+)
+
+var vocabulary = form.NewVocabulary(
+	form.Label{Field: "name", Names: []string{"姓名"}},
+	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女"},
+	form.Label{Field: "people", Names: []string{"民族"}, Closed: "汉|土家"},
+	form.Label{Field: "address", Names: []string{"住址"}, Wraps: true},
+	form.Label{Field: "graduated", Names: []string{"毕(结)业日期"}},
+	form.Label{Field: "president", Names: []string{"校(院)长"}},
+	form.Label{Field: "level", Names: []string{"学历层次"}},
+	form.Label{Field: "school", Names: []string{"学校"}, Colon: true},
+)
+
+func at(x, y, h float64, text string) document.Line {
+	n := float64(len([]rune(text)))
+	return document.Line{Text: text, Confidence: 1, Quad: document.Rect(x, y, x+n*h, y+h)}
+}
+
+func TestRead(t *testing.T) {
+	tests := []struct {
+		name  string
+		lines []document.Line
+		want  map[string]string
+	}{
+		{"joined", []document.Line{at(0, 0, 20, "姓名张三")}, map[string]string{"name": "张三"}},
+		{"joined, several labels", []document.Line{at(0, 0, 20, "姓名张三性别男民族土家")}, map[string]string{"name": "张三", "sex": "男", "people": "土家"}},
+		{"colons", []document.Line{at(0, 0, 20, "姓名：张三 性别：男")}, map[string]string{"name": "张三", "sex": "男"}},
+		{"label cut in two", []document.Line{at(0, 0, 20, "姓"), at(60, 0, 20, "名"), at(200, 0, 20, "张三")}, map[string]string{"name": "张三"}},
+		{"brackets of another sort, blanks", []document.Line{at(0, 0, 20, "毕〔结〕业 日期 2008年")}, map[string]string{"graduated": "2008年"}},
+		{"brackets lost, mark inside", []document.Line{at(0, 0, 20, "校（、院）长：李四")}, map[string]string{"president": "李四"}},
+		{"one wrong character", []document.Line{at(0, 0, 20, "学厉层次"), at(200, 0, 20, "本科")}, map[string]string{"level": "本科"}},
+		{"a word of the address is a label", []document.Line{at(0, 0, 20, "住址湖南省民族路1号")}, map[string]string{"address": "湖南省民族路1号"}},
+		{"a sentence", []document.Line{at(0, 0, 20, "请核对姓名、性别和民族，以免有误。")}, map[string]string{}},
+		{"labels in a sentence", []document.Line{at(0, 0, 20, "兹证明张三，性别：男，系本单位职工")}, map[string]string{"sex": "男"}},
+		{"a word that needs a colon", []document.Line{at(0, 0, 20, "学校派他参加考试")}, map[string]string{}},
+		{"value below", []document.Line{at(0, 0, 20, "姓名"), at(200, 0, 20, "性别"), at(0, 40, 20, "张三"), at(200, 40, 20, "男")}, map[string]string{"name": "张三", "sex": "男"}},
+		{"wrapped", []document.Line{at(0, 0, 20, "住址"), at(100, 0, 20, "湖南省长沙市"), at(100, 28, 20, "岳麓区"), at(0, 120, 20, "姓名张三")}, map[string]string{"address": "湖南省长沙市岳麓区", "name": "张三"}},
+		{"label at half height", []document.Line{at(100, 0, 20, "湖南省长沙市"), at(0, 13, 20, "住址"), at(100, 26, 20, "岳麓区")}, map[string]string{"address": "湖南省长沙市岳麓区"}},
+		{"a seal beside the value", []document.Line{at(0, 0, 20, "校长"), at(0, 0, 20, "校（院）长：李四"), at(220, -5, 22, "沙")}, map[string]string{"president": "李四"}},
+		{"the next row has a label of its own that is not known", []document.Line{at(0, 0, 20, "住址"), at(100, 0, 20, "长沙"), at(0, 30, 20, "爱好"), at(100, 30, 20, "阅读")}, map[string]string{"address": "长沙"}},
+		{"the next cell's label at the end of a value", []document.Line{at(0, 0, 20, "住址"), at(100, 0, 20, "长沙市丨性别"), at(260, 0, 20, "男")}, map[string]string{"address": "长沙市丨", "sex": "男"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			entries, _ := form.Read(layout.Frags(tt.lines), vocabulary)
+			got := map[string]string{}
+			for _, e := range entries {
+				if s := e.Run().String(); s != "" {
+					got[e.Field] = s
+				}
+			}
+			if diff := cmp.Diff(tt.want, got); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
