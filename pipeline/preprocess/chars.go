@@ -19,7 +19,7 @@ func (s *scene) charHeight() float64 {
 		return 0
 	}
 	sort.Ints(heights)
-	return float64(heights[len(heights)*7/10] * s.scale)
+	return float64(heights[len(heights)*8/10] * s.scale)
 }
 
 // box is the extent of one piece of ink, both ends included.

@@ -7,12 +7,13 @@ import (
 )
 
 // sharpness is 1 where blur is small against the characters, as on a crisp
-// scan at 200 dpi, and 0 where their strokes run together: a Chinese character
-// has up to ten strokes within its height, and a blur (standard deviation of a
-// Gaussian) of a twentieth of the height leaves no contrast between them.
-// Without characters (height 0) those of an average picture are assumed.
+// scan at 200 dpi, and 0 where their strokes run together. Blur is the standard
+// deviation of a Gaussian; a common Chinese character has five or six strokes
+// within its height, and a blur of a twelfth of the height leaves a fiftieth of
+// the contrast between them. Without characters (height 0) those of an average
+// picture are assumed.
 func sharpness(blur, height float64) float64 {
-	const crisp, unreadable = 0.022, 0.060
+	const crisp, unreadable = 0.022, 0.080
 	if blur <= 0 {
 		return 0
 	}
@@ -90,7 +91,7 @@ func (e *edgeWidths) addRun(run []uint8) {
 
 // blur is that of the median of the edges with at least six tenths of the
 // contrast that the strongest tenth has. An edge of a Gaussian blur s has the
-// width s*sqrt(2 pi); half a pixel's own aperture is left in.
+// width s*sqrt(2 pi); the aperture of the pixels themselves is left in.
 func (e *edgeWidths) blur() float64 {
 	if len(e.edges) < 20 {
 		return 0
