@@ -3,11 +3,14 @@ package ppocr
 import (
 	"context"
 	"fmt"
+	"os"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	ort "github.com/yalue/onnxruntime_go"
+
+	"hecha/pipeline/ocr/ppocr/onnx"
 )
 
 // library is the ONNX Runtime of this process. It stays loaded: unloading and
@@ -78,7 +81,14 @@ func loadNetwork(path string, threads int, s *slots) (*network, error) {
 	if err != nil {
 		return nil, fmt.Errorf("ppocr: load %s: %w", path, err)
 	}
-	session, err := ort.NewDynamicAdvancedSession(path, []string{in.Name}, []string{out.Name}, opts)
+	model, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("ppocr: load model: %w", err)
+	}
+	if folded, err := onnx.Fold(model); err == nil {
+		model = folded
+	}
+	session, err := ort.NewDynamicAdvancedSessionWithONNXData(model, []string{in.Name}, []string{out.Name}, opts)
 	if err != nil {
 		return nil, fmt.Errorf("ppocr: load %s: %w", path, err)
 	}
