@@ -48,7 +48,7 @@ func TestRead(t *testing.T) {
 		{"label at half height", []document.Line{at(100, 0, 20, "湖南省长沙市"), at(0, 13, 20, "住址"), at(100, 26, 20, "岳麓区")}, map[string]string{"address": "湖南省长沙市岳麓区"}},
 		{"a seal beside the value", []document.Line{at(0, 0, 20, "校长"), at(0, 0, 20, "校（院）长：李四"), at(220, -5, 22, "沙")}, map[string]string{"president": "李四"}},
 		{"the next row has a label of its own that is not known", []document.Line{at(0, 0, 20, "住址"), at(100, 0, 20, "长沙"), at(0, 30, 20, "爱好"), at(100, 30, 20, "阅读")}, map[string]string{"address": "长沙"}},
-		{"the next cell's label at the end of a value", []document.Line{at(0, 0, 20, "住址"), at(100, 0, 20, "长沙市丨性别"), at(260, 0, 20, "男")}, map[string]string{"address": "长沙市丨", "sex": "男"}},
+		{"the next cell's label at the end of a value", []document.Line{at(0, 0, 20, "住址"), at(100, 0, 20, "长沙市丨性别"), at(260, 0, 20, "男")}, map[string]string{"address": "长沙市", "sex": "男"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -135,4 +135,4 @@ func closeBracket(run layout.Run, end int) int {
 
 func isColon(r rune) bool { return r == ':' || r == ';' || r == '：' }
 
-func isSeparator(r rune) bool { return strings.ContainsRune(":;,.。、()|/\\_*#", r) }
+func isSeparator(r rune) bool { return strings.ContainsRune(":;,.。、()|丨/\\*#", r) }

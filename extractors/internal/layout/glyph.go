@@ -66,10 +66,10 @@ func (r Run) Sources(lines []document.Line) []document.Line {
 // that engines see in their place. Blanks, and the rules that blanks are filled
 // in on, become 0.
 func Fold(r rune) rune {
-	switch {
-	case r >= '！' && r <= '～':
+	if r >= '！' && r <= '～' {
 		r -= 0xFEE0
-	case strings.ContainsRune(" \t\r\n\u3000\u00a0\u200b\ufeff_", r):
+	}
+	if strings.ContainsRune(" \t\r\n\u3000\u00a0\u200b\ufeff_", r) {
 		return 0
 	}
 	switch r {
@@ -81,9 +81,9 @@ func Fold(r rune) rune {
 		return '-'
 	case '︰', '∶', '﹕':
 		return ':'
-	case '﹐', '，', '’', '‘', '\'', '`', '′':
+	case '﹐', '’', '‘', '\'', '`', '′':
 		return ','
-	case '｡', '．':
+	case '｡':
 		return '。'
 	}
 	return r
