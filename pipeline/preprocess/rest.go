@@ -36,7 +36,7 @@ func (p pageOf) writingBeside(quad document.Quad, outlines []outline) bool {
 func (s *scene) likeAny(i int, papers []tone) bool {
 	for _, t := range papers {
 		if 10*int(s.flat.y.pix[i]) > 7*int(t.y) &&
-			abs(int(s.flat.cb.pix[i])-int(t.cb)) <= 12 && abs(int(s.flat.cr.pix[i])-int(t.cr)) <= 12 {
+			abs(int(s.flat.cb.pix[i])-int(t.cb)) <= 8 && abs(int(s.flat.cr.pix[i])-int(t.cr)) <= 8 {
 			return true
 		}
 	}
