@@ -63,6 +63,7 @@ var diplomaClauses = []clause{
 	// What is no date any more is given as it was read.
 	{"birth_date", sentencePattern(`(?P<v>[^,。\n年月D男女]{2,7}年[^,。\n年月D]{1,3}月[^,。\n年月D]{1,4}[日曰目]),?(?:出)?生`), nil},
 	{"enrollment_date", sentencePattern(`[于自从](?P<v>[^,。\n年月D]{2,7}年[^,。\n年月D]{1,3}月)起?(?:至|到|-|D)`), nil},
+	{"major", sentencePattern(`(?:专业|学科)(?:名称)?(?:为|是)(?P<v>[\p{Han}()]{2,30}?)(?:专业|[,。;]|学制|学习)`), nil},
 	{"length_years", sentencePattern(`(?:学制|修业(?:年限)?)[为:是]?(?P<v>[^,。\n学制]{1,4}?年半?)`), nil},
 	{"length_years", sentencePattern(`(?P<v>[一二三四五六七八两\d][.点]?[五5]?年半?)制`), nil},
 	{"study_form", sentencePattern(`专业[^。\n]{0,24}?(?P<v>普通全日制|非全日制|全日制|半脱产|脱产|业余|函授|夜大学?|网络教育|远程教育|开放教育|自学考试)`), nil},
@@ -100,9 +101,9 @@ func (p *paper) readMajor(t layout.Text, parsers map[string]parser) {
 
 var (
 	// notMajor follows 专业 where it does not end a major's name.
-	notMajor = regexp.MustCompile(`^(?:技术(?:人员|职|资格)|知识|学校|课程|教学|基础|能力|证书|学位|工作|考试)`)
+	notMajor = regexp.MustCompile(`^(?:[为是:]|技术(?:人员|职|资格)|知识|学校|课程|教学|基础|能力|证书|学位|工作|考试)`)
 	// majorWords are no majors though they stand before 专业.
-	majorWords = regexp.MustCompile(`^(?:中等|高等|职业|本|该|相关|何种|普通)+$|毕业`)
+	majorWords = regexp.MustCompile(`^(?:中等|高等|职业|本|该|相关|何种|普通|博士|硕士|研究生|本科|专科)+$|毕业`)
 )
 
 // majorStart is the byte of s after the last bound.

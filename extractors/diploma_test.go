@@ -52,6 +52,12 @@ func TestDiplomaWordings(t *testing.T) {
 			"name=孙悦 sex=女 birth_date=1981-09-08 enrollment_date=2004-09 graduation_date=2007-06-20 major=材料学 level=硕士研究生 length_years=3 school=中南大学 president=黄伯云 certificate_number=105331200702001111",
 		},
 		{
+			"graduate, the major named after the word", "毕业证书",
+			"学生钱立新，男，1987年6月14日生，于2006年9月至2009年7月在我校攻读硕士研究生，专业为资源勘查工程，学制三年，修完规定课程，成绩合格，通过论文答辩，准予毕业。",
+			[]written{{500, 1300, 30, "校名：中南大学"}, {120, 1500, 24, "证书编号：105331200902005611"}, {800, 1500, 24, "2009年7月10日"}},
+			"name=钱立新 sex=男 birth_date=1987-06-14 enrollment_date=2006-09 graduation_date=2009-07-10 major=资源勘查工程 level=硕士研究生 length_years=3 school=中南大学 certificate_number=105331200902005611",
+		},
+		{
 			"secondary, name of a people with a dot, system in the major", "中等专业学校毕业证书",
 			"学生阿卜杜拉·买买提，男，1992年8月6日生，于2008年9月至2011年7月在本校信息管理与信息系统专业学习，学制三年，修完规定课程，成绩合格，准予毕业。",
 			[]written{{500, 1300, 30, "学校名称：长沙市电子工业学校"}, {500, 1360, 30, "校长：贺文"}, {120, 1500, 24, "证书编号：4311012345678"}, {800, 1500, 24, "2011年7月1日"}},

@@ -38,7 +38,7 @@ type golden struct {
 	Periods []map[string]string `json:"periods,omitempty"`
 }
 
-func load(t *testing.T, path string) (rec recording) {
+func load(t testing.TB, path string) (rec recording) {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
@@ -55,7 +55,7 @@ func load(t *testing.T, path string) (rec recording) {
 	return rec
 }
 
-func recordings(t *testing.T) []string {
+func recordings(t testing.TB) []string {
 	t.Helper()
 	paths, err := filepath.Glob("testdata/*.json.gz")
 	if err != nil || len(paths) == 0 {
@@ -134,11 +134,13 @@ func TestTruth(t *testing.T) {
 			t.Errorf("%s: %d documents, want %d", path, len(found), len(rec.Truth))
 			continue
 		}
-		for i, want := range rec.Truth {
-			got := found[i]
-			if got.Kind != want.Kind {
-				t.Errorf("%s: a %s, want a %s", path, got.Kind, want.Kind)
+		for _, want := range rec.Truth {
+			k := slices.IndexFunc(found, func(f extractors.Found) bool { return f.Kind == want.Kind })
+			if k < 0 {
+				t.Errorf("%s: no %s", path, want.Kind)
+				continue
 			}
+			got := found[k]
 			for name, value := range want.Fields {
 				if all++; got.Fields[name].Value == value {
 					right++

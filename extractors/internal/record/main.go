@@ -46,6 +46,7 @@ func main() {
 	first := flag.Uint64("seed", 1, "seed of the first")
 	kinds := flag.String("kinds", "", "kinds, separated by commas; all when empty")
 	degradations := flag.String("degradations", "clean", "degradations, separated by commas")
+	sheets := flag.Bool("sheets", false, "record sheets that hold several papers instead of single ones")
 	models := flag.String("models", filepath.Join(home, ".cache/hecha/models/ppocrv4"), "model folder")
 	library := flag.String("library", filepath.Join(home, ".cache/hecha/lib/libonnxruntime.so.1"), "ONNX Runtime")
 	check := flag.String("measure", "", "folder of recordings to measure the extractors with, instead of recording")
@@ -62,6 +63,12 @@ func main() {
 		log.Fatal(err)
 	}
 	r := recorder{engine, *out}
+	if *sheets {
+		if err := r.recordSheets(*first, *n); err != nil {
+			log.Fatal(err)
+		}
+		return
+	}
 	for _, kind := range specimen.Kinds() {
 		if *kinds != "" && !slices.Contains(strings.Split(*kinds, ","), string(kind)) {
 			continue
@@ -92,20 +99,39 @@ func (r recorder) record(kind document.Kind, layout string, seed uint64, d speci
 		h := fnv.New64a()
 		h.Write([]byte(name))
 		page = specimen.Degrade(page, d, rand.New(rand.NewPCG(seed, h.Sum64())))
-		lines, err := r.engine.Read(context.Background(), ocr.Request{Image: preprocess.SuppressSeals(page.Image, sealsOf(page))})
-		if err != nil {
-			return fmt.Errorf("read %s: %w", name, err)
-		}
-		b := page.Image.Bounds()
-		rec := Recording{
-			Sheet: extractors.Sheet{Page: i + 1, Width: float64(b.Dx()), Height: float64(b.Dy()), DPI: page.DPI, Lines: rounded(lines)},
-			Truth: page.Documents,
-		}
-		if err := write(filepath.Join(r.out, name), rec); err != nil {
+		if err := r.page(name, page, i+1); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// recordSheets records copies of both sides of a card and mixed sheets.
+func (r recorder) recordSheets(first uint64, n int) error {
+	for i := range uint64(n) {
+		seed := first + i
+		if err := r.page(fmt.Sprintf("sheet-copy-%d.json.gz", seed), specimen.IDCardCopy(specimen.Tune, seed), 1); err != nil {
+			return err
+		}
+		if err := r.page(fmt.Sprintf("sheet-mixed-%d.json.gz", seed), specimen.Mixed(specimen.Tune, seed), 1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// page reads one page and writes its recording.
+func (r recorder) page(name string, page specimen.Page, number int) error {
+	lines, err := r.engine.Read(context.Background(), ocr.Request{Image: preprocess.SuppressSeals(page.Image, sealsOf(page))})
+	if err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	b := page.Image.Bounds()
+	rec := Recording{
+		Sheet: extractors.Sheet{Page: number, Width: float64(b.Dx()), Height: float64(b.Dy()), DPI: page.DPI, Lines: rounded(lines)},
+		Truth: page.Documents,
+	}
+	return write(filepath.Join(r.out, name), rec)
 }
 
 // rounded drops the digits that nobody needs, to keep recordings small.
