@@ -155,7 +155,7 @@ func (p *paper) spans(columns []column) []span {
 	var out []span
 	for _, c := range columns {
 		for _, cl := range cells(c.cells) {
-			text := maskDates(layout.NewText([][]layout.Frag{cl}).Without("\n"))
+			text := maskDates(layout.TextOf(cl.run().Without("()|丨")))
 			switch c.field {
 			case "period":
 				out = append(out, p.periodsIn(cl, text)...)

@@ -47,12 +47,25 @@ func (r Run) TrimRight(cutset string) Run {
 	return r
 }
 
-// Sources are the parts of lines that r stands on, in reading order.
+// Without is r less the glyphs of cutset.
+func (r Run) Without(cutset string) Run {
+	var out Run
+	for _, g := range r {
+		if !strings.ContainsRune(cutset, g.Rune) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// Sources are the parts of lines that r stands on, in reading order. Glyphs that
+// r passes over are in none; blanks are.
 func (r Run) Sources(lines []document.Line) []document.Line {
 	var out []document.Line
 	for i := 0; i < len(r); {
 		j := i + 1
-		for j < len(r) && r[j].Line == r[i].Line && r[j].From >= r[j-1].To {
+		text := lines[r[i].Line].Text
+		for j < len(r) && r[j].Line == r[i].Line && r[j].From >= r[j-1].To && FoldString(text[r[j-1].To:r[j].From]) == "" {
 			j++
 		}
 		out = append(out, lines[r[i].Line].Span(r[i].From, r[j-1].To))

@@ -125,6 +125,17 @@ func TestTextLeadsBack(t *testing.T) {
 	}
 }
 
+func TestSourcesLeaveOutWhatARunPassesOver(t *testing.T) {
+	lines := []document.Line{at(0, 0, 20, "2018」年 6月")}
+	var got []string
+	for _, s := range layout.Frags(lines)[0].Glyphs.Without(")").Sources(lines) {
+		got = append(got, s.Text)
+	}
+	if diff := cmp.Diff([]string{"2018", "年 6月"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestCuts(t *testing.T) {
 	frags := layout.Frags([]document.Line{at(100, 100, 20, "甲"), at(100, 140, 20, "乙"), at(100, 600, 20, "丙")})
 	cuts := layout.Cuts(frags, 1)
