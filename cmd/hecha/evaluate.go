@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -46,7 +47,24 @@ func (c evaluateCmd) Run(ctx context.Context, cfg config) error {
 		out.SetIndent("", "  ")
 		return out.Encode(report)
 	}
-	return report.WriteText(os.Stdout, c.Errors)
+	if err := report.WriteText(os.Stdout, c.Errors); err != nil {
+		return err
+	}
+	return printShare(s.engine.Stats().Inference)
+}
+
+// printShare tells how much of the process's work was spent in ONNX Runtime.
+// Each session has one thread, so time inside it is work as long as the cores
+// are not shared with other programs.
+func printShare(inference time.Duration) error {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return err
+	}
+	work := time.Duration(u.Utime.Nano() + u.Stime.Nano())
+	fmt.Printf("\n%.1f s of processor time, %.1f s inside ONNX Runtime: %.1f %% outside\n",
+		work.Seconds(), inference.Seconds(), 100*(1-inference.Seconds()/work.Seconds()))
+	return nil
 }
 
 // readAll reads every file of the truth, limit at a time, with a bar on standard
