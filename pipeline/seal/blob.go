@@ -160,7 +160,7 @@ func (s search) oval(p plane, b blob) (Impression, bool) {
 	if imp.B < 0.5*imp.A || math.Abs(area/(math.Pi*imp.A*imp.B)-1) > 0.06 {
 		return imp, false
 	}
-	imp, rim, ok := imp.refine(p)
+	imp, rim, ok := imp.refine(p, colourLimits.drop)
 	if !ok || rim.coverage < ovalCoverage || !s.plausible(imp) || !sealLike(imp.profile(p)) {
 		return imp, false
 	}

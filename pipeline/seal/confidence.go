@@ -8,45 +8,27 @@ import (
 
 // evidence is what speaks for a reading of the ring.
 type evidence struct {
-	weakest float64 // the smallest share of the votes that a character won
-	mean    float64 // mean of the shares
+	length  int     // of the text
 	score   float64 // mean of the engine's scores over all readings
-	low     float64 // the smallest engine score in the best reading
+	low     float64 // the smallest score of a character in the best reading that is the result
 	agree   float64 // share of the readings that are the result, letter for letter
 	pitch   float64 // pixels of the sheet per character along the ring
-	gap     float64 // 1 when the text's beginning and end are clear
 	gray    float64 // 1 on a gray copy
-	length  int
 }
-
-// sureConfidence is the probability below which a reading is in doubt.
-const sureConfidence = 0.9
 
 // weigh collects the evidence for choices.
 func weigh(choices []choice, readings [][]document.Char, l layout, c crop) evidence {
-	e := evidence{weakest: 1, length: len(choices)}
 	if len(choices) == 0 {
 		return evidence{}
 	}
-	for _, ch := range choices {
-		e.weakest = math.Min(e.weakest, ch.share)
-		e.mean += ch.share / float64(len(choices))
-	}
+	e := evidence{length: len(choices), pitch: (l.to - l.from) / float64(len(choices))}
 	text := spell(choices)
 	for _, r := range readings {
 		e.score += trust(r) / float64(len(readings))
 		if textOf(r) == text {
 			e.agree += 1 / float64(len(readings))
-			low := 1.0
-			for _, ch := range r {
-				low = math.Min(low, ch.Confidence)
-			}
-			e.low = math.Max(e.low, low)
+			e.low = math.Max(e.low, lowest(r))
 		}
-	}
-	e.pitch = (l.to - l.from) / float64(len(choices))
-	if l.sure {
-		e.gap = 1
 	}
 	if c.imp.Color == Gray {
 		e.gray = 1
@@ -54,12 +36,30 @@ func weigh(choices []choice, readings [][]document.Char, l layout, c crop) evide
 	return e
 }
 
-// coefficients of the logistic model below.
-var coefficients = [...]float64{-6, 3, 2, 2, 3, 2, 0.5, 0.3, -0.5}
+// lowest is the smallest score of a character.
+func lowest(r []document.Char) float64 {
+	low := 1.0
+	for _, c := range r {
+		low = math.Min(low, c.Confidence)
+	}
+	return low
+}
+
+// sureConfidence is the probability below which a reading is in doubt.
+const sureConfidence = 0.9
+
+// coefficients of the logistic model: TestReport prints them with
+//
+//	SEAL_FIT=1 SEAL_PAGES=both SEAL_N=200 SEAL_FROM=300 go test ./pipeline/seal -run TestReport -v
+//
+// which fits them on drawn impressions of the tuning split: half of them over
+// dense text, half on whole specimens; scans, phone photos, strong JPEG and
+// photocopies.
+var coefficients = [...]float64{-6, 2, 4, 4, 1, -1.2}
 
 // features are the model's inputs.
 func (e evidence) features() [len(coefficients)]float64 {
-	return [...]float64{1, e.weakest, e.mean, e.score, e.low, e.agree, math.Min(2, e.pitch/25), e.gap, e.gray}
+	return [...]float64{1, e.score, e.low, e.agree, math.Min(2, e.pitch/25), e.gray}
 }
 
 // confidence is the probability that the text is exactly right.

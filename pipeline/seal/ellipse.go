@@ -30,8 +30,7 @@ func fitEllipse(points []document.Point, weights []float64) (center document.Poi
 		return center, 0, 0, 0, false
 	}
 	center = document.Point{X: (B*E - 2*C*D) / det, Y: (B*D - 2*A*E) / det}
-	// At the centre the conic's value is 1 + (D·x+E·y)/-2…: the level that is
-	// left for the quadratic part.
+	// Around its centre the conic is Q(u) = level.
 	level := 1 + (A*center.X*center.X + B*center.X*center.Y + C*center.Y*center.Y)
 	mean, diff := (A+C)/2, math.Hypot((A-C)/2, B/2)
 	if mean-diff <= 0 || level <= 0 {
@@ -85,12 +84,12 @@ type rim struct {
 
 // refine moves the impression's outline onto the rim's outer edge, where ink
 // ends outwards: along rays within shrinking windows, with a robust fit of an
-// ellipse. ok is false when no rim is there.
-func (imp Impression) refine(p plane) (Impression, rim, bool) {
+// ellipse. leastDrop is how much ink must end there. ok is false when no rim is.
+func (imp Impression) refine(p plane, leastDrop float64) (Impression, rim, bool) {
 	var found rim
 	for _, window := range []float64{0.12, 0.06, 0.035, 0.035} {
 		var ok bool
-		if imp, found, ok = imp.refineOnce(p, window); !ok {
+		if imp, found, ok = imp.refineOnce(p, window, leastDrop); !ok {
 			return imp, found, false
 		}
 	}
@@ -99,7 +98,7 @@ func (imp Impression) refine(p plane) (Impression, rim, bool) {
 	return imp, found, true
 }
 
-func (imp Impression) refineOnce(p plane, window float64) (Impression, rim, bool) {
+func (imp Impression) refineOnce(p plane, window, leastDrop float64) (Impression, rim, bool) {
 	scale := (imp.A + imp.B) / 2
 	var points []document.Point
 	var weights []float64
@@ -111,7 +110,7 @@ func (imp Impression) refineOnce(p plane, window float64) (Impression, rim, bool
 		}
 		visible++
 		at, drop := imp.edgeOn(p, cos, sin, window, scale)
-		if drop < 25 {
+		if drop < leastDrop {
 			continue
 		}
 		q := imp.outline(cos*at, sin*at)

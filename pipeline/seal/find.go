@@ -19,8 +19,10 @@ func Find(img *image.RGBA, dpi float64) []Impression {
 	s := newSearch(ps, dpi)
 	found := s.coloured(ps.red, Red)
 	found = append(found, s.coloured(ps.blue, Blue)...)
-	if len(found) == 0 {
-		found = s.rings(ps.dark, Gray, s.grayLimits())
+	for _, l := range []limits{faintLimits, darkLimits} {
+		if len(found) == 0 {
+			found = s.rings(ps.dark, Gray, l)
+		}
 	}
 	found = distinct(found)
 	for i := range found {
@@ -59,26 +61,31 @@ func (s search) clipped(ps planes) search {
 
 // limits are what a suspected ring must show.
 type limits struct {
-	gradient  int     // of the ink, Sobel
-	peaks     int     // how many centres to try
-	suspected float64 // coverage by edges before the outline is refined
-	coverage  float64 // and after
+	weakest, strongest int     // gradient of the ink, Sobel
+	peaks              int     // how many centres to try
+	suspected          float64 // coverage by edges before the outline is refined
+	coverage           float64 // and after
+	drop               float64 // of the ink at the rim's outer edge
 }
+
+// Print on a gray copy has steeper edges than most seals have, so that the
+// faint ones are looked for between them first.
+var (
+	colourLimits = limits{140, 4000, 10, 0.4, 0.5, 25}
+	faintLimits  = limits{70, 330, 14, 0.35, 0.62, 12}
+	darkLimits   = limits{170, 4000, 14, 0.4, 0.62, 25}
+)
 
 // ovalCoverage is asked of flattened rings: an ellipse has the freedom to run
 // from a piece of rim through the characters to another piece.
 const ovalCoverage = 0.72
-
-func (s search) colourLimits() limits { return limits{140, 10, 0.4, 0.5} }
-
-func (s search) grayLimits() limits { return limits{170, 8, 0.5, 0.62} }
 
 // coloured finds the rings, and then the ovals and squares, of one colour.
 func (s search) coloured(p plane, color string) []Impression {
 	if !enoughInk(p, s.rMin) {
 		return nil
 	}
-	found := s.rings(p, color, s.colourLimits())
+	found := s.rings(p, color, colourLimits)
 	return append(found, s.blobs(p, color, found)...)
 }
 
@@ -98,7 +105,7 @@ func enoughInk(p plane, radius float64) bool {
 // of them half the way to go; the outline is fitted at the full one.
 func (s search) rings(p plane, color string, l limits) []Impression {
 	coarse := p.halved()
-	all := edges(coarse, l.gradient)
+	all := edges(coarse, l.weakest, l.strongest)
 	rMin, rMax := int(s.rMin/2), int(s.rMax/2)
 	if rMax <= rMin+2 {
 		return nil
@@ -120,7 +127,7 @@ func (s search) rings(p plane, color string, l limits) []Impression {
 
 // confirmed fits the outline and tells whether it is a seal's.
 func (s search) confirmed(imp Impression, p plane, l limits) (Impression, bool) {
-	imp, rim, ok := imp.refine(p)
+	imp, rim, ok := imp.refine(p, l.drop)
 	if !ok || rim.coverage < l.coverage || !s.plausible(imp) || !sealLike(imp.profile(p)) {
 		return imp, false
 	}

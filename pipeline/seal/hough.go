@@ -18,15 +18,16 @@ type ring struct {
 	coverage float64 // share of the circle that edges support
 }
 
-// edges lists the pixels at which the ink's gradient (Sobel) is above limit.
-func edges(p plane, limit int) []edge {
+// edges lists the pixels at which the ink's gradient (Sobel) lies between the
+// limits.
+func edges(p plane, weakest, strongest int) []edge {
 	var out []edge
 	for y := 1; y < p.h-1; y++ {
 		up, row, low := p.pix[(y-1)*p.w:y*p.w], p.pix[y*p.w:(y+1)*p.w], p.pix[(y+1)*p.w:(y+2)*p.w]
 		for x := 1; x < p.w-1; x++ {
 			gx := int(up[x+1]) + 2*int(row[x+1]) + int(low[x+1]) - int(up[x-1]) - 2*int(row[x-1]) - int(low[x-1])
 			gy := int(low[x-1]) + 2*int(low[x]) + int(low[x+1]) - int(up[x-1]) - 2*int(up[x]) - int(up[x+1])
-			if square := gx*gx + gy*gy; square > limit*limit {
+			if square := gx*gx + gy*gy; square > weakest*weakest && square < strongest*strongest {
 				n := 1 / float32(math.Sqrt(float64(square)))
 				out = append(out, edge{int16(x), int16(y), float32(gx) * n, float32(gy) * n})
 			}

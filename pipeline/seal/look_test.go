@@ -13,7 +13,11 @@ import (
 func TestLook(t *testing.T) {
 	for _, f := range strings.Fields(os.Getenv("SEAL_SEEDS")) {
 		seed, _ := strconv.ParseInt(f, 10, 64)
-		s := sceneOf(seed, os.Getenv("SEAL_UNSEEN") != "")
+		draw := sceneOf
+		if os.Getenv("SEAL_PAGES") != "" {
+			draw = pageOf
+		}
+		s := draw(seed, os.Getenv("SEAL_UNSEEN") != "")
 		imps := seal.Find(s.img, s.dpi)
 		if len(imps) == 0 {
 			continue

@@ -3,6 +3,7 @@ package seal
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hecha/document/normalize"
 	"hecha/document/register"
@@ -82,13 +83,18 @@ func knownName(text []choice) (fixed []choice, changed bool) {
 	if fixed, changed = repaired(text, len(text), school); changed {
 		return fixed, true
 	}
-	region := func(s string) bool { return len(register.RegionsNamed(s)) > 0 }
-	for n := 5; n >= 3; n-- {
+	region := func(s string) bool {
+		if utf8.RuneCountInString(s) == 2 { // 合肥 for 合肥市, 湖南 for 湖南省
+			return len(register.RegionsNamed(s+"市")) > 0 || len(register.RegionsNamed(s+"省")) > 0
+		}
+		return len(register.RegionsNamed(s)) > 0
+	}
+	for n := longestRegion; n >= 2; n-- {
 		if n < len(text) && region(spell(text[:n])) {
 			return text, false
 		}
 	}
-	for n := 5; n >= 3; n-- {
+	for n := longestRegion; n >= 2; n-- {
 		if n < len(text) {
 			if fixed, changed = repaired(text, n, region); changed {
 				return fixed, true
@@ -97,6 +103,10 @@ func knownName(text []choice) (fixed []choice, changed bool) {
 	}
 	return text, false
 }
+
+// longestRegion is the length of the longest name of a region: 黔西南布依族苗族自治州
+// and a few of eleven characters.
+const longestRegion = 11
 
 // repaired replaces one weak character of the first n so that known holds of
 // them. Two ways to do that are none.

@@ -164,7 +164,7 @@ func agreed(readings [][]document.Char) bool {
 			return false
 		}
 		for _, c := range r {
-			if c.Confidence < 0.8 {
+			if c.Confidence < 0.9 {
 				return false
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"image/jpeg"
 	"math"
 	"math/rand"
+	v2 "math/rand/v2"
 	"os"
 	"strings"
 
@@ -147,6 +148,29 @@ func sceneOf(seed int64, unseen bool) scene {
 	s.seals = append(s.seals, specimen.DrawSeal(s.img, sp, center, dpi, rng))
 	s.degrade(rng)
 	return s
+}
+
+// pageOf is a page of a specimen with its seals, as a scan, a photocopy, sent by
+// a chat program or clean. Photographs are left to the tests of the whole: they
+// need to be straightened first.
+func pageOf(seed int64, unseen bool) scene {
+	split := specimen.Tune
+	if unseen {
+		split = specimen.Unseen
+	}
+	kinds := []document.Kind{document.WorkCertificate, document.Diploma, document.CHSIRegistration}
+	for _, p := range specimen.Draw(kinds[seed%3], split, uint64(seed)) {
+		d := []specimen.Degradation{specimen.Scan, specimen.JPEG, specimen.BWCopy, specimen.Clean}[seed/3%4]
+		p = specimen.DegradeFor(split, p, d, v2.New(v2.NewPCG(uint64(seed), 1)))
+		s := scene{img: p.Image, dpi: p.DPI, name: string(d), gray: d == specimen.BWCopy}
+		for _, doc := range p.Documents {
+			s.seals = append(s.seals, doc.Seals...)
+		}
+		if len(s.seals) > 0 {
+			return s
+		}
+	}
+	return scene{img: whitePaper(400, 400, color.White), name: "none"}
 }
 
 // degrade is a flatbed, a phone, a strong JPEG or a photocopy.

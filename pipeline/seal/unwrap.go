@@ -150,7 +150,7 @@ func (l *layout) findSpan(ring plane) {
 	}
 	sorted := slices.Sorted(slices.Values(both))
 	// What is left of the page's text on a gray copy is not a character.
-	share := 0.13
+	share := 0.06
 	if l.track.imp.Color == Gray {
 		share = 0.2
 	}
@@ -195,17 +195,24 @@ func circularMean(v []float64, r int) []float64 {
 	return out
 }
 
-// longestRun is the longest circular run of values not above limit.
+// longestRun is the circular run of values not above limit that is most likely
+// the gap below the text: long, and near to where v begins, the bottom. A run
+// at the top counts for half its length.
 func longestRun(v []float64, limit float64) (start, length int) {
 	n := len(v)
-	run := 0
+	run, best := 0, 0.0
 	for i := range 2 * n {
 		if v[i%n] > limit {
 			run = 0
 			continue
 		}
-		if run++; run > length && run <= n {
-			start, length = i-run+1, run
+		if run++; run > n {
+			break
+		}
+		middle := (i - run/2) % n
+		away := float64(min(middle, n-middle)) / float64(n)
+		if score := float64(run) * (1 - away); score > best {
+			start, length, best = i-run+1, run, score
 		}
 	}
 	return start, length
