@@ -22,21 +22,61 @@ const MinContrast = 24
 func Straighten(img *image.RGBA, q document.Quad, width, height int, set func(x, y int, r, g, b float32)) {
 	n := samplesPerPixel(q, width, height)
 	mean := 1 / (float32(n*n) * 65536)
+	sums := make([]uint32, 3*width)
 	for y := range height {
+		clear(sums)
+		for j := range n {
+			v := (float64(y) + (float64(j)+.5)/float64(n)) / float64(height)
+			addRow(sums, n, img, q[0].Lerp(q[3], v), q[1].Lerp(q[2], v))
+		}
 		for x := range width {
-			var r, g, b uint32
-			for j := range n {
-				v := (float64(y) + (float64(j)+.5)/float64(n)) / float64(height)
-				left, right := q[0].Lerp(q[3], v), q[1].Lerp(q[2], v)
-				for i := range n {
-					u := (float64(x) + (float64(i)+.5)/float64(n)) / float64(width)
-					dr, dg, db := bilinear(img, left.Lerp(right, u))
-					r, g, b = r+dr, g+dg, b+db
-				}
-			}
-			set(x, y, float32(r)*mean, float32(g)*mean, float32(b)*mean)
+			s := sums[3*x : 3*x+3]
+			set(x, y, float32(s[0])*mean, float32(s[1])*mean, float32(s[2])*mean)
 		}
 	}
+}
+
+// addRow adds n samples for each pixel along the line from left to right.
+// Positions are in 1/256 pixel, with 16 more bits so that steps add up.
+func addRow(sums []uint32, n int, img *image.RGBA, left, right document.Point) {
+	samples := len(sums) / 3 * n
+	stepX, stepY := fixed((right.X-left.X)/float64(samples)), fixed((right.Y-left.Y)/float64(samples))
+	// Pixel centres have half coordinates.
+	x, y := fixed(left.X-.5)+stepX/2, fixed(left.Y-.5)+stepY/2
+	for at := 0; at < len(sums); at += 3 {
+		s := sums[at : at+3 : at+3]
+		for range n {
+			addSample(s, img, int(x>>16), int(y>>16))
+			x, y = x+stepX, y+stepY
+		}
+	}
+}
+
+func fixed(v float64) int64 { return int64(v * (1 << 24)) }
+
+// addSample adds the interpolated colour at (x, y), in 1/256 pixel, times 65536.
+func addSample(sums []uint32, img *image.RGBA, x, y int) {
+	w, h := img.Rect.Dx()-1, img.Rect.Dy()-1
+	x, y = min(max(x, 0), w<<8), min(max(y, 0), h<<8)
+	fx, fy := uint32(x&255), uint32(y&255)
+	x, y = x>>8, y>>8
+	right, below := 4, img.Stride
+	if x == w {
+		right = 0
+	}
+	if y == h {
+		below = 0
+	}
+	at := y*img.Stride + 4*x
+	a, b := img.Pix[at:at+3:at+3], img.Pix[at+right:at+right+3:at+right+3]
+	at += below
+	c, d := img.Pix[at:at+3:at+3], img.Pix[at+right:at+right+3:at+right+3]
+	w11 := fx * fy
+	w01, w10 := fy<<8-w11, fx<<8-w11
+	w00 := 65536 - w01 - w10 - w11
+	sums[0] += uint32(a[0])*w00 + uint32(b[0])*w10 + uint32(c[0])*w01 + uint32(d[0])*w11
+	sums[1] += uint32(a[1])*w00 + uint32(b[1])*w10 + uint32(c[1])*w01 + uint32(d[1])*w11
+	sums[2] += uint32(a[2])*w00 + uint32(b[2])*w10 + uint32(c[2])*w01 + uint32(d[2])*w11
 }
 
 // samplesPerPixel is how many samples, along each axis, one pixel averages. Up
@@ -44,32 +84,4 @@ func Straighten(img *image.RGBA, q document.Quad, width, height int, set func(x,
 func samplesPerPixel(q document.Quad, width, height int) int {
 	s := math.Max(q.Width()/float64(width), q.Height()/float64(height))
 	return min(max(int(math.Ceil(s-.25)), 1), 4)
-}
-
-// bilinear is the colour at p, where pixel centres have half coordinates, times
-// 65536.
-func bilinear(img *image.RGBA, p document.Point) (r, g, b uint32) {
-	x := fixed(p.X-.5, img.Rect.Dx()-1)
-	y := fixed(p.Y-.5, img.Rect.Dy()-1)
-	fx, fy := uint32(x&255), uint32(y&255)
-	x, y = x>>8, y>>8
-	right, below := 4, img.Stride
-	if x+1 >= img.Rect.Dx() {
-		right = 0
-	}
-	if y+1 >= img.Rect.Dy() {
-		below = 0
-	}
-	a := img.Pix[y*img.Stride+4*x:]
-	c := a[below:]
-	w00, w10, w01, w11 := (256-fx)*(256-fy), fx*(256-fy), (256-fx)*fy, fx*fy
-	r = uint32(a[0])*w00 + uint32(a[right])*w10 + uint32(c[0])*w01 + uint32(c[right])*w11
-	g = uint32(a[1])*w00 + uint32(a[right+1])*w10 + uint32(c[1])*w01 + uint32(c[right+1])*w11
-	b = uint32(a[2])*w00 + uint32(a[right+2])*w10 + uint32(c[2])*w01 + uint32(c[right+2])*w11
-	return r, g, b
-}
-
-// fixed is v, kept within [0, top], in 1/256ths.
-func fixed(v float64, top int) int {
-	return int(math.Max(0, math.Min(v, float64(top))) * 256)
 }

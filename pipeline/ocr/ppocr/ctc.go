@@ -32,11 +32,14 @@ type peak struct {
 	step     // of the step with the highest score
 	from, to int
 	faint    bool
+	blank    float32 // score of the blank that a faint one lost to
 }
 
-// line decodes scores, steps rows of one score per class, for the line at q.
-func (c ctc) line(scores []float32, q document.Quad) document.Line {
+// line decodes scores, steps rows of one score per class, for the line at q. ink
+// tells which columns of the straightened line may hold a glyph.
+func (c ctc) line(scores []float32, q document.Quad, ink []bool) document.Line {
 	peaks := c.peaks(scores)
+	c.doubtUnread(peaks, ink)
 	line := document.Line{Quad: q, Chars: c.chars(peaks)}
 	var text strings.Builder
 	for _, ch := range line.Chars {
@@ -51,18 +54,18 @@ func (c ctc) line(scores []float32, q document.Quad) document.Line {
 func (c ctc) peaks(scores []float32) []peak {
 	var peaks []peak
 	last := 0
-	for t := range c.steps {
+	for t := range int(math.Ceil(float64(c.steps) * c.used)) {
 		s := c.best(scores[t*len(c.dict) : (t+1)*len(c.dict)])
 		p := peak{step: s, from: t, to: t + 1}
 		if s.class == 0 && s.p < clearBlank && c.faintClass(s.second) {
-			p = peak{step: step{class: s.second, p: s.p2}, from: t, to: t + 1, faint: true}
+			p = peak{step: step{class: s.second, p: s.p2}, from: t, to: t + 1, faint: true, blank: s.p}
 		}
 		if p.class != 0 {
 			peaks = add(peaks, p, s.class == last)
 		}
 		last = s.class
 	}
-	return c.dropEchoes(peaks)
+	return c.settleFaint(peaks)
 }
 
 // add appends p, or widens the last peak when p goes on with it.
@@ -87,23 +90,38 @@ const (
 	// echo is the distance in ems within which a faint peak is but the edge of
 	// its neighbour.
 	echo = 0.5
+	// faintest is the score of the least faint peak that is worth a character.
+	faintest = 0.08
 )
 
-// faintClass tells whether a class may be taken for lost: punctuation and
-// spaces are often really nothing.
+// faintClass tells whether a class may be taken for lost. Punctuation, spaces
+// and single strokes are often really nothing, or a form's ruling.
 func (c ctc) faintClass(class int) bool {
 	r, _ := utf8.DecodeRuneInString(c.dict[max(class, 0)])
-	return class > 0 && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	return class > 0 && (unicode.IsLetter(r) || unicode.IsDigit(r)) && !strings.ContainsRune("一丨丶丿亅", r)
 }
 
-// dropEchoes removes the faint peaks that have a neighbour too close by.
-func (c ctc) dropEchoes(peaks []peak) []peak {
+// settleFaint removes the faint peaks that are the edge of a neighbour, and
+// those that look like nothing in particular, a smudge or a character unlike
+// all known: these cast doubt on their neighbours.
+func (c ctc) settleFaint(peaks []peak) []peak {
 	em := emHeight / c.aspect
+	near := func(i, j int) bool {
+		return j >= 0 && j < len(peaks) && math.Abs(c.middle(peaks[i])-c.middle(peaks[j])) <= echo*em
+	}
 	kept := peaks[:0:0]
+	doubt := float32(1) // for the next peak
 	for i, p := range peaks {
-		alone := (i == 0 || c.middle(p)-c.middle(peaks[i-1]) > echo*em) &&
-			(i+1 == len(peaks) || c.middle(peaks[i+1])-c.middle(p) > echo*em)
-		if !p.faint || alone {
+		switch {
+		case p.faint && (near(i, i-1) || near(i, i+1)):
+		case p.faint && p.p < faintest:
+			if n := len(kept); n > 0 {
+				kept[n-1].p *= p.blank
+			}
+			doubt = p.blank
+		default:
+			p.p *= doubt
+			doubt = 1
 			kept = append(kept, p)
 		}
 	}

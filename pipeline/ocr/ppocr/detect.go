@@ -95,10 +95,10 @@ func (d *detector) largerSide(region image.Rectangle, boxes []box, scale float64
 
 // detectAt runs the network on region of img, its longer side reduced to side.
 func (d *detector) detectAt(ctx context.Context, img *image.RGBA, region image.Rectangle, side int) (boxes []box, scale float64, err error) {
-	size := d.inputSize(region, side)
+	size, scale := d.inputSize(region, side)
 	data := getFloats(3 * size.X * size.Y)
 	defer putFloats(data)
-	tensor{data: data, width: size.X, height: size.Y, norm: imageNet}.resize(img, region)
+	tensor{data: data, width: size.X, height: size.Y, norm: imageNet}.resize(img, region.Min, scale)
 	prob, dims, err := d.network.run(ctx, ort.NewShape(1, 3, int64(size.Y), int64(size.X)), data)
 	if err != nil {
 		return nil, 0, fmt.Errorf("ppocr: detect: %w", err)
@@ -107,42 +107,48 @@ func (d *detector) detectAt(ctx context.Context, img *image.RGBA, region image.R
 		return nil, 0, fmt.Errorf("ppocr: detect: network returned the shape %v", dims)
 	}
 	m := probabilityMap{values: prob, width: int(dims[3]), height: int(dims[2])}
-	boxes = m.boxes(d.cfg.BoxThreshold, d.cfg.Unclip)
-	sx := float64(region.Dx()) / float64(m.width)
-	sy := float64(region.Dy()) / float64(m.height)
-	for i := range boxes {
-		boxes[i].quad = placeQuad(boxes[i].quad, sx, sy, region, img.Rect)
+	perPixel := float64(size.X) / float64(m.width) / scale
+	for _, b := range m.boxes(d.cfg.BoxThreshold, d.cfg.Unclip) {
+		if b.place(perPixel, region.Min, img.Rect) {
+			boxes = append(boxes, b)
+		}
 	}
-	return boxes, float64(size.X) / float64(region.Dx()), nil
+	return boxes, scale, nil
 }
 
-// inputSize is the network's input for region: its longer side at most side,
-// multiples of the stride, and whatever dimensions the model fixes.
-func (d *detector) inputSize(region image.Rectangle, side int) image.Point {
-	scale := math.Min(1, float64(side)/float64(max(region.Dx(), region.Dy())))
-	size := image.Pt(strided(float64(region.Dx())*scale), strided(float64(region.Dy())*scale))
-	if w := d.network.input[3]; w > 0 {
-		size.X = int(w)
+// inputSize is the size of the network's input for region and the scale at
+// which region fits into it: its longer side at most side, multiples of the
+// stride, and whatever the model fixes. Both axes have one scale, so that the
+// input may reach beyond region.
+func (d *detector) inputSize(region image.Rectangle, side int) (size image.Point, scale float64) {
+	w, h := float64(region.Dx()), float64(region.Dy())
+	scale = math.Min(1, float64(side)/math.Max(w, h))
+	size = image.Pt(strided(w*scale), strided(h*scale))
+	if fixed := d.network.input[3]; fixed > 0 {
+		size.X = int(fixed)
+		scale = math.Min(scale, float64(size.X)/w)
 	}
-	if h := d.network.input[2]; h > 0 {
-		size.Y = int(h)
+	if fixed := d.network.input[2]; fixed > 0 {
+		size.Y = int(fixed)
+		scale = math.Min(scale, float64(size.Y)/h)
 	}
-	return size
+	return size, scale
 }
 
 func strided(v float64) int {
-	return max(int(math.Round(v/detectStride))*detectStride, detectStride)
+	return max(int(math.Ceil(v/detectStride))*detectStride, detectStride)
 }
 
-// placeQuad maps q from the probability map to the image.
-func placeQuad(q document.Quad, sx, sy float64, region, bounds image.Rectangle) document.Quad {
-	for i, p := range q {
-		q[i] = document.Point{
-			X: clamp(p.X*sx+float64(region.Min.X), float64(bounds.Dx())),
-			Y: clamp(p.Y*sy+float64(region.Min.Y), float64(bounds.Dy())),
+// place maps b from the probability map to the image; ok is false for what lies
+// beyond the image's borders.
+func (b *box) place(perPixel float64, origin image.Point, bounds image.Rectangle) (ok bool) {
+	for i, p := range b.quad {
+		b.quad[i] = document.Point{
+			X: clamp(p.X*perPixel+float64(origin.X), float64(bounds.Dx())),
+			Y: clamp(p.Y*perPixel+float64(origin.Y), float64(bounds.Dy())),
 		}
 	}
-	return q
+	return b.quad.Width() >= 2 && b.quad.Height() >= 2
 }
 
 func clamp(v, top float64) float64 { return math.Max(0, math.Min(v, top)) }

@@ -46,7 +46,25 @@ func joinNeighbours(boxes []box, img *image.RGBA) []document.Quad {
 		}
 		joined = append(joined, j.grow(cells, used, i).quad)
 	}
-	return joined
+	var quads []document.Quad
+	for _, q := range joined {
+		if !inside(q, joined) {
+			quads = append(quads, q)
+		}
+	}
+	return quads
+}
+
+// inside tells whether q is a scrap that lies in a much larger one of quads.
+func inside(q document.Quad, quads []document.Quad) bool {
+	const scrap = .3 // of the other's area
+	for _, o := range quads {
+		if q.Width()*q.Height() < scrap*o.Width()*o.Height() &&
+			o.Contains(q[0]) && o.Contains(q[1]) && o.Contains(q[2]) && o.Contains(q[3]) {
+			return true
+		}
+	}
+	return false
 }
 
 func newCell(q document.Quad) cell {

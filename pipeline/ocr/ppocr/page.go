@@ -53,11 +53,11 @@ func (p *page) upright(ctx context.Context, v *ballot) ([]document.Line, error) 
 	if err != nil {
 		return nil, err
 	}
-	lines := append(v.lines, rest...)
+	lines := slices.DeleteFunc(append(v.lines, rest...), ornament)
 	if err := p.reread(ctx, lines); err != nil {
 		return nil, err
 	}
-	lines = slices.DeleteFunc(lines, func(l document.Line) bool { return l.Text == "" })
+	lines = slices.DeleteFunc(lines, func(l document.Line) bool { return l.Text == "" || ornament(l) })
 	inReadingOrder(lines)
 	return lines, nil
 }
@@ -69,4 +69,19 @@ func (p *page) read(ctx context.Context, quads []document.Quad, d direction) ([]
 		turned[i] = d.start(q)
 	}
 	return p.engine.rec.read(ctx, p.image, turned, p.allowed)
+}
+
+// ornament tells a border of rings or dots, which comes out as a few characters
+// repeated, without conviction or up and down the page.
+func ornament(l document.Line) bool {
+	const long, sure = 8, .8
+	x0, y0, x1, y1 := l.Quad.Bounds()
+	if len(l.Chars) < long || (l.Confidence >= sure && y1-y0 < x1-x0) {
+		return false
+	}
+	kinds := map[rune]int{}
+	for _, c := range l.Chars {
+		kinds[c.Rune]++
+	}
+	return len(kinds) <= 2 || len(l.Chars) >= 4*len(kinds)
 }

@@ -157,7 +157,8 @@ func (r *recognizer) readLine(ctx context.Context, img *image.RGBA, q document.Q
 	data := getFloats(3 * r.height * padded)
 	defer putFloats(data)
 	t := tensor{data: data, width: padded, height: r.height, norm: halfHalf}
-	if t.crop(width, img, q) < ocr.MinContrast {
+	contrast := t.crop(width, img, q)
+	if contrast < ocr.MinContrast {
 		return document.Line{Quad: q}, nil
 	}
 	out, dims, err := r.network.run(ctx, ort.NewShape(1, 3, int64(r.height), int64(padded)), data)
@@ -172,7 +173,7 @@ func (r *recognizer) readLine(ctx context.Context, img *image.RGBA, q document.Q
 		used:   float64(width) / float64(padded),
 		aspect: float64(width) / float64(r.height),
 	}
-	return c.line(out, q), nil
+	return c.line(out, q, t.inkColumns(width, contrast)), nil
 }
 
 // classesOf are the classes that write charset, and the blank; nil for all.

@@ -2,6 +2,7 @@ package ppocr
 
 import (
 	"context"
+	"math"
 	"unicode/utf8"
 
 	"hecha/document"
@@ -35,18 +36,19 @@ func (p *page) reread(ctx context.Context, lines []document.Line) error {
 // otherwise is the best of the other ways to read l, or l.
 func (p *page) otherwise(ctx context.Context, l document.Line, tall bool) (document.Line, error) {
 	if !tall {
-		again, err := p.read(ctx, []document.Quad{l.Quad}, 2)
-		if err != nil {
-			return l, err
-		}
-		return better(l, again[0]), nil
+		return p.bestTurn(ctx, l, 2)
 	}
-	best, err := p.stacked(ctx, l.Quad)
-	if err != nil {
-		return l, err
+	stacked, err := p.stacked(ctx, l.Quad)
+	if err != nil || stacked.Confidence >= goodLine {
+		return stacked, err
 	}
-	best = better(l, best)
-	for _, d := range []direction{1, 3} {
+	return p.bestTurn(ctx, better(l, stacked), 1, 3)
+}
+
+// bestTurn is the best of l and its readings in the directions given.
+func (p *page) bestTurn(ctx context.Context, l document.Line, directions ...direction) (document.Line, error) {
+	best := l
+	for _, d := range directions {
 		again, err := p.read(ctx, []document.Quad{l.Quad}, d)
 		if err != nil {
 			return l, err
@@ -87,23 +89,41 @@ func (p *page) stacked(ctx context.Context, q document.Quad) (document.Line, err
 }
 
 // stackCells cuts the tall quad q at its blank rows into cells of about one
-// character.
+// character, with some paper around each.
 func (p *page) stackCells(q document.Quad) []document.Quad {
-	ink := append(p.inkAcross(q), false)
-	height := float64(len(ink) - 1)
+	rows := inkRuns(p.inkAcross(q), int(.7*q.Width()))
+	height, margin := q.Height(), .15*q.Width()
 	var cells []document.Quad
-	from := -1 // first row of the present cell
-	for y, inked := range ink {
-		last := y == len(ink)-1
+	for i, r := range rows {
+		from, to := math.Max(r[0]-margin, 0), math.Min(r[1]+margin, height)
+		if i > 0 {
+			from = math.Max(from, (rows[i-1][1]+r[0])/2)
+		}
+		if i+1 < len(rows) {
+			to = math.Min(to, (r[1]+rows[i+1][0])/2)
+		}
+		cells = append(cells, sliceDown(q, from/height, to/height))
+	}
+	return cells
+}
+
+// inkRuns are the stretches [from, to) of rows with ink. Blank rows end one only
+// when it is at least long rows long: characters have gaps of their own.
+func inkRuns(ink []bool, long int) [][2]float64 {
+	var runs [][2]float64
+	from, to := -1, 0
+	for y, inked := range append(ink, false) {
 		switch {
 		case inked && from < 0:
-			from = y
-		case !inked && from >= 0 && (last || float64(y-from) > .7*q.Width()):
-			cells = append(cells, sliceDown(q, float64(max(from-2, 0))/height, float64(min(y+2, len(ink)-1))/height))
+			from, to = y, y+1
+		case inked:
+			to = y + 1
+		case from >= 0 && (to-from >= long || y == len(ink)):
+			runs = append(runs, [2]float64{float64(from), float64(to)})
 			from = -1
 		}
 	}
-	return cells
+	return runs
 }
 
 // inkAcross tells for each of the rows of q whether it has contrast.

@@ -2,6 +2,7 @@ package ppocr
 
 import (
 	"image"
+	"math"
 	"sync"
 
 	"hecha/document"
@@ -55,23 +56,24 @@ func (t tensor) crop(width int, img *image.RGBA, q document.Quad) (contrast floa
 	return hi - lo
 }
 
-// resize reduces region of img to t. Every pixel is the mean of a grid of
-// samples, about one for each pixel of the region.
-func (t tensor) resize(img *image.RGBA, region image.Rectangle) {
-	xs := samplePositions(region.Min.X, region.Dx(), t.width)
-	ys := samplePositions(region.Min.Y, region.Dy(), t.height)
-	nx, ny := len(xs)/t.width, len(ys)/t.height
+// resize reduces img, from the point origin on, by scale to t. Every pixel is
+// the mean of a grid of samples, about one for each pixel of img. Beyond its
+// borders img goes on as at the border.
+func (t tensor) resize(img *image.RGBA, origin image.Point, scale float64) {
+	xs := samplePositions(origin.X, t.width, scale, img.Rect.Dx())
+	ys := samplePositions(origin.Y, t.height, scale, img.Rect.Dy())
+	n := len(xs) / t.width
 	for i := range xs {
 		xs[i] *= 4
 	}
-	mean := 1 / float32(nx*ny)
+	mean := 1 / float32(n*n)
 	for y := range t.height {
-		rows := ys[y*ny : (y+1)*ny]
+		rows := ys[y*n : (y+1)*n]
 		for x := range t.width {
 			var r, g, b int
 			for _, sy := range rows {
 				row := img.Pix[sy*img.Stride:]
-				for _, sx := range xs[x*nx : (x+1)*nx] {
+				for _, sx := range xs[x*n : (x+1)*n] {
 					p := row[sx : sx+3 : sx+3]
 					r, g, b = r+int(p[0]), g+int(p[1]), b+int(p[2])
 				}
@@ -81,14 +83,14 @@ func (t tensor) resize(img *image.RGBA, region image.Rectangle) {
 	}
 }
 
-// samplePositions spreads the same number of samples, about one for each source
-// pixel, over each of n equal parts of [from, from+length).
-func samplePositions(from, length, n int) []int {
-	per := min(max((length+n-1)/n, 1), 4)
+// samplePositions are the same number of positions, about one for each source
+// pixel, for each of n pixels, kept within [0, size).
+func samplePositions(origin, n int, scale float64, size int) []int {
+	per := min(max(int(math.Ceil(1/scale)), 1), 4)
 	pos := make([]int, n*per)
-	step := float64(length) / float64(len(pos))
+	step := 1 / scale / float64(per)
 	for i := range pos {
-		pos[i] = from + min(int((float64(i)+.5)*step), length-1)
+		pos[i] = min(origin+int((float64(i)+.5)*step), size-1)
 	}
 	return pos
 }

@@ -11,75 +11,100 @@ import (
 )
 
 const (
-	longLine   = 2    // length over height from which a box tells its direction
-	sampleSize = 4    // lines that vote on the page's direction
-	sureMean   = 0.85 // mean score of a sample that needs no second look
-	sureHan    = 6    // Chinese characters in such a sample: digits read both ways
-	closeCall  = 0.1  // difference of mean scores below which the classifier is asked
+	longLine    = 2   // length over height from which a box tells its direction
+	longestVote = 20  // length over height beyond which more length is no better: ornaments are longest
+	roundSize   = 4   // lines that are read at a time until the direction is clear
+	rounds      = 3   // at most
+	clearLead   = 1.5 // evidence by which a direction must lead: some three sure characters
+	sureHan     = 6   // Chinese characters, and
+	sureMean    = 0.9 // their mean score, that need no reading the other way round
 )
 
-// ballot is the outcome of a vote on the page's direction: the quads of an
-// upright page, longest first, and the lines of the first ones, which had to be
-// read to decide.
+// ballot is the outcome of a vote on the page's direction: its quads, and the
+// lines of the first ones, which had to be read to decide.
 type ballot struct {
 	direction direction
 	quads     []document.Quad
 	lines     []document.Line
+	clear     bool
 }
 
 func (v *ballot) unread() []document.Quad { return v.quads[len(v.lines):] }
 
 // vote decides on the direction of the page as a whole. Long boxes tell whether
-// lines run across or down; which of the two ways, reading a sample tells.
+// lines run across or down; which of the two ways, reading some of them tells.
+// When that tells nothing, as with ornaments along the edges, the other axis
+// gets its chance, and in the end the page stays as it is.
 func (p *page) vote(ctx context.Context, boxes []box) (*ballot, error) {
-	axis := direction(0)
-	if standing(boxes) {
-		axis = 1
+	across, err := p.contest(ctx, joinNeighbours(boxes, p.image), 0, standing(boxes))
+	if err != nil || across.clear {
+		return across, err
 	}
-	v := &ballot{quads: quadsOf(boxes)}
-	if axis == 0 {
-		v.quads = joinNeighbours(boxes, p.image)
+	down, err := p.contest(ctx, quadsOf(boxes), 1, !standing(boxes))
+	if err != nil || down.clear {
+		return down, err
 	}
-	longestFirst(v.quads)
-	sample := v.quads[:min(sampleSize, len(v.quads))]
-	lines, err := p.read(ctx, sample, axis)
-	if err != nil {
-		return nil, err
-	}
-	v.direction, v.lines = axis, lines
-	if sure(lines) {
+	return across, nil
+}
+
+// contest reads lines in direction d and, unless that is sure at once, the
+// other way round, until one leads. An unlikely contest is not held when there
+// are no lines for it.
+func (p *page) contest(ctx context.Context, quads []document.Quad, d direction, unlikely bool) (*ballot, error) {
+	v := &ballot{direction: d, quads: quads}
+	voters := bestVoters(v.quads, d)
+	if voters == 0 && (unlikely || d == 1) {
 		return v, nil
 	}
-	flipped, err := p.read(ctx, sample, axis+2)
-	if err != nil {
-		return nil, err
+	if unlikely {
+		// One round is enough to see that the likely axis is right.
+		voters = min(voters, roundSize)
 	}
-	gain := mean(flipped) - mean(lines)
-	if math.Abs(gain) < closeCall {
-		bias, err := p.bias(ctx, sample, axis)
+	var flipped []document.Line
+	lead := 0.
+	for n := 0; n < min(max(voters, 1), rounds*roundSize, len(quads)); {
+		round := quads[n:min(n+roundSize, len(quads))]
+		n += len(round)
+		lines, err := p.read(ctx, round, d)
 		if err != nil {
 			return nil, err
 		}
-		gain += bias
+		v.lines = append(v.lines, lines...)
+		if len(flipped) == 0 && sure(lines) {
+			v.clear = true
+			return v, nil
+		}
+		back, err := p.read(ctx, round, d+2)
+		if err != nil {
+			return nil, err
+		}
+		flipped = append(flipped, back...)
+		lead += evidence(lines) - evidence(back)
+		if v.clear = math.Abs(lead) >= clearLead; v.clear {
+			break
+		}
 	}
-	if gain > 0 {
-		v.direction, v.lines = axis+2, flipped
-	}
-	return v, nil
+	return p.decide(ctx, v, flipped, lead)
 }
 
-// bias is the classifier's word for turning the sample round, from -closeCall
-// to closeCall. Without a classifier a page stays as it is.
-func (p *page) bias(ctx context.Context, sample []document.Quad, d direction) (float64, error) {
-	if p.engine.cls == nil {
-		return -closeCall, nil
+// decide takes the direction that leads. When hardly any does, the classifier
+// has its say.
+func (p *page) decide(ctx context.Context, v *ballot, flipped []document.Line, lead float64) (*ballot, error) {
+	if !v.clear && p.engine.cls != nil && len(v.lines) > 0 {
+		sample := make([]document.Quad, len(v.lines))
+		for i, q := range v.quads[:len(v.lines)] {
+			sample[i] = v.direction.start(q)
+		}
+		f, err := p.engine.cls.flipped(ctx, p.image, sample)
+		if err != nil {
+			return nil, err
+		}
+		lead += (1 - 2*f) * clearLead / 2
 	}
-	turned := make([]document.Quad, len(sample))
-	for i, q := range sample {
-		turned[i] = d.start(q)
+	if lead < 0 {
+		v.direction, v.lines = v.direction+2, flipped
 	}
-	f, err := p.engine.cls.flipped(ctx, p.image, turned)
-	return (2*f - 1) * closeCall, err
+	return v, nil
 }
 
 // standing tells whether the long boxes run down the picture rather than across
@@ -88,37 +113,44 @@ func standing(boxes []box) bool {
 	balance := 0.0
 	for _, b := range boxes {
 		w, h := b.quad.Width(), b.quad.Height()
-		if w > longLine*h || h > longLine*w {
-			balance += h - w
+		switch {
+		case w > longLine*h:
+			balance -= math.Min(w, longestVote*h)
+		case h > longLine*w:
+			balance += math.Min(h, longestVote*w)
 		}
 	}
 	return balance > 0
 }
 
+// evidence is how much the lines look like text: Chinese characters count for
+// what their score exceeds one half by; others little, since 6, 9, 0, 1 and 8
+// read well on their head.
+func evidence(lines []document.Line) float64 {
+	sum := 0.
+	for _, l := range lines {
+		for _, c := range l.Chars {
+			weight := .2
+			if unicode.Is(unicode.Han, c.Rune) {
+				weight = 1
+			}
+			sum += weight * math.Max(c.Confidence-.5, 0)
+		}
+	}
+	return sum
+}
+
 // sure tells that nobody would read these lines in another direction.
 func sure(lines []document.Line) bool {
-	han := 0
+	sum, n := 0., 0
 	for _, l := range lines {
 		for _, c := range l.Chars {
 			if unicode.Is(unicode.Han, c.Rune) {
-				han++
+				sum, n = sum+c.Confidence, n+1
 			}
 		}
 	}
-	return han >= sureHan && mean(lines) >= sureMean
-}
-
-// mean is the mean score of the lines' characters; a line without any counts as
-// one of score 0.
-func mean(lines []document.Line) float64 {
-	sum, n := 0.0, 0
-	for _, l := range lines {
-		for _, c := range l.Chars {
-			sum += c.Confidence
-		}
-		n += max(len(l.Chars), 1)
-	}
-	return sum / float64(max(n, 1))
+	return n >= sureHan && sum >= sureMean*float64(n)
 }
 
 func quadsOf(boxes []box) []document.Quad {
@@ -129,7 +161,24 @@ func quadsOf(boxes []box) []document.Quad {
 	return quads
 }
 
-func longestFirst(quads []document.Quad) {
-	length := func(q document.Quad) float64 { return math.Max(q.Width(), q.Height()) }
-	slices.SortStableFunc(quads, func(a, b document.Quad) int { return cmp.Compare(length(b), length(a)) })
+// bestVoters brings the lines that tell most about direction d to the front and
+// returns how many lie along it: the longer the better, but what is too long to
+// be a line of text comes last.
+func bestVoters(quads []document.Quad, d direction) int {
+	worth := func(q document.Quad) float64 {
+		w, h := q.Width(), q.Height()
+		if d&1 == 1 {
+			w, h = h, w
+		}
+		if w > longestVote*h {
+			return longLine
+		}
+		return w / h
+	}
+	slices.SortStableFunc(quads, func(a, b document.Quad) int { return cmp.Compare(worth(b), worth(a)) })
+	n := 0
+	for n < len(quads) && worth(quads[n]) >= longLine {
+		n++
+	}
+	return n
 }
