@@ -8,12 +8,12 @@ import (
 
 // evidence is what speaks for a reading of the ring.
 type evidence struct {
-	length  int     // of the text
-	score   float64 // mean of the engine's scores over all readings
-	low     float64 // the smallest score of a character in the best reading that is the result
-	agree   float64 // share of the readings that are the result, letter for letter
-	pitch   float64 // pixels of the sheet per character along the ring
-	gray    float64 // 1 on a gray copy
+	length int     // of the text
+	score  float64 // mean of the engine's scores over all readings
+	low    float64 // the smallest score of a character in the best reading that is the result
+	agree  float64 // share of the readings that are the result, letter for letter
+	pitch  float64 // pixels of the sheet per character along the ring
+	gray   float64 // 1 on a gray copy
 }
 
 // weigh collects the evidence for choices.
@@ -55,7 +55,7 @@ const sureConfidence = 0.9
 // which fits them on drawn impressions of the tuning split: half of them over
 // dense text, half on whole specimens; scans, phone photos, strong JPEG and
 // photocopies.
-var coefficients = [...]float64{-6, 2, 4, 4, 1, -1.2}
+var coefficients = [...]float64{-7.92, 3.03, 6.31, 0.94, 1.22, -0.89}
 
 // features are the model's inputs.
 func (e evidence) features() [len(coefficients)]float64 {

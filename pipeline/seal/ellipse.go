@@ -126,15 +126,15 @@ func (imp Impression) refineOnce(p plane, window, leastDrop float64) (Impression
 // edgeOn finds where along a ray, as a factor of the outline, ink drops most
 // from inside to outside, and by how much.
 func (imp Impression) edgeOn(p plane, cos, sin, window, scale float64) (at, drop float64) {
-	step := 0.5 / scale
+	rim := imp.outline(cos, sin)
+	dx, dy := rim.X-imp.Center.X, rim.Y-imp.Center.Y
 	// Ink one and a half pixels inside is compared with ink as far outside.
-	reach := 1.5 / scale
+	step, reach := 0.5/scale, 1.5/scale
 	for f := 1 - window; f <= 1+window; f += step {
-		in, out := imp.outline(cos*(f-reach), sin*(f-reach)), imp.outline(cos*(f+reach), sin*(f+reach))
-		d := p.at(in.X, in.Y) - p.at(out.X, out.Y)
+		in, out := f-reach, f+reach
+		d := p.at(imp.Center.X+dx*in, imp.Center.Y+dy*in) - p.at(imp.Center.X+dx*out, imp.Center.Y+dy*out)
 		// The prior for the present outline settles between rim and text.
-		d *= 1 - 0.35*math.Abs(f-1)/window
-		if d > drop {
+		if d *= 1 - 0.35*math.Abs(f-1)/window; d > drop {
 			at, drop = f, d
 		}
 	}
