@@ -159,14 +159,22 @@ type Problem struct {
 	Message string `json:"message"` // in Chinese, for the candidate: what is wrong and what to do
 }
 
+// PageProblem is a Problem of one page.
+type PageProblem struct {
+	Page int `json:"page"` // from 1
+	Problem
+}
+
 // Error makes a Problem usable as an error inside the pipeline.
 func (p *Problem) Error() string { return p.Code + ": " + p.Message }
 
 // Result is what one upload holds.
 type Result struct {
-	SHA256      string             `json:"sha256"`
-	Fingerprint string             `json:"fingerprint"`
-	Problem     *Problem           `json:"problem"`
-	Documents   []Document         `json:"documents"`
-	TimingMS    map[string]float64 `json:"timing_ms"` // by stage
+	SHA256      string   `json:"sha256"`
+	Fingerprint string   `json:"fingerprint"`
+	Problem     *Problem `json:"problem"`
+	// PageProblems are pages that could not be read of an upload that has others.
+	PageProblems []PageProblem      `json:"page_problems,omitempty"`
+	Documents    []Document         `json:"documents"`
+	TimingMS     map[string]float64 `json:"timing_ms"` // by stage
 }

@@ -73,6 +73,18 @@ func (d draft) secondVerdict(name string, f document.Field) document.Agreement {
 	return verdict
 }
 
+// doubtTruncated doubts every field of a page that was received in part: what is
+// missing may have been the rest of a value.
+func doubtTruncated(d draft, doc *document.Document) {
+	if !d.truncated {
+		return
+	}
+	for name, f := range doc.Fields {
+		f.AddDoubt(document.DoubtPartial)
+		doc.Fields[name] = f
+	}
+}
+
 // judge sets the confidence of f and says why it asks for a person, if it does.
 func (p *Processor) judge(f *document.Field, e document.Evidence) {
 	f.Evidence = e

@@ -51,6 +51,7 @@ func (p *Processor) finish(drafts []draft, watch *stopwatch) []document.Document
 		report.Apply(&doc)
 		doc.NotChecked = notChecked(report)
 		p.judgeFields(d, &doc, report.Evidence)
+		doubtTruncated(d, &doc)
 		d.toPages(&doc)
 		out[i] = doc
 	}

@@ -24,7 +24,9 @@ type draft struct {
 	quality  document.Quality
 	opinions map[string]secondOpinion
 	rest     bool // what remains of a page whose papers were cut out
-	hidden   int  // characters of the PDF's text layer that the picture does not show
+	// truncated tells that a part of the page's picture was never received.
+	truncated bool
+	hidden    int // characters of the PDF's text layer that the picture does not show
 }
 
 // view is how one sheet lies on its page.
@@ -57,6 +59,7 @@ func (p *Processor) readPage(ctx context.Context, page raster.Page, watch *stopw
 		hidden := hiddenText(page.Text, onPage(r.lines, r.sheet.ToPage))
 		for i := range more {
 			more[i].views, more[i].hidden, more[i].rest = []view{v}, hidden, s.Rest
+			more[i].truncated = page.Lost > 0
 		}
 		drafts = append(drafts, more...)
 	}

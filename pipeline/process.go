@@ -63,7 +63,7 @@ func (p *Processor) Process(ctx context.Context, upload []byte) (document.Result
 		Documents:   []document.Document{},
 	}
 	watch := newStopwatch()
-	pages, err := p.readPages(ctx, upload, watch)
+	pages, unread, err := p.readPages(ctx, upload, watch)
 	var problem *document.Problem
 	switch {
 	case errors.As(err, &problem):
@@ -71,16 +71,23 @@ func (p *Processor) Process(ctx context.Context, upload []byte) (document.Result
 	case err != nil:
 		return document.Result{}, fmt.Errorf("process %s: %w", result.SHA256[:12], err)
 	default:
+		result.PageProblems = unread
 		result.Documents = p.finish(join(pages), watch)
+		if len(result.Documents) == 0 {
+			result.Problem = &document.Problem{Code: raster.CodeBlank, Message: noText}
+		}
 	}
 	result.TimingMS = watch.milliseconds()
 	return result, nil
 }
 
+// noText is the problem of pages that show something, but nothing to read.
+const noText = "没有在图片上识别到文字。请确认拍到的是材料有文字的一面，光线充足、画面清晰，然后重新上传。"
+
 // readPages rasters the upload and reads its pages, several at a time. A page
-// that has a problem of its own is left out as long as another can be read.
-func (p *Processor) readPages(ctx context.Context, upload []byte, watch *stopwatch) ([][]draft, error) {
-	var first *document.Problem
+// that has a problem of its own is told apart as long as another can be read.
+func (p *Processor) readPages(ctx context.Context, upload []byte, watch *stopwatch) ([][]draft, []document.PageProblem, error) {
+	var unread []document.PageProblem
 	var slots []*[]draft
 	g, gctx := errgroup.WithContext(ctx)
 	stop := watch.start(stageRaster)
@@ -94,14 +101,12 @@ func (p *Processor) readPages(ctx context.Context, upload []byte, watch *stopwat
 		var problem *document.Problem
 		switch {
 		case errors.As(err, &problem):
-			if first == nil {
-				first = problem
-			}
+			unread = append(unread, document.PageProblem{Page: page.Number, Problem: *problem})
 		case err != nil:
 			if failed := g.Wait(); failed != nil {
-				return nil, failed // the cause: err is only that gctx ended
+				return nil, nil, failed // the cause: err is only that gctx ended
 			}
-			return nil, err
+			return nil, nil, err
 		default:
 			drafts := new([]draft)
 			slots = append(slots, drafts)
@@ -115,16 +120,16 @@ func (p *Processor) readPages(ctx context.Context, upload []byte, watch *stopwat
 	}
 	stop()
 	if err := g.Wait(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if len(slots) == 0 && first != nil {
-		return nil, first
+	if len(slots) == 0 && len(unread) > 0 {
+		return nil, nil, &unread[0].Problem
 	}
 	pages := make([][]draft, len(slots))
 	for i, s := range slots {
 		pages[i] = *s
 	}
-	return pages, nil
+	return pages, unread, nil
 }
 
 // take waits for a place to read a page; give returns it.

@@ -14,28 +14,31 @@ import (
 // with it or does not.
 
 // layerVerdict compares what was read in quad, in pixels of the page, with the
-// layer's text in the same place.
-func layerVerdict(layer []document.Line, quad document.Quad, read string) (document.Agreement, string) {
-	var here strings.Builder
+// layer's text in the same place; says is what the layer has there.
+func layerVerdict(layer []document.Line, quad document.Quad, read string) (verdict document.Agreement, says string) {
+	var lines, part strings.Builder
 	covered := 0.0
 	for _, line := range layer {
-		part, share := overlapping(line, quad)
-		here.WriteString(part)
-		covered += share
+		piece, share := overlapping(line, quad)
+		if share > 0 {
+			lines.WriteString(line.Text)
+			part.WriteString(piece)
+			covered += share
+		}
 	}
-	want, have := folded(read), folded(here.String())
+	want, have := folded(read), folded(lines.String())
 	switch {
 	case want == "" || have == "" || covered < 0.3:
 		return document.NotAsked, ""
 	case strings.Contains(have, want):
-		return document.Agrees, have
+		return document.Agrees, part.String()
 	}
-	return document.Differs, have
+	return document.Differs, part.String()
 }
 
-// overlapping is the part of a layer's line that lies over quad, one character
-// wider at both ends because the layer's positions are approximate, and the
-// share of the quad's width that it covers.
+// overlapping is about the part of a layer's line that lies over quad, and the
+// share of the quad's width that it covers. Only the whole line is certain: the
+// layer does not tell where its characters stand.
 func overlapping(line document.Line, quad document.Quad) (text string, share float64) {
 	ax0, ay0, ax1, ay1 := line.Quad.Bounds()
 	bx0, by0, bx1, by1 := quad.Bounds()

@@ -5,6 +5,7 @@ import (
 	"context"
 	_ "embed"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"html/template"
 	"image/jpeg"
@@ -35,6 +36,7 @@ const reportPageSide = 1400
 type reportFile struct {
 	Name      string
 	Problem   *document.Problem
+	Unread    []document.PageProblem
 	Pages     []reportPage
 	Documents []reportDocument
 }
@@ -86,7 +88,7 @@ func writeReport(ctx context.Context, w io.Writer, s *fileScanner, results []sca
 }
 
 func newReportFile(ctx context.Context, s *fileScanner, id string, r scanned) (reportFile, error) {
-	f := reportFile{Name: filepath.Base(r.File), Problem: r.Problem}
+	f := reportFile{Name: filepath.Base(r.File), Problem: r.Problem, Unread: r.PageProblems}
 	marks := map[int][]reportMark{}
 	for i, d := range r.Documents {
 		rd := newReportDocument(fmt.Sprintf("%s-d%d", id, i+1), d)
@@ -99,6 +101,10 @@ func newReportFile(ctx context.Context, s *fileScanner, id string, r scanned) (r
 		return f, nil
 	}
 	for page, err := range s.Pages(ctx, r.File) {
+		var problem *document.Problem
+		if errors.As(err, &problem) {
+			continue // told in words
+		}
 		if err != nil {
 			return f, err
 		}
@@ -109,7 +115,7 @@ func newReportFile(ctx context.Context, s *fileScanner, id string, r scanned) (r
 			return f, err
 		}
 		f.Pages = append(f.Pages, reportPage{
-			Number: page.Number, Width: b.Dx(), Height: b.Dy(), Marks: marks[page.Number],
+			Number: page.Number, Width: int(float64(b.Dx()) / page.Scale), Height: int(float64(b.Dy()) / page.Scale), Marks: marks[page.Number],
 			Image: template.URL("data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(buf.Bytes())),
 		})
 	}

@@ -17,6 +17,9 @@ func printTable(w io.Writer, file string, r document.Result) error {
 	if r.Problem != nil {
 		fmt.Fprintf(&b, "  ✗ %s (%s)\n", r.Problem.Message, r.Problem.Code)
 	}
+	for _, p := range r.PageProblems {
+		fmt.Fprintf(&b, "  ✗ 第 %d 页：%s (%s)\n", p.Page, p.Message, p.Code)
+	}
 	for _, d := range r.Documents {
 		writeDocument(&b, d)
 	}
