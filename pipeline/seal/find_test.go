@@ -4,10 +4,8 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	"image/png"
 	"math"
 	"math/rand"
-	"os"
 	"testing"
 
 	"hecha/document"
@@ -159,17 +157,5 @@ func TestFindIsNotFooled(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-func save(t *testing.T, path string, img image.Image) {
-	t.Helper()
-	f, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if err := png.Encode(f, img); err != nil {
-		t.Fatal(err)
 	}
 }
