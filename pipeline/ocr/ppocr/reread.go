@@ -14,6 +14,7 @@ const (
 	weakLine = 0.6 // score below which a line is tried on its head
 	clearWin = 0.1 // by which another way must be better
 	tallBox  = 1.5 // height over width from which text may run down or up
+	maxStack = 12  // characters one below the other; a longer column is an ornament
 )
 
 // reread looks again, in other ways, at lines that made little sense upright: a
@@ -54,6 +55,9 @@ func (p *page) bestTurn(ctx context.Context, l document.Line, directions ...dire
 			return l, err
 		}
 		best = better(best, again[0])
+		if ornament(again[0]) {
+			break
+		}
 	}
 	return best, nil
 }
@@ -70,6 +74,9 @@ func better(a, b document.Line) document.Line {
 // quad is upright too, and every character spans its whole width.
 func (p *page) stacked(ctx context.Context, q document.Quad) (document.Line, error) {
 	cells := p.stackCells(q)
+	if len(cells) > maxStack {
+		return document.Line{Quad: q}, nil
+	}
 	lines, err := p.read(ctx, cells, 0)
 	if err != nil {
 		return document.Line{}, err
