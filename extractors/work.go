@@ -16,7 +16,7 @@ type workCertificate struct{}
 var _ clued = workCertificate{}
 
 func (workCertificate) Name() string        { return "work_certificate" }
-func (workCertificate) Version() int        { return 1 }
+func (workCertificate) Version() int        { return 2 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{
@@ -43,7 +43,8 @@ var workLabels = form.NewVocabulary(
 	form.Label{Field: "education", Names: []string{"学历", "文化程度", "最高学历"}, Colon: true},
 	form.Label{Field: "school", Names: []string{"毕业学校", "毕业院校", "学校名称"}, Wraps: true},
 	form.Label{Field: "graduation_date", Names: []string{"毕业时间", "毕业日期"}, Closed: dateClosed},
-	form.Label{Field: "job", Names: []string{"现任职务", "职务", "岗位", "工作岗位", "岗位/职务", "职务/岗位"}, Colon: true},
+	form.Label{Field: "job", Names: []string{"从事工作", "从事专业", "从事专业工作", "从事何种专业工作", "从事何种工作", "主要从事工作"}, Wraps: true},
+	form.Label{Field: "post", Names: []string{"现任职务", "职务", "岗位", "工作岗位", "岗位/职务", "职务/岗位"}, Colon: true},
 	form.Label{Field: "work_start", Names: []string{"参加工作时间", "入职时间", "参加工作年月"}, Closed: dateClosed},
 	form.Label{Field: "total_years", Names: []string{"累计工作年限", "工作年限", "总工作年限"}, Colon: true},
 	form.Label{Field: "years", Names: []string{"专业年限", "专业工作年限", "从事专业工作年限", "其中专业工作年限", "从事本专业工作年限", "本专业工作年限"}, Colon: true},
@@ -51,7 +52,7 @@ var workLabels = form.NewVocabulary(
 	form.Label{Field: "phone", Names: []string{"联系电话", "电话", "联系方式", "单位电话", "办公电话", "经办人电话"}},
 	form.Label{Field: "issued_date", Names: []string{"开具日期", "日期", "出具日期"}, Closed: dateClosed, Colon: true},
 	form.Label{Field: "current_employer", Names: []string{"现工作单位", "工作单位", "所在单位"}, Wraps: true},
-	form.Label{Names: []string{"所学专业", "专业", "从事工作", "从事专业", "从事专业工作", "从事何种专业工作", "报考考试", "报考专业", "报考级别", "报考名称"}, Wraps: true},
+	form.Label{Names: []string{"所学专业", "专业", "报考考试", "报考专业", "报考级别", "报考名称"}, Wraps: true},
 	form.Label{Names: []string{"民族", "出生日期", "出生年月", "籍贯", "政治面貌", "学位", "职称", "专业技术职务", "家庭住址", "毕业证书编号"}},
 	form.Label{Names: []string{"统一社会信用代码", "单位地址", "地址", "邮编", "传真", "负责人", "单位负责人", "单位负责人签字", "负责人签字",
 		"单位负责人(签字)", "负责人(签字)", "单位负责人或人事部门负责人签字", "人事部门负责人", "法定代表人", "证明人", "备注"}},
@@ -65,6 +66,7 @@ var workParsers = map[string]parser{
 	"school":          strict(normalize.Organisation),
 	"graduation_date": monthDate,
 	"job":             strict(plain),
+	"post":            strict(plain),
 	"work_start":      monthDate,
 	"work_end":        strict(monthOrPresent),
 	"years":           strict(years),
@@ -113,6 +115,9 @@ func (workCertificate) Extract(s Sheet) Extraction {
 		p.fields["employer"] = current
 	}
 	delete(p.fields, "current_employer")
+	if post, ok := p.fields["post"]; ok && !p.has("job") {
+		p.fields["job"] = post // all that the paper says of the work
+	}
 	if f, ok := p.fields["id_number"]; ok && !normalize.IDCheck(f.Value) {
 		p.proveID("id_number", normalize.IDProof{Sex: p.sure("sex")})
 	}

@@ -25,10 +25,12 @@ var workClauses = []clause{
 	{"graduation_date", sentencePattern(`毕业(?:时间|日期)[:为]?(?P<v>D)`), nil},
 	{"education", sentencePattern(`(?P<v>博士研究生|硕士研究生|研究生|第二学士学位|大学本科|本科|大学专科|大专|专科|中专|高中)(?:学历|毕业|文化)`), nil},
 	{"education", sentencePattern(`学历[:为是]?(?P<v>博士研究生|硕士研究生|研究生|第二学士学位|大学本科|本科|大学专科|大专|专科|中专)`), nil},
-	{"job", sentencePattern(`(?:担任|现任|历任|任职|任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|工作|职位)`), notJob},
-	{"job", sentencePattern(`(?:担任|现任|历任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{2,16})`), notJob},
-	{"job", sentencePattern(`(?:在|为|系|是|聘)(?:我|本)(?:公司|单位|局|院|校|厂|所|中心)(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|职位)`), notJob},
-	{"job", sentencePattern(`(?:岗位|职务)(?:为|是|:)(?P<v>[\p{Han}()/]{2,16})`), notJob},
+	{"post", sentencePattern(`(?:担任|现任|历任|任职|任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|工作|职位)`), notPost},
+	{"post", sentencePattern(`(?:担任|现任|历任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{2,16})`), notPost},
+	{"post", sentencePattern(`(?:在|为|系|是|聘)(?:我|本)(?:公司|单位|局|院|校|厂|所|中心)(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|职位)`), notPost},
+	{"post", sentencePattern(`(?:岗位|职务)(?:为|是|:)(?P<v>[\p{Han}()/]{2,16})`), notPost},
+	{"job", sentencePattern(`(?:从事|负责)(?:的是|了)?(?P<v>社会工作|[\p{Han}()/、]{2,24}?)(?:专业)?(?:方面|领域|等|相关|有关)?(?:的)?(?:工作|业务)`), notWork},
+	{"job", sentencePattern(`(?:从事|负责)(?P<v>[\p{Han}()/、]{2,24})`), notWork},
 	{"phone", sentencePattern(`电话[:号码]*(?P<v>1[3-9]\d{9}|0\d{2,3}-?\d{7,8})`), nil},
 }
 
@@ -50,7 +52,10 @@ func (p *paper) readGraduation(t layout.Text) {
 	p.proveSchool()
 }
 
-var notJob = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|职工|员工|从事`)
+// notWork are words after 从事 that only refer to work named elsewhere.
+var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有关|何种|专业|工作|业务|单位)|工作|满|年`)
+
+var notPost = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|职工|员工|从事`)
 
 // holderEnd follows the name of the person in a sentence.
 var holderEnd = sentencePattern(`(?P<v>[\p{Han}·•]{2,30}?)(?:同志|先生|女士|[,、]?\(?(?:性.[:为]?[男女]|(?:居民|公民)?身份证|证件号)|[,、(][男女][,、)]|,?(?:自|于|从|由)?D|,?(?:系|为|是|现为|现系|现在|在)(?:我|本)|工作(?:已|累计|共)?满)`)

@@ -12,7 +12,7 @@ import (
 
 // periodHeader is a wording of a heading.
 type periodHeader struct {
-	field   string // period, start, end, employer, job, or empty for another
+	field   string // period, start, end, employer, job, post, or empty for another
 	pattern *regexp.Regexp
 }
 
@@ -21,8 +21,9 @@ var periodHeaders = []periodHeader{
 	{"start", regexp.MustCompile(`^(?:起始|开始|入职|起)(?:年月|时间|日期)$`)},
 	{"end", regexp.MustCompile(`^(?:结束|终止|截止|离职|止)(?:年月|时间|日期)$`)},
 	{"employer", regexp.MustCompile(`^(?:工作|所在|任职|服务)?单位(?:名称|全称)?$|^(?:工作|任职)单位`)},
-	{"job", regexp.MustCompile(`(?:岗位|职务|职位)(?:名称)?$|^(?:专业技术)?职务`)},
-	{"", regexp.MustCompile(`^从事|^证明人|^备注|^工作内容|^专业工作|^主要工作|^部门|^工作部门|^序号$|职称$|^证明单位`)},
+	{"job", regexp.MustCompile(`^(?:主要)?从事|^工作内容|^专业工作|^主要工作`)},
+	{"post", regexp.MustCompile(`(?:岗位|职务|职位)(?:名称)?$|^(?:专业技术)?职务`)},
+	{"", regexp.MustCompile(`^证明人|^备注|^部门|^工作部门|^序号$|职称$|^证明单位`)},
 }
 
 // readPeriods reads the table of periods; table is every fragment of it.
@@ -119,7 +120,11 @@ func (p *paper) periodRows(columns []column) []document.Period {
 		rows[i].Start, _ = p.field(s.start, monthDate)
 		rows[i].End, _ = p.field(s.end, strict(monthOrPresent))
 	}
+	named := slices.ContainsFunc(columns, func(c column) bool { return c.field == "job" })
 	for _, c := range columns {
+		if c.field == "post" && !named {
+			c.field = "job" // the post is all that the table says of the work
+		}
 		if c.field != "employer" && c.field != "job" {
 			continue
 		}

@@ -20,31 +20,31 @@ func TestWorkCertificateWordings(t *testing.T) {
 			"T1", "工作年限证明",
 			"兹有我公司职工张小明同志，性别：男，身份证号码：11010519491231002X，自2008年7月始在我公司从事建设工程施工管理工作至今，累计从事专业工作满13年。我公司对本证明真实性负责。特此证明。",
 			foot,
-			"name=张小明 sex=男 id_number=11010519491231002X work_start=2008-07 work_end=至今 years=13 employer=湖南远大建设有限公司 issued_date=2021-11-05",
+			"name=张小明 sex=男 id_number=11010519491231002X work_start=2008-07 work_end=至今 years=13 job=建设工程施工管理 employer=湖南远大建设有限公司 issued_date=2021-11-05",
 		},
 		{
 			"T2", "一级建造师考试报考业务工作证明",
 			"我单位李芳同志工作满壹拾贰（大写）年，其中从事施工管理专业工作已满捌（大写）年，同意报名参加一级建造师考试。特此证明。我单位保证所有资料真实有效，有据可查。",
 			[]written{{700, 1300, 28, "单位盖章：长沙市第三建筑工程公司"}, {800, 1360, 28, "二〇二一年十一月五日"}},
-			"name=李芳 total_years=12 years=8 employer=长沙市第三建筑工程公司 issued_date=2021-11-05",
+			"name=李芳 total_years=12 years=8 job=施工管理 employer=长沙市第三建筑工程公司 issued_date=2021-11-05",
 		},
 		{
 			"T3", "工作证明",
 			"王强同志（身份证号：11010519491231002X）于2010年3月至2021年6月在本单位从事建设工程项目施工管理工作，累计工作满11年，担任项目经理岗位，特此证明。",
 			foot,
-			"name=王强 id_number=11010519491231002X work_start=2010-03 work_end=2021-06 years=11 job=项目经理 employer=湖南远大建设有限公司 issued_date=2021-11-05",
+			"name=王强 id_number=11010519491231002X work_start=2010-03 work_end=2021-06 years=11 job=建设工程项目施工管理 post=项目经理 employer=湖南远大建设有限公司 issued_date=2021-11-05",
 		},
 		{
 			"special before total, hospital", "从事药学工作年限证明",
 			"兹证明我院职工刘洋（女，身份证号码：11010519491231002X），2009年6月毕业于中南大学药学专业，本科学历，2009年7月参加工作，一直从事药学工作12年，担任药师职务，情况属实。",
 			[]written{{120, 1200, 28, "经办人：陈静"}, {120, 1260, 28, "联系电话：0731-88651234"}, {700, 1300, 28, "单位（公章）：湘潭市中心医院"}, {800, 1360, 28, "2021年11月5日"}},
-			"name=刘洋 sex=女 id_number=11010519491231002X graduation_date=2009-06 school=中南大学 education=本科 work_start=2009-07 years=12 job=药师 contact=陈静 phone=0731-88651234 employer=湘潭市中心医院 issued_date=2021-11-05",
+			"name=刘洋 sex=女 id_number=11010519491231002X graduation_date=2009-06 school=中南大学 education=本科 work_start=2009-07 years=12 job=药学 post=药师 contact=陈静 phone=0731-88651234 employer=湘潭市中心医院 issued_date=2021-11-05",
 		},
 		{
 			"present post, letterhead", "在职证明",
 			"本公司员工赵磊，男，从二〇一二年三月到二〇二一年十月在项目部从事安全生产管理工作，现任安全部经理一职，专业工作年限累计九年。特此证明。",
 			[]written{{800, 1360, 28, "2021年11月5日"}, {300, 100, 40, "湖南安泰工程咨询有限公司"}},
-			"name=赵磊 sex=男 work_start=2012-03 work_end=2021-10 years=9 job=安全部经理 employer=湖南安泰工程咨询有限公司 issued_date=2021-11-05",
+			"name=赵磊 sex=男 work_start=2012-03 work_end=2021-10 years=9 job=安全生产管理 post=安全部经理 employer=湖南安泰工程咨询有限公司 issued_date=2021-11-05",
 		},
 	}
 	for _, tt := range tests {
@@ -80,9 +80,9 @@ var signature = []written{
 }
 
 var periodsWanted = []map[string]string{
-	{"start": "2008-07", "end": "2012-03", "employer": "长沙市第三建筑工程公司", "job": "施工员"},
-	{"start": "2012-04", "end": "2016-12", "employer": "湖南省建筑工程集团总公司", "job": "工程师"},
-	{"start": "2017-01", "end": "至今", "employer": "湖南远大建设有限公司", "job": "项目经理"},
+	{"start": "2008-07", "end": "2012-03", "employer": "长沙市第三建筑工程公司", "job": "施工管理"},
+	{"start": "2012-04", "end": "2016-12", "employer": "湖南省建筑工程集团总公司", "job": "施工管理"},
+	{"start": "2017-01", "end": "至今", "employer": "湖南远大建设有限公司", "job": "施工管理"},
 }
 
 func periods(ps []document.Period) []map[string]string {
@@ -101,7 +101,7 @@ func TestWorkCertificateTable(t *testing.T) {
 	if diff := cmp.Diff(periodsWanted, periods(found[0].Periods)); diff != "" {
 		t.Errorf("periods (-want +got):\n%s", diff)
 	}
-	want := fields("name=张小明 id_number=11010519491231002X years=13 employer=湖南远大建设有限公司 issued_date=2021-11-05")
+	want := fields("name=张小明 id_number=11010519491231002X years=13 job=施工管理 employer=湖南远大建设有限公司 issued_date=2021-11-05")
 	if diff := cmp.Diff(want, values(found[0].Fields)); diff != "" {
 		t.Errorf("fields (-want +got):\n%s", diff)
 	}
@@ -118,7 +118,7 @@ func TestContinue(t *testing.T) {
 		t.Fatal("the second page is no continuation")
 	}
 	want := append(append([]map[string]string{}, periodsWanted...),
-		map[string]string{"start": "2021-06", "end": "2021-10", "employer": "湖南安泰工程咨询有限公司", "job": "顾问"})
+		map[string]string{"start": "2021-06", "end": "2021-10", "employer": "湖南安泰工程咨询有限公司", "job": "施工管理"})
 	if diff := cmp.Diff(want, periods(got.Periods)); diff != "" {
 		t.Errorf("periods (-want +got):\n%s", diff)
 	}

@@ -25,9 +25,9 @@ type tableColumn struct {
 }
 
 var periodColumns = [][]tableColumn{
-	{{"起止年月", 0.22, "span"}, {"单位名称", 0.32, "employer"}, {"从事何种专业工作", 0.2, ""}, {"职务/岗位", 0.16, "job"}, {"证明人", 0.1, "witness"}},
-	{{"起止时间", 0.23, "span"}, {"工作单位", 0.33, "employer"}, {"从事专业工作", 0.24, ""}, {"专业技术职务", 0.2, "job"}},
-	{{"开始时间", 0.14, "start"}, {"结束时间", 0.14, "end"}, {"所在单位", 0.34, "employer"}, {"从事何种工作", 0.2, ""}, {"岗位", 0.18, "job"}},
+	{{"起止年月", 0.22, "span"}, {"单位名称", 0.32, "employer"}, {"从事何种专业工作", 0.2, "job"}, {"职务/岗位", 0.16, "post"}, {"证明人", 0.1, "witness"}},
+	{{"起止时间", 0.23, "span"}, {"工作单位", 0.33, "employer"}, {"从事专业工作", 0.24, "job"}, {"专业技术职务", 0.2, "post"}},
+	{{"开始时间", 0.14, "start"}, {"结束时间", 0.14, "end"}, {"所在单位", 0.34, "employer"}, {"从事何种工作", 0.2, "job"}, {"岗位", 0.18, "post"}},
 }
 
 // periodTable draws a row for each employment, over the page if need be.
@@ -47,7 +47,7 @@ func (w *workPage) periodTable(y float64) float64 {
 		witness := w.set.name(w.rng, "男")
 		y = w.tableRow(y, row, cols, st, func(col tableColumn) string { return w.periodCell(col.key, p, dash, witness) })
 		w.truth.Periods = append(w.truth.Periods, map[string]string{
-			"start": month(p.start), "end": endValue(p), "employer": p.employer, "job": p.job,
+			"start": month(p.start), "end": endValue(p), "employer": p.employer, "job": p.work,
 		})
 	}
 	return y + 12
@@ -68,7 +68,7 @@ func (w *workPage) periodCell(key string, p period, dash, witness string) string
 		return endPrint(p, w.manner)
 	case "employer":
 		return p.employer
-	case "job":
+	case "post":
 		return p.job
 	case "witness":
 		return witness

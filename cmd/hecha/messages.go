@@ -37,7 +37,7 @@ var order = []string{
 	"name", "sex", "ethnicity", "birth_date", "address", "id_number", "issuing_authority", "valid_from", "valid_until",
 	"enrollment_date", "graduation_date", "school", "major", "level", "length_years", "category", "study_form",
 	"conclusion", "certificate_number", "president", "verification_code", "updated_date",
-	"employer", "job", "work_start", "work_end", "years", "total_years", "education", "contact", "phone", "issued_date",
+	"employer", "job", "post", "work_start", "work_end", "years", "total_years", "education", "contact", "phone", "issued_date",
 }
 
 // fieldOrder is the names of d's fields in the order of the papers.
