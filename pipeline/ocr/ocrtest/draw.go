@@ -22,11 +22,9 @@ type Font struct {
 
 // The fonts of the tests, as Debian installs them.
 var (
-	Sans  = Font{Path: "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"}
-	Song  = Font{Path: "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", Index: 2}
-	Hei   = Font{Path: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", Index: 2}
-	Kai   = Font{Path: "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"}
-	Latin = Font{Path: "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf"}
+	Song = Font{Path: "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", Index: 2}
+	Hei  = Font{Path: "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", Index: 2}
+	Kai  = Font{Path: "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"}
 )
 
 // Sheet is a white page that text is drawn on.

@@ -24,45 +24,52 @@ type probabilityMap struct {
 // size of the text (Liao et al., Real-time Scene Text Detection with
 // Differentiable Binarization, 2020).
 func (m probabilityMap) boxes(threshold, unclip float64) []box {
+	regions := m.textRegions(threshold)
+	dx, dy := commonDirection(regions)
 	var boxes []box
-	for _, r := range m.rects() {
-		score := m.meanInside(r.quad())
-		if score < threshold {
-			continue
+	for _, r := range regions {
+		// The smallest rectangle around a lone character may lie at any angle;
+		// such ones are laid along the long lines.
+		if r.elongation() < longLine {
+			r.rect = rectAlong(r.hull, dx, dy)
 		}
-		boxes = append(boxes, box{quad: r.grow(unclip).quad(), score: score})
-		if len(boxes) == maxBoxes {
-			break
-		}
+		boxes = append(boxes, box{quad: r.grow(unclip).quad(), score: r.score})
 	}
 	return boxes
 }
 
-// rects are the rectangles around the regions. The smallest rectangle around a
-// lone character may lie at any angle; such ones are laid along the long lines.
-func (m probabilityMap) rects() []rect {
-	var rects []rect
-	var hulls [][]document.Point
+// textRegion is a connected part of the map.
+type textRegion struct {
+	rect  // the smallest around it
+	hull  []document.Point
+	score float64 // mean probability inside rect
+}
+
+// textRegions are the regions that are neither noise nor below threshold.
+func (m probabilityMap) textRegions(threshold float64) []textRegion {
+	var found []textRegion
 	for _, points := range m.regions() {
 		hull := convexHull(points)
 		r, ok := minAreaRect(hull)
-		if ok && math.Min(r.w, r.h) >= minCore {
-			rects, hulls = append(rects, r), append(hulls, hull)
+		if !ok || math.Min(r.w, r.h) < minCore {
+			continue
+		}
+		score := m.meanInside(r.quad())
+		if score < threshold {
+			continue
+		}
+		found = append(found, textRegion{rect: r, hull: hull, score: score})
+		if len(found) == maxBoxes {
+			break
 		}
 	}
-	dx, dy := commonDirection(rects)
-	for i, r := range rects {
-		if r.elongation() < longLine {
-			rects[i] = rectAlong(hulls[i], dx, dy)
-		}
-	}
-	return rects
+	return found
 }
 
-// commonDirection is the mean direction of the long rectangles, weighted by
-// their length; +x when there is none.
-func commonDirection(rects []rect) (dx, dy float64) {
-	for _, r := range rects {
+// commonDirection is the mean direction of the long regions, weighted by their
+// length; +x when there is none.
+func commonDirection(regions []textRegion) (dx, dy float64) {
+	for _, r := range regions {
 		if r.elongation() >= longLine {
 			length := math.Max(r.w, r.h)
 			dx, dy = dx+r.dx*length, dy+r.dy*length

@@ -31,22 +31,22 @@ func openFolder(dir string) (folder, error) {
 		return folder{}, fmt.Errorf("ppocr: model folder: %w", err)
 	}
 	var f folder
-	var roles = map[string]*string{"det": &f.det, "rec": &f.rec, "cls": &f.cls}
+	roles := map[string]*string{"det": &f.det, "rec": &f.rec, "cls": &f.cls}
 	for _, file := range files {
 		role, ok := modelRole(file)
 		if !ok {
 			continue
 		}
-		if at := roles[role]; *at != "" {
+		at := roles[role]
+		if *at != "" {
 			return folder{}, fmt.Errorf("ppocr: model folder %s holds two %s models, %s and %s", dir, role, *at, file)
-		} else {
-			*at = file
 		}
+		*at = file
 	}
 	if f.det == "" || f.rec == "" {
 		return folder{}, fmt.Errorf("ppocr: model folder %s: want a .onnx file with det and one with rec in its name", dir)
 	}
-	f.dictionary = findDictionary(dir, files, f.rec)
+	f.dictionary = findDictionary(files, f.rec)
 	f.recSettings = findSettings(dir, f.rec)
 	f.clsSettings = findSettings(dir, f.cls)
 	return f.inside(dir), nil
@@ -120,7 +120,7 @@ func nameWords(name string) map[string]bool {
 
 // findDictionary prefers a text file beside the recognizer, then one anywhere
 // in the folder.
-func findDictionary(dir string, files []string, rec string) string {
+func findDictionary(files []string, rec string) string {
 	var found string
 	for _, file := range files {
 		base := strings.ToLower(filepath.Base(file))

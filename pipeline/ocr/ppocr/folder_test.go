@@ -21,10 +21,18 @@ func openDir(t *testing.T, dir string) (*ppocr.Engine, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ppocr.Open(ppocr.Config{
+	e, err := ppocr.Open(ppocr.Config{
 		ModelDir: dir,
 		Library:  filepath.Join(cache, "hecha", "lib", "libonnxruntime.so.1"),
 	})
+	if err == nil {
+		t.Cleanup(func() {
+			if err := e.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	return e, err
 }
 
 // v5Settings is what PaddleX writes beside a recognizer, with characters that a
@@ -105,7 +113,6 @@ func TestModelFolders(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer e.Close()
 			got, err := e.Read(context.Background(), ocr.Request{Image: bar(t)})
 			if err != nil {
 				t.Fatal(err)
@@ -149,9 +156,8 @@ func TestModelFolderErrors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			e, err := openDir(t, folderOf(t, tt.files))
+			_, err := openDir(t, folderOf(t, tt.files))
 			if err == nil {
-				e.Close()
 				t.Fatal("no error")
 			}
 			if !strings.Contains(err.Error(), tt.want) {
@@ -170,7 +176,6 @@ func TestDigest(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer e.Close()
 		return e.Digest()
 	}
 	first := digest()
@@ -195,8 +200,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"threshold", ppocr.Config{ModelDir: "x", Library: "x", BoxThreshold: 1}},
 	}
 	for _, tt := range tests {
-		if e, err := ppocr.Open(tt.cfg); err == nil {
-			e.Close()
+		if _, err := ppocr.Open(tt.cfg); err == nil {
 			t.Errorf("%s: no error", tt.name)
 		}
 	}

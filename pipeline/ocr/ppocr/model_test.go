@@ -28,9 +28,9 @@ func (m pb) num(num protowire.Number, v int64) pb {
 	return protowire.AppendVarint(protowire.AppendTag(m, num, protowire.VarintType), uint64(v))
 }
 
-// ints is an attribute that holds a list of integers.
-func ints(name string, values ...int64) pb {
-	m := pb{}.str(1, name)
+// axes is the attribute of that name, a list of integers.
+func axes(values ...int64) pb {
+	m := pb{}.str(1, "axes")
 	for _, v := range values {
 		m = m.num(8, v)
 	}
@@ -100,7 +100,7 @@ func (m model) encode() []byte {
 func detModel(height, width int64) []byte {
 	return model{
 		nodes: []pb{
-			op("ReduceMean", []string{"x"}, "mean", ints("axes", 1), number("keepdims", 1)),
+			op("ReduceMean", []string{"x"}, "mean", axes(1), number("keepdims", 1)),
 			op("Mul", []string{"mean", "k"}, "scaled"),
 			op("Sigmoid", []string{"scaled"}, "fetch_name_0"),
 		},
@@ -121,8 +121,8 @@ func recModel(height, width int64, classes int, outClasses int64, metadata map[s
 	}
 	return model{
 		nodes: []pb{
-			op("ReduceMean", []string{"x"}, "columns", ints("axes", 1, 2), number("keepdims", 0)),
-			op("Unsqueeze", []string{"columns"}, "steps", ints("axes", 2)),
+			op("ReduceMean", []string{"x"}, "columns", axes(1, 2), number("keepdims", 0)),
+			op("Unsqueeze", []string{"columns"}, "steps", axes(2)),
 			op("Mul", []string{"steps", "slope"}, "sloped"),
 			op("Add", []string{"sloped", "level"}, "scores"),
 			op("Softmax", []string{"scores"}, "fetch_name_0", number("axis", 2)),
@@ -138,8 +138,8 @@ func recModel(height, width int64, classes int, outClasses int64, metadata map[s
 func clsModel(height, width int64) []byte {
 	return model{
 		nodes: []pb{
-			op("ReduceMean", []string{"x"}, "mean", ints("axes", 1, 2, 3), number("keepdims", 0)),
-			op("Unsqueeze", []string{"mean"}, "column", ints("axes", 1)),
+			op("ReduceMean", []string{"x"}, "mean", axes(1, 2, 3), number("keepdims", 0)),
+			op("Unsqueeze", []string{"mean"}, "column", axes(1)),
 			op("Mul", []string{"column", "zero"}, "zeros"),
 			op("Add", []string{"zeros", "upright"}, "scores"),
 			op("Softmax", []string{"scores"}, "fetch_name_0", number("axis", 1)),

@@ -27,7 +27,8 @@ func read(t *testing.T, e *ppocr.Engine, img *image.RGBA) []document.Line {
 }
 
 // ring draws the outline of a circle, as ornamental borders have them.
-func ring(s *ocrtest.Sheet, cx, cy, r float64) {
+func ring(s *ocrtest.Sheet, cx, cy float64) {
+	const r = 11.
 	for a := 0.; a < 2*math.Pi; a += .5 / r {
 		for w := 0.; w < 3; w++ {
 			s.Set(int(cx+(r-w)*math.Cos(a)), int(cy+(r-w)*math.Sin(a)), color.Black)
@@ -38,16 +39,16 @@ func ring(s *ocrtest.Sheet, cx, cy, r float64) {
 // TestTurnedPage reads pages that lie in all four directions: the text comes
 // out the same, in order, and the quads start where reading starts.
 func TestTurnedPage(t *testing.T) {
-	plain := func(s *ocrtest.Sheet) {}
+	plain := func(*ocrtest.Sheet) {}
 	bordered := func(s *ocrtest.Sheet) {
 		b := s.Rect.Inset(24)
 		for x := b.Min.X; x < b.Max.X; x += 26 {
-			ring(s, float64(x), float64(b.Min.Y), 11)
-			ring(s, float64(x), float64(b.Max.Y), 11)
+			ring(s, float64(x), float64(b.Min.Y))
+			ring(s, float64(x), float64(b.Max.Y))
 		}
 		for y := b.Min.Y; y < b.Max.Y; y += 26 {
-			ring(s, float64(b.Min.X), float64(y), 11)
-			ring(s, float64(b.Max.X), float64(y), 11)
+			ring(s, float64(b.Min.X), float64(y))
+			ring(s, float64(b.Max.X), float64(y))
 		}
 	}
 	tests := []struct {

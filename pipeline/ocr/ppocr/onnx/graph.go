@@ -121,6 +121,7 @@ func (g *graph) take(f field) error {
 			return fmt.Errorf("output: %w", err)
 		}
 		g.outputs[m.text(valueName)] = true
+	default: // kept, but of no use here
 	}
 	return nil
 }
@@ -161,6 +162,7 @@ func openNode(b []byte) (*node, error) {
 			if _, many := a.get(attributeGraphs); one || many {
 				return nil, errSubgraph
 			}
+		default: // name, domain and documentation go along
 		}
 		n.rest = append(n.rest, f)
 	}

@@ -64,6 +64,7 @@ func (m message) encode() []byte {
 			b = protowire.AppendFixed64(b, f.bits)
 		case protowire.BytesType:
 			b = protowire.AppendBytes(b, f.bytes)
+		default: // parse takes no others
 		}
 	}
 	return b
