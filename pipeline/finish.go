@@ -56,7 +56,43 @@ func (p *Processor) finish(drafts []draft, watch *stopwatch) []document.Document
 		out[i] = doc
 	}
 	p.checkSides(out)
+	for i := range out {
+		complete(&out[i])
+	}
 	return out
+}
+
+// complete gives every list and map of doc a value, so that the JSON has [] and
+// {} where there is nothing, never null.
+func complete(doc *document.Document) {
+	doc.Fields = orEmpty(doc.Fields)
+	doc.Seals = append([]document.Seal{}, doc.Seals...)
+	doc.Codes = append([]document.Code{}, doc.Codes...)
+	doc.Findings = append([]document.Finding{}, doc.Findings...)
+	for i := range doc.Findings {
+		doc.Findings[i].Fields = append([]string{}, doc.Findings[i].Fields...)
+		doc.Findings[i].Args = orEmpty(doc.Findings[i].Args)
+	}
+	for i := range doc.NotChecked {
+		doc.NotChecked[i].Fields = append([]string{}, doc.NotChecked[i].Fields...)
+	}
+	for name, f := range doc.Fields {
+		f.Doubt = append([]document.Doubt{}, f.Doubt...)
+		doc.Fields[name] = f
+	}
+	for i := range doc.Periods {
+		row := &doc.Periods[i]
+		for _, f := range []*document.Field{&row.Start, &row.End, &row.Employer, &row.Job} {
+			f.Doubt = append([]document.Doubt{}, f.Doubt...)
+		}
+	}
+}
+
+func orEmpty[V any](m map[string]V) map[string]V {
+	if m == nil {
+		return map[string]V{}
+	}
+	return m
 }
 
 // checkSides asks what only both sides of one identity card together tell, when
@@ -87,9 +123,6 @@ func (d draft) document() document.Document {
 		Fields: maps.Clone(d.found.Fields), Periods: d.found.Periods,
 		Seals: d.seals, Codes: d.codes, Quality: d.quality,
 		Findings: []document.Finding{},
-	}
-	if doc.Fields == nil {
-		doc.Fields = map[string]document.Field{}
 	}
 	for _, v := range d.views {
 		doc.Pages = append(doc.Pages, v.page)
@@ -160,18 +193,12 @@ func (d draft) toPages(doc *document.Document) {
 	}
 	for name, f := range doc.Fields {
 		place(f.Page, &f.Quad)
-		if f.Doubt == nil {
-			f.Doubt = []document.Doubt{}
-		}
 		doc.Fields[name] = f
 	}
 	for i := range doc.Periods {
 		row := &doc.Periods[i]
 		for _, f := range []*document.Field{&row.Start, &row.End, &row.Employer, &row.Job} {
 			place(f.Page, &f.Quad)
-			if f.Doubt == nil {
-				f.Doubt = []document.Doubt{}
-			}
 		}
 	}
 	for i := range doc.Seals {

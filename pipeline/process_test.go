@@ -1,0 +1,277 @@
+package pipeline_test
+
+import (
+	"context"
+	"errors"
+	"image"
+	"iter"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"hecha/document"
+	"hecha/pipeline"
+	"hecha/pipeline/confidence"
+	"hecha/pipeline/ocr"
+	"hecha/pipeline/raster"
+)
+
+// pages yields what a test wants read; an error stands for its page.
+type pages []any
+
+func (p pages) Pages(ctx context.Context, _ []byte) iter.Seq2[raster.Page, error] {
+	return func(yield func(raster.Page, error) bool) {
+		for i, page := range p {
+			if ctx.Err() != nil {
+				yield(raster.Page{}, ctx.Err())
+				return
+			}
+			problem, bad := page.(*document.Problem)
+			if bad {
+				if !yield(raster.Page{Number: i + 1}, problem) {
+					return
+				}
+				continue
+			}
+			p := page.(raster.Page)
+			p.Number, p.Scale = i+1, 1
+			if !yield(p, nil) {
+				return
+			}
+		}
+	}
+}
+
+// sheet is a white page; the engine of the test knows what stands on it.
+func sheet() raster.Page {
+	img := image.NewGray(image.Rect(0, 0, 1200, 800))
+	for i := range img.Pix {
+		img.Pix[i] = 255
+	}
+	return raster.Page{Image: img, DPI: 200}
+}
+
+// script is an engine that reads the same lines from every picture.
+type script struct {
+	lines []document.Line
+	err   error
+	calls atomic.Int32
+}
+
+func (s *script) Read(ctx context.Context, req ocr.Request) ([]document.Line, error) {
+	s.calls.Add(1)
+	if s.err != nil {
+		return nil, s.err
+	}
+	if req.Lines == nil {
+		return slices.Clone(s.lines), ctx.Err()
+	}
+	out := make([]document.Line, len(req.Lines))
+	for i, q := range req.Lines {
+		out[i].Quad = q
+	}
+	return out, ctx.Err()
+}
+
+// line is one run of text at the given place, all characters equally sure.
+func line(x, y, height float64, text string, score float64) document.Line {
+	runes := []rune(text)
+	l := document.Line{Text: text, Confidence: score, Quad: document.Rect(x, y, x+height*float64(len(runes)), y+height)}
+	for i, r := range runes {
+		n := float64(len(runes))
+		l.Chars = append(l.Chars, document.Char{Rune: r, Confidence: score, From: float64(i) / n, To: float64(i+1) / n})
+	}
+	return l
+}
+
+// emblem is the emblem side of an identity card.
+func emblem(score float64) []document.Line {
+	return []document.Line{
+		line(400, 120, 60, "中华人民共和国", 0.999), line(380, 220, 90, "居民身份证", 0.999),
+		line(200, 520, 40, "签发机关", 0.999), line(420, 520, 40, "长沙市公安局岳麓分局", score),
+		line(200, 620, 40, "有效期限", 0.999), line(420, 620, 40, "2015.03.02-2035.03.02", 0.999),
+	}
+}
+
+func process(t *testing.T, p pages, e ocr.Engine) (document.Result, error) {
+	t.Helper()
+	model, err := confidence.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	proc := pipeline.New(pipeline.Config{
+		Raster: p, Engine: e, Confidence: model, Slots: 2, Today: time.Date(2021, 12, 1, 0, 0, 0, 0, time.UTC),
+	})
+	return proc.Process(t.Context(), []byte("upload"))
+}
+
+func TestProcessReadsADocument(t *testing.T) {
+	r, err := process(t, pages{sheet()}, &script{lines: emblem(0.999)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "ff4085ad157354dc8ea67a848e7c2270b4a19282713cf3a7ecf8e0ffbb159ed1"; r.SHA256 != want {
+		t.Errorf("SHA-256 %s, want %s", r.SHA256, want)
+	}
+	if r.Problem != nil || len(r.Documents) != 1 {
+		t.Fatalf("problem %v, %d documents; want one document", r.Problem, len(r.Documents))
+	}
+	d := r.Documents[0]
+	if d.Kind != document.IDCardEmblem || !slices.Equal(d.Pages, []int{1}) {
+		t.Errorf("kind %s on pages %v", d.Kind, d.Pages)
+	}
+	for field, want := range map[string]string{
+		"issuing_authority": "长沙市公安局岳麓分局", "valid_from": "2015-03-02", "valid_until": "2035-03-02",
+	} {
+		f := d.Fields[field]
+		if f.Value != want || f.Page != 1 || f.Confidence <= 0.5 || len(f.Doubt) > 0 {
+			t.Errorf("%s: %q on page %d, confidence %.2f, doubt %v; want %q without doubt", field, f.Value, f.Page, f.Confidence, f.Doubt, want)
+		}
+	}
+	if got := d.Fields["issuing_authority"].Quad; got != document.Rect(420, 520, 820, 560) {
+		t.Errorf("the authority lies at %v", got)
+	}
+}
+
+func TestProcessDoubtsWeakCharacters(t *testing.T) {
+	r, err := process(t, pages{sheet()}, &script{lines: emblem(0.3)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := r.Documents[0].Fields["issuing_authority"]
+	if !slices.Contains(f.Doubt, document.DoubtLowConfidence) {
+		t.Errorf("confidence %.2f, doubt %v; want %s", f.Confidence, f.Doubt, document.DoubtLowConfidence)
+	}
+}
+
+// A page that lies upside down is turned by the direction of its lines, and the
+// coordinates of the result are those of the page as it was handed in.
+func TestProcessTurnsThePage(t *testing.T) {
+	upright := emblem(0.999)
+	var turned []document.Line
+	for _, l := range upright {
+		for i := range l.Quad {
+			l.Quad[i] = document.Point{X: 1200 - l.Quad[i].X, Y: 800 - l.Quad[i].Y}
+		}
+		turned = append(turned, l)
+	}
+	r, err := process(t, pages{sheet()}, &script{lines: turned})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Documents) != 1 || r.Documents[0].Kind != document.IDCardEmblem {
+		t.Fatalf("read as %+v", r.Documents)
+	}
+	q := r.Documents[0].Fields["issuing_authority"].Quad
+	if want := turned[3].Quad; q[0].Dist(want[0]) > 1 || q[2].Dist(want[2]) > 1 {
+		t.Errorf("the authority lies at %v, want %v", q, want)
+	}
+}
+
+func TestProcessProblems(t *testing.T) {
+	broken := &document.Problem{Code: "broken", Message: "PDF 第 1 页已损坏"}
+	for name, tc := range map[string]struct {
+		pages   pages
+		lines   []document.Line
+		problem string
+		unread  []int
+		docs    int
+	}{
+		"the only page is broken":   {pages{broken}, emblem(0.999), "broken", nil, 0},
+		"one page of two is broken": {pages{broken, sheet()}, emblem(0.999), "", []int{1}, 1},
+		"nothing to read":           {pages{sheet()}, nil, "blank", nil, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, err := process(t, tc.pages, &script{lines: tc.lines})
+			if err != nil {
+				t.Fatal(err)
+			}
+			code := ""
+			if r.Problem != nil {
+				code = r.Problem.Code
+				if r.Problem.Message == "" {
+					t.Error("the problem has no message")
+				}
+			}
+			var unread []int
+			for _, p := range r.PageProblems {
+				unread = append(unread, p.Page)
+			}
+			if code != tc.problem || !slices.Equal(unread, tc.unread) || len(r.Documents) != tc.docs {
+				t.Errorf("problem %q, unread pages %v, %d documents; want %q, %v, %d", code, unread, len(r.Documents), tc.problem, tc.unread, tc.docs)
+			}
+		})
+	}
+}
+
+// An engine that fails is an error, never a result: trying again may help.
+func TestProcessEngineFailure(t *testing.T) {
+	lost := errors.New("out of memory")
+	_, err := process(t, pages{sheet(), sheet(), sheet()}, &script{err: lost})
+	if !errors.Is(err, lost) {
+		t.Errorf("error %v, want %v", err, lost)
+	}
+}
+
+func TestProcessCancelled(t *testing.T) {
+	model, err := confidence.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	proc := pipeline.New(pipeline.Config{Raster: pages{sheet()}, Engine: &script{lines: emblem(1)}, Confidence: model})
+	if _, err := proc.Process(ctx, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want %v", err, context.Canceled)
+	}
+}
+
+// A text layer that says something else than the picture is told, and the
+// picture's value stays.
+func TestProcessTextLayer(t *testing.T) {
+	page := sheet()
+	page.Text = []document.Line{
+		{Text: "签发机关 长沙市公安局天心分局", Quad: document.Rect(200, 520, 820, 560), Confidence: 1},
+		{Text: "有效期限 2015.03.02-2035.03.02", Quad: document.Rect(200, 620, 840, 660), Confidence: 1},
+	}
+	r, err := process(t, pages{page}, &script{lines: emblem(0.999)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := r.Documents[0]
+	f := d.Fields["issuing_authority"]
+	if f.Value != "长沙市公安局岳麓分局" || !slices.Contains(f.Doubt, document.DoubtEngines) {
+		t.Errorf("authority %q, doubt %v", f.Value, f.Doubt)
+	}
+	if f := d.Fields["valid_from"]; len(f.Doubt) > 0 {
+		t.Errorf("valid_from agrees with the layer, yet: %v", f.Doubt)
+	}
+	if !slices.ContainsFunc(d.Findings, func(f document.Finding) bool {
+		return f.Code == "text_layer.differs" && slices.Equal(f.Fields, []string{"issuing_authority"}) &&
+			strings.Contains(f.Args["layer"], "天心")
+	}) {
+		t.Errorf("findings %v lack text_layer.differs", d.Findings)
+	}
+}
+
+func TestFingerprint(t *testing.T) {
+	model, err := confidence.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := pipeline.Config{Confidence: model, Today: time.Date(2021, 12, 1, 0, 0, 0, 0, time.UTC), Engines: []string{"a"}}
+	same := pipeline.New(base).Fingerprint()
+	later, other := base, base
+	later.Today = later.Today.AddDate(0, 0, 1)
+	other.Engines = []string{"b"}
+	if pipeline.New(base).Fingerprint() != same {
+		t.Error("the same settings have another fingerprint")
+	}
+	for name, c := range map[string]pipeline.Config{"another day": later, "another model": other} {
+		if pipeline.New(c).Fingerprint() == same {
+			t.Errorf("%s has the same fingerprint", name)
+		}
+	}
+}
