@@ -15,6 +15,7 @@ import (
 type calibrateCmd struct {
 	Out    string  `help:"Where to write the model." required:"" type:"path"`
 	Silent float64 `help:"Share of values that may be wrong without a doubt." default:"0.001"`
+	Errors int     `help:"Print up to this many mistakes before the fit; -1 for all." default:"0"`
 	Dir    string  `arg:"" help:"Folder with a truth.json; never the unseen split." type:"existingdir"`
 }
 
@@ -33,8 +34,12 @@ func (c calibrateCmd) Run(ctx context.Context, cfg config) error {
 	if err != nil {
 		return err
 	}
+	report := evaluate.Measure(truth, readings)
+	if err := report.WriteText(os.Stdout, c.Errors); err != nil {
+		return err
+	}
 	var samples []confidence.Sample
-	for _, o := range evaluate.Measure(truth, readings).Outcomes {
+	for _, o := range report.Outcomes {
 		if !o.Missing && o.Field.Evidence != (document.Evidence{}) {
 			samples = append(samples, confidence.Sample{Evidence: o.Field.Evidence, Right: o.Right})
 		}
