@@ -23,21 +23,29 @@ func sentencePattern(s string) *regexp.Regexp {
 }
 
 // readClauses sets every field that is missing, or out of form, from the first
-// clause for it that matches in form.
+// clause for it that matches in form. A clause is looked for line by line first
+// and then in the running text, before any less sure clause gets its turn: where
+// a sentence breaks must not decide what it says.
 func (p *paper) readClauses(t layout.Text, clauses []clause, parsers map[string]parser) {
+	running := t.Without("\n")
 	for _, c := range clauses {
-		if f, ok := p.fields[c.field]; ok && !outOfForm(f) {
+		p.readClause(t, c, parsers[c.field])
+		p.readClause(running, c, parsers[c.field])
+	}
+}
+
+func (p *paper) readClause(t layout.Text, c clause, parse parser) {
+	if f, ok := p.fields[c.field]; ok && !outOfForm(f) {
+		return
+	}
+	for _, m := range t.FindAll(c.pattern) {
+		run := m["v"]
+		if c.unlike != nil && c.unlike.MatchString(run.String()) {
 			continue
 		}
-		for _, m := range t.FindAll(c.pattern) {
-			run := m["v"]
-			if c.unlike != nil && c.unlike.MatchString(run.String()) {
-				continue
-			}
-			p.set(c.field, run, parsers[c.field])
-			if f := p.fields[c.field]; !outOfForm(f) {
-				break
-			}
+		p.set(c.field, run, parse)
+		if f, ok := p.fields[c.field]; ok && !outOfForm(f) {
+			return
 		}
 	}
 }

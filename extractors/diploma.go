@@ -70,7 +70,6 @@ func (diploma) Extract(s Sheet) Extraction {
 	p.readForm(diplomaLabels, diplomaParsers)
 	text := p.text()
 	p.readClauses(text, diplomaClauses, diplomaParsers)
-	p.readClauses(text.Without("\n"), diplomaClauses, diplomaParsers)
 	p.readMajor(text, diplomaParsers)
 	p.readFootDate("graduation_date", text)
 	p.findSchool(text)

@@ -1,9 +1,12 @@
 package extractors
 
 import (
+	"regexp"
+
 	"hecha/document"
 	"hecha/document/normalize"
 	"hecha/document/register"
+	"hecha/extractors/internal/layout"
 )
 
 // repairID corrects the number where its check digit leaves one solution, and
@@ -36,6 +39,24 @@ func (p *paper) proveID(name string, proof normalize.IDProof) {
 		return
 	}
 	p.doubt(name, document.DoubtCheckDigit)
+}
+
+// wholeID is a number of 18 signs in a running text.
+var wholeID = regexp.MustCompile(`(?P<v>[1-8]\d{16}[\dXx])`)
+
+// readWholeID takes the number that proves itself in the running text where a
+// line ended within it, so that its label led to the first part only.
+func (p *paper) readWholeID(running layout.Text) {
+	if f, ok := p.fields["id_number"]; ok && normalize.IDCheck(f.Value) {
+		return
+	}
+	for _, m := range running.FindAll(wholeID) {
+		f, ok := p.field(m["v"], strict(normalize.IDNumber))
+		if ok && normalize.IDCheck(f.Value) {
+			p.fields["id_number"] = f
+			return
+		}
+	}
 }
 
 // sure is the value of a field that is in form, else empty.

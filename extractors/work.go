@@ -40,14 +40,14 @@ var workLabels = form.NewVocabulary(
 	form.Label{Field: "name", Names: []string{"姓名"}},
 	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女"},
 	form.Label{Field: "id_number", Names: []string{"身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码"}, Closed: `\d{17}[\dXx]`},
-	form.Label{Field: "education", Names: []string{"学历", "文化程度", "最高学历"}, Colon: true},
+	form.Label{Field: "education", Names: []string{"学历", "文化程度", "最高学历"}, Colon: true, Spaced: true},
 	form.Label{Field: "school", Names: []string{"毕业学校", "毕业院校", "学校名称"}, Wraps: true},
 	form.Label{Field: "graduation_date", Names: []string{"毕业时间", "毕业日期"}, Closed: dateClosed},
-	form.Label{Field: "job", Names: []string{"从事工作", "从事专业", "从事专业工作", "从事何种专业工作", "从事何种工作", "主要从事工作"}, Wraps: true},
-	form.Label{Field: "post", Names: []string{"现任职务", "职务", "岗位", "工作岗位", "岗位/职务", "职务/岗位"}, Colon: true},
+	form.Label{Field: "job", Names: []string{"从事工作", "从事专业", "从事专业工作", "从事何种专业工作", "从事何种工作", "主要从事工作"}, Wraps: true, Colon: true, Spaced: true},
+	form.Label{Field: "post", Names: []string{"现任职务", "职务", "岗位", "工作岗位", "岗位/职务", "职务/岗位"}, Colon: true, Spaced: true},
 	form.Label{Field: "work_start", Names: []string{"参加工作时间", "入职时间", "参加工作年月"}, Closed: dateClosed},
-	form.Label{Field: "total_years", Names: []string{"累计工作年限", "工作年限", "总工作年限"}, Colon: true},
-	form.Label{Field: "years", Names: []string{"专业年限", "专业工作年限", "从事专业工作年限", "其中专业工作年限", "从事本专业工作年限", "本专业工作年限"}, Colon: true},
+	form.Label{Field: "total_years", Names: []string{"累计工作年限", "工作年限", "总工作年限"}, Colon: true, Spaced: true},
+	form.Label{Field: "years", Names: []string{"专业年限", "专业工作年限", "从事专业工作年限", "其中专业工作年限", "从事本专业工作年限", "本专业工作年限"}, Colon: true, Spaced: true},
 	form.Label{Field: "contact", Names: []string{"经办人", "经办人(签名)", "经办人签名", "经办人(签字)", "联系人", "单位联系人"}},
 	form.Label{Field: "phone", Names: []string{"联系电话", "电话", "联系方式", "单位电话", "办公电话", "经办人电话"}},
 	form.Label{Field: "issued_date", Names: []string{"开具日期", "日期", "出具日期"}, Closed: dateClosed, Colon: true},
@@ -104,8 +104,12 @@ func (workCertificate) Extract(s Sheet) Extraction {
 	p.readForm(workLabels, workParsers)
 	text := p.text()
 	p.readClauses(text, workClauses, workParsers)
-	p.readClauses(text.Without("\n"), workClauses, workParsers)
-	p.readGraduation(text.Without("\n"))
+	running := text.Without("\n")
+	p.readGraduation(running)
+	p.readWholeID(running)
+	if len(periods) == 0 {
+		periods = p.readSpans(running)
+	}
 	p.readHolder(text)
 	p.readYears(text)
 	p.readFootDate("issued_date", text)

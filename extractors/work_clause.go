@@ -20,16 +20,21 @@ var workClauses = []clause{
 	{"work_end", sentencePattern(`(?:自|从|于)D[^。D]{0,60}?(?:至|到|截至|截止)(?P<v>D|今|目前|现在)`), nil},
 	{"work_start", sentencePattern(`(?P<v>D)(?:起|开始|始)?,?(?:至|到|-|一|~)+(?:D|今|目前|现在)`), nil},
 	{"work_start", sentencePattern(`(?:自|从|由)(?P<v>D)[^生毕]`), nil},
-	{"work_start", sentencePattern(`(?P<v>D)(?:起|始|开始|入职|进入|到|调入|参加工作|在|来)[^毕]`), nil},
+	{"work_start", sentencePattern(`(?P<v>D)(?:起|始|开始|入(?:职|所|院|司|厂|局|站|行|社|本|我)|进入|到|调入|参加工作|在|来)[^毕]`), nil},
 	{"graduation_date", sentencePattern(`(?P<v>D)(?:于|从|在|自)?[^,。D\n]{0,24}?毕业`), nil},
 	{"graduation_date", sentencePattern(`毕业(?:时间|日期)[:为]?(?P<v>D)`), nil},
 	{"education", sentencePattern(`(?P<v>博士研究生|硕士研究生|研究生|第二学士学位|大学本科|本科|大学专科|大专|专科|中专|高中)(?:学历|毕业|文化)`), nil},
 	{"education", sentencePattern(`学历[:为是]?(?P<v>博士研究生|硕士研究生|研究生|第二学士学位|大学本科|本科|大学专科|大专|专科|中专)`), nil},
+	{"education", sentencePattern(`专业[,(](?P<v>大学本科|本科|大学专科|大专|专科|中专)[,)]`), nil},
+	{"post", sentencePattern(`(?:现任|现担任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|职位|[,。;\n]|$)`), notPost},
 	{"post", sentencePattern(`(?:担任|现任|历任|任职|任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|工作|职位)`), notPost},
+	{"post", sentencePattern(`(?:担任|现任|历任|任职|任|现为)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{1,14}(?:员|师|工|长|经理|主任|主管|主办|助理|总监|干事|干部|书记|负责人))(?:[,。;:\n]|$)`), notPost},
 	{"post", sentencePattern(`(?:担任|现任|历任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{2,16})`), notPost},
-	{"post", sentencePattern(`(?:在|为|系|是|聘)(?:我|本)(?:公司|单位|局|院|校|厂|所|中心)(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|职位)`), notPost},
+	{"post", sentencePattern(`(?:在|为|系|是|聘)(?:我|本)(?:公司|单位|司|局|院|校|厂|所|中心)(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|职位)`), notPost},
 	{"post", sentencePattern(`(?:岗位|职务)(?:为|是|:)(?P<v>[\p{Han}()/]{2,16})`), notPost},
-	{"job", sentencePattern(`(?:从事|负责)(?:的是|了)?(?P<v>社会工作|[\p{Han}()/、]{2,24}?)(?:专业)?(?:方面|领域|等|相关|有关)?(?:的)?(?:工作|业务)`), notWork},
+	{"job", sentencePattern(`(?:从事|负责)(?P<v>社会工作)`), nil},
+	{"job", sentencePattern(`(?:累计|共计?|合计|总计|其中)(?:已)?从事(?P<v>[\p{Han}()/、]{2,24}?)(?:专业|岗位)?(?:方面|领域|等|相关|有关)?(?:的)?(?:工作|业务)`), notWork},
+	{"job", sentencePattern(`(?:从事|负责)(?:的是|了)?(?P<v>[\p{Han}()/、]{2,24}?)(?:专业|岗位)?(?:方面|领域|等|相关|有关)?(?:的)?(?:工作|业务)`), notWork},
 	{"job", sentencePattern(`(?:从事|负责)(?P<v>[\p{Han}()/、]{2,24})`), notWork},
 	{"phone", sentencePattern(`电话[:号码]*(?P<v>1[3-9]\d{9}|0\d{2,3}-?\d{7,8})`), nil},
 }
@@ -53,19 +58,19 @@ func (p *paper) readGraduation(t layout.Text) {
 }
 
 // notWork are words after 从事 that only refer to work named elsewhere.
-var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有关|何种|专业|工作|业务|单位)|工作|满|年`)
+var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有关|何种|专业|工作|业务|单位|证明)|工作|满|年`)
 
 var notPost = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|职工|员工|从事`)
 
 // holderEnd follows the name of the person in a sentence.
-var holderEnd = sentencePattern(`(?P<v>[\p{Han}·•]{2,30}?)(?:同志|先生|女士|[,、]?\(?(?:性.[:为]?[男女]|(?:居民|公民)?身份证|证件号)|[,、(][男女][,、)]|,?(?:自|于|从|由)?D|,?(?:系|为|是|现为|现系|现在|在)(?:我|本)|工作(?:已|累计|共)?满)`)
+var holderEnd = sentencePattern(`(?P<v>[\p{Han}·•]{2,30}?)(?:同志|先生|女士|的(?:工作|从业|专业工作)(?:经历|年限|履历)|[,、]?\(?(?:性.[:为]?[男女]|(?:居民|公民)?身份证|证件号)|[,、(][男女][,、)]|,?(?:自|于|从|由)?D|,?(?:系|为|是|现为|现系|现在|在)(?:我|本)|工作(?:已|累计|共)?满)`)
 
 // holderLead is everything up to the words that name the person.
-var holderLead = regexp.MustCompile(`^.*(?:证明|兹有|职工|员工|我单位|我公司|本单位|本公司)`)
+var holderLead = regexp.MustCompile(`^.*(?:证明|兹有|今有|现有|经查|关于|职工|员工|我单位|我公司|我司|本单位|本公司)`)
 
 // holderHead are the words that may stand before the name, taken off one after
 // the other.
-var holderHead = regexp.MustCompile(`^(?:兹|现|特|此|证明|有|我|本|公司|单位|部门|集团|局|院|校|厂|所|中心|司|处|站|队|的|在职|在编|正式|聘用|职工|员工|职员|干部|教师|医生|工作|人员|技术|管理|申请人|报考人员?|考生|被证明人|姓名|[:·.,])+`)
+var holderHead = regexp.MustCompile(`^(?:兹|今|现|特|此|证明|经查|关于|有|我|本|公司|单位|部门|集团|局|院|校|厂|所|中心|司|处|站|队|的|在职|在编|正式|聘用|职工|员工|职员|干部|教师|医生|工作|人员|技术|管理|申请人|报考人员?|考生|被证明人|姓名|[:·.,])+`)
 
 // readHolder finds the name of the person whom the certificate is about: what
 // stands before 同志, an identity number, a sex or a date, without the words that
@@ -99,10 +104,10 @@ func isPersonal(name string) bool {
 }
 
 // yearsMention is one count of years with the words that lead up to it.
-var yearsMention = sentencePattern(`(?P<lead>[^。;\nD]{0,60}?)(?P<v>(?:\d{1,2}(?:\.\d)?|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,4})(?:\([^()]{1,6}\))?(?:个)?(?:周年|年)(?:零?(?:\d{1,2}|[一二三四五六七八九十]{1,2})个月|半)?)`)
+var yearsMention = sentencePattern(`(?P<lead>[^。;\nD]{0,60}?)(?P<v>(?:\d{1,2}(?:\.\d)?|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,4})(?:\([^()]{1,6}\))?(?:个)?(?:周年|年)(?:[零又]?(?:\d{1,2}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,2})个月|半)?)`)
 
 var (
-	countLead   = regexp.MustCompile(`(?:累计|共计?|合计|总计|已?满|已有?|达|长达|计|年限[为:是]?|工作)(?:\(?大写\)?)?[:约]?$`)
+	countLead   = regexp.MustCompile(`(?:工龄|教龄|累计|共计?|合计|总计|已?满|已有?|达|长达|计|年限[为:是]?|工作)(?:\(?大写\)?)?[:约]?$`)
 	specialLead = regexp.MustCompile(`从事|专业|其中|业务|担任|该岗位|本岗位|相关`)
 	totalLead   = regexp.MustCompile(`(?:工作年限|总年限|从业年限|参加工作|工龄|总工作|累计工作|工作)(?:累计|共计?|合计|总计|已|满|达|为|:)*$`)
 )

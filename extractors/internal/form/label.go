@@ -26,6 +26,9 @@ type Label struct {
 	// Colon demands a colon, or that the label stands alone in its cell: for
 	// words that also begin sentences.
 	Colon bool
+	// Spaced lets a gap stand for the colon when one short word is all that
+	// follows it in the line.
+	Spaced bool
 }
 
 // Vocabulary is the labels of one kind of paper, ready for matching.

@@ -56,10 +56,30 @@ func (v *Vocabulary) opens(run layout.Run, start, n, label int, exact bool) bool
 	if end == len(run) || isColon(run[end].Rune) {
 		return true
 	}
-	if v.labels[label].Colon || !exact {
+	if !exact {
 		return false
 	}
+	if v.labels[label].Colon {
+		return v.labels[label].Spaced && isSpacedWord(run[end:])
+	}
 	return run[end].Gap || !hasAny(run[end:], sentence)
+}
+
+// maxSpacedWord is the length of a value that a gap alone parts from its label.
+const maxSpacedWord = 16
+
+// isSpacedWord tells whether run begins after a gap and goes on without another
+// or any mark of a sentence.
+func isSpacedWord(run layout.Run) bool {
+	if !run[0].Gap || len(run) > maxSpacedWord || hasAny(run, sentence) {
+		return false
+	}
+	for _, g := range run[1:] {
+		if g.Gap {
+			return false
+		}
+	}
+	return true
 }
 
 // nextLabel is where the next label of a form line starts: len(run) when none.
