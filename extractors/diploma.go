@@ -40,7 +40,7 @@ var diplomaLabels = form.NewVocabulary(
 	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女", Colon: true},
 	form.Label{Field: "birth_date", Names: []string{"出生日期", "出生年月"}, Closed: dateClosed},
 	form.Label{Field: "school", Names: []string{"校名", "学校名称", "院校名称", "学校", "院校", "主考学校", "主考院校", "培养单位", "毕业学校"}, Colon: true},
-	form.Label{Field: "president", Names: []string{"校(院)长", "院(校)长", "校长", "院长", "校(院)长签名", "校长签章", "所长", "校(院所)长", "校(院、所)长", "主任", "主任委员", "校长(签章)", "院长(签章)"}},
+	form.Label{Field: "president", Names: []string{"校(院)长", "院(校)长", "校长", "院长", "校(院)长签名", "校(院)长签章", "校(院)长签字", "校(院)长姓名", "校长签章", "校长签名", "院长签章", "所长", "校(院所)长", "校(院、所)长", "主任", "主任委员", "校长(签章)", "院长(签章)"}},
 	form.Label{Field: "major", Names: []string{"专业", "专业名称", "所学专业"}, Colon: true},
 	form.Label{Field: "level", Names: []string{"层次", "学历层次"}, Colon: true},
 	form.Label{Field: "length_years", Names: []string{"学制"}, Colon: true},
@@ -71,6 +71,7 @@ func (diploma) Extract(s Sheet) Extraction {
 	text := p.text()
 	p.readClauses(text, diplomaClauses, diplomaParsers)
 	p.readMajor(text, diplomaParsers)
+	p.readHead()
 	p.readFootDate("graduation_date", text)
 	p.findSchool(text)
 	p.fromSeal("school", schoolName)
@@ -87,6 +88,25 @@ var (
 	schoolWords = regexp.MustCompile(`^(?:中国)?(?:普通|成人|全日制|高等|中等|专业|职业|技工|高级|技师|学校|大学|学院|业余|函授|网络|教育)+$`)
 	schoolBody  = regexp.MustCompile(`[在到入](?P<school>\p{Han}[\p{Han}()]{3,30})`)
 )
+
+// headOf is a line that names a school and, as its head, the president.
+var headOf = regexp.MustCompile(`^(\p{Han}[\p{Han}()]{2,20}(?:大学|学院|学校))(?:校长|院长):?([\p{Han}·]{2,4})?$`)
+
+// readHead reads 南华大学校长 with the name behind, where no label led to either.
+func (p *paper) readHead() {
+	for _, f := range p.frags {
+		m := headOf.FindStringSubmatch(f.Text())
+		if m == nil {
+			continue
+		}
+		if !p.has("school") {
+			p.set("school", f.Glyphs[:len([]rune(m[1]))], diplomaParsers["school"])
+		}
+		if !p.has("president") {
+			p.set("president", f.Glyphs[len(f.Glyphs)-len([]rune(m[2])):], diplomaParsers["president"])
+		}
+	}
+}
 
 // findSchool takes the lowest line that is nothing but a school's name, else the
 // name in the title, else the one in the sentence.

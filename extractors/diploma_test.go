@@ -58,6 +58,12 @@ func TestDiplomaWordings(t *testing.T) {
 			"name=钱立新 sex=男 birth_date=1987-06-14 enrollment_date=2006-09 graduation_date=2009-07-10 major=资源勘查工程 level=硕士研究生 length_years=3 school=中南大学 certificate_number=105331200902005611",
 		},
 		{
+			"the school before its president", "毕业证书",
+			"王晓燕同学，女，一九八五年三月五日出生，二〇〇三年九月考入我院护理学专业，学制五年，于二〇〇八年七月学完本科教学计划规定的全部课程，成绩合格，准予毕业。",
+			[]written{{500, 1300, 30, "南华大学校长：文格波"}, {120, 1500, 24, "证书编号：105551200805001234"}, {800, 1500, 24, "二〇〇八年七月一日"}},
+			"name=王晓燕 sex=女 birth_date=1985-03-05 enrollment_date=2003-09 graduation_date=2008-07-01 major=护理学 level=本科 length_years=5 school=南华大学 president=文格波 certificate_number=105551200805001234",
+		},
+		{
 			"secondary, name of a people with a dot, system in the major", "中等专业学校毕业证书",
 			"学生阿卜杜拉·买买提，男，1992年8月6日生，于2008年9月至2011年7月在本校信息管理与信息系统专业学习，学制三年，修完规定课程，成绩合格，准予毕业。",
 			[]written{{500, 1300, 30, "学校名称：长沙市电子工业学校"}, {500, 1360, 30, "校长：贺文"}, {120, 1500, 24, "证书编号：4311012345678"}, {800, 1500, 24, "2011年7月1日"}},

@@ -38,6 +38,8 @@ func TestRead(t *testing.T) {
 		{"label cut in two", []document.Line{at(0, 0, 20, "姓"), at(60, 0, 20, "名"), at(200, 0, 20, "张三")}, map[string]string{"name": "张三"}},
 		{"brackets of another sort, blanks", []document.Line{at(0, 0, 20, "毕〔结〕业 日期 2008年")}, map[string]string{"graduated": "2008年"}},
 		{"brackets lost, mark inside", []document.Line{at(0, 0, 20, "校（、院）长：李四")}, map[string]string{"president": "李四"}},
+		{"how to fill it in", []document.Line{at(0, 0, 20, "学校（印章）：长沙大学"), at(0, 40, 20, "校（院）长（签字）：李四")}, map[string]string{"school": "长沙大学", "president": "李四"}},
+		{"a value in brackets", []document.Line{at(0, 0, 20, "姓名（张三）")}, map[string]string{"name": "(张三)"}},
 		{"one wrong character", []document.Line{at(0, 0, 20, "学厉层次"), at(200, 0, 20, "本科")}, map[string]string{"level": "本科"}},
 		{"a word of the address is a label", []document.Line{at(0, 0, 20, "住址湖南省民族路1号")}, map[string]string{"address": "湖南省民族路1号"}},
 		{"a sentence", []document.Line{at(0, 0, 20, "请核对姓名、性别和民族，以免有误。")}, map[string]string{}},

@@ -113,7 +113,7 @@ func (n name) prefixOf(run layout.Run, wrong int) (glyphs int, ok bool) {
 			}
 		}
 		if k++; k == len(n.runes) {
-			return closeBracket(run, i+1), true
+			return passHint(run, closeBracket(run, i+1)), true
 		}
 	}
 	return 0, false
@@ -134,6 +134,18 @@ func closeBracket(run layout.Run, end int) int {
 		end++
 	}
 	return end
+}
+
+// hint are words in brackets behind a label that say how to fill it in.
+var hint = regexp.MustCompile(`^\((?:加?盖?(?:单位)?(?:公章|印章|签章|钢印)|盖章|签字|签名|手签|签字盖章|签名盖章|签字或盖章|章|印|大写|手写)\)`)
+
+// maxHint is the length of a hint with its brackets, at most.
+const maxHint = 8
+
+// passHint takes in such a hint: 学校名称(印章).
+func passHint(run layout.Run, end int) int {
+	rest := run[end:min(len(run), end+maxHint)]
+	return end + len([]rune(hint.FindString(rest.String())))
 }
 
 func isColon(r rune) bool { return r == ':' || r == ';' || r == '：' }
