@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"regexp"
+	"strings"
 
 	"hecha/document"
 	"hecha/document/normalize"
@@ -16,7 +17,7 @@ type chsi struct{}
 var _ clued = chsi{}
 
 func (chsi) Name() string        { return "chsi_registration" }
-func (chsi) Version() int        { return 1 }
+func (chsi) Version() int        { return 2 }
 func (chsi) Kind() document.Kind { return document.CHSIRegistration }
 
 var chsiClues = []clue{
@@ -102,6 +103,7 @@ func (chsi) Extract(s Sheet) Extraction {
 		}
 	}
 	p.findVerificationCode()
+	p.proveVerificationCode(s.Codes)
 	p.dropUnknown()
 	return Extraction{Fields: p.fields}
 }
@@ -117,6 +119,35 @@ func (p *paper) findVerificationCode() {
 			p.set("verification_code", f.Glyphs, strict(normalize.VerificationCode))
 			return
 		}
+	}
+}
+
+var codeInside = regexp.MustCompile(`[AX][0-9A-Z]{15}|\d{12}`)
+
+// sameGlyph folds the signs of a code that no eye tells apart in every typeface.
+var sameGlyph = strings.NewReplacer("O", "0", "Q", "0", "D", "0", "I", "1", "L", "1", "Z", "2", "S", "5", "B", "8")
+
+// proveVerificationCode takes the printed code from the QR code where the two
+// differ only in signs that look alike, O and 0 above all: the machine-readable
+// one has a checksum of its own. Any other difference stays, for the checks to
+// tell. The raw text keeps what was read.
+func (p *paper) proveVerificationCode(codes []document.Code) {
+	f, ok := p.fields["verification_code"]
+	if !ok {
+		return
+	}
+	for _, c := range codes {
+		for _, exact := range codeInside.FindAllString(strings.ToUpper(c.Text), -1) {
+			if sameGlyph.Replace(exact) == sameGlyph.Replace(f.Value) {
+				f.Value = exact
+				p.fields["verification_code"] = f
+				return
+			}
+		}
+	}
+	if strings.ContainsAny(f.Value, "O0") && strings.ContainsAny(f.Value, "AX") {
+		f.AddDoubt(document.DoubtLookAlike) // a letter and a digit that nothing here settles
+		p.fields["verification_code"] = f
 	}
 }
 

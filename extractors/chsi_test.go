@@ -104,3 +104,40 @@ func TestFieldsGivenTwice(t *testing.T) {
 		t.Errorf("level = %q: a misreading beside a good reading is no conflict", got["level"])
 	}
 }
+
+// The QR code settles what no eye can; it does not hide another code.
+func TestVerificationCodeAgainstQR(t *testing.T) {
+	const link = "https://www.chsi.com.cn/xlcx/bg.do?vcode=A0LKU0XCOLNYL4FP&srcid=bgcx"
+	tests := map[string]struct {
+		printed, qr, want string
+		doubt             []document.Doubt
+	}{
+		"zero read as O":          {"AOLKUOXCOLNYL4FP", link, "A0LKU0XCOLNYL4FP", nil},
+		"another code":            {"A0LKU0XCOLNYL4FX", link, "A0LKU0XCOLNYL4FX", []document.Doubt{document.DoubtLookAlike}},
+		"nothing to settle it":    {"A0LKU0XCOLNYL4FP", "", "A0LKU0XCOLNYL4FP", []document.Doubt{document.DoubtLookAlike}},
+		"digits need no settling": {"228222669700", "", "228222669700", nil},
+	}
+	for name, tc := range tests {
+		t.Run(name, func(t *testing.T) {
+			lines := append([]written{}, chsiTitle...)
+			for i, p := range chsiPairs {
+				if p[0] == "在线验证码" {
+					p[1] = tc.printed
+				}
+				y := 300 + 60*float64(i)
+				lines = append(lines, written{100, y, 26, p[0]}, written{400, y, 26, p[1]})
+			}
+			s := sheet(lines...)
+			if tc.qr != "" {
+				s.Codes = []document.Code{{Format: "QR_CODE", Text: tc.qr}}
+			}
+			f := extractors.Documents(s)[0].Fields["verification_code"]
+			if f.Value != tc.want || f.Text != tc.printed {
+				t.Errorf("value %q from %q, want %q", f.Value, f.Text, tc.want)
+			}
+			if diff := cmp.Diff(tc.doubt, f.Doubt); diff != "" {
+				t.Errorf("doubt (-want +got)\n%s", diff)
+			}
+		})
+	}
+}

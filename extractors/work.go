@@ -20,7 +20,7 @@ func (workCertificate) Version() int        { return 2 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|在职).{0,6}证明(?:书|表|材料|信)?(?:\(.{0,12}\))?$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|在职|工龄|教龄).{0,6}证明(?:书|表|材料|信)?(?:\(.{0,12}\))?$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`^证明(?:书)?$`), weight: 0.15, title: true},
 	{pattern: regexp.MustCompile(`兹证明|兹有|现证明|我(?:单位|公司|局|院|校|厂|所)|本(?:单位|公司)`), weight: 0.15},
 	{pattern: regexp.MustCompile(`特此证明|情况属实|真实性负责|真实有效`), weight: 0.15},
@@ -28,9 +28,12 @@ var workClues = []clue{
 	{pattern: regexp.MustCompile(`(?:累计|共计?|满|已有?).{0,12}年`), weight: 0.1},
 	{pattern: regexp.MustCompile(`起(?:止|讫)(?:年月|时间|日期)`), weight: 0.15},
 	{pattern: regexp.MustCompile(`担任|职务|岗位`), weight: 0.05},
-	{pattern: fuzzy("收入证明", "无犯罪记录证明", "亲属关系证明", "实习证明", "社保证明", "缴费证明", "离职证明"), weight: -0.6, title: true},
+	{pattern: otherProof, weight: -0.6, title: true},
 	{pattern: regexp.MustCompile(`准予毕业|电子注册|报名序号|报考级别|聘书|兹聘`), weight: -0.4},
 }
+
+// otherProof are the titles of an employer's papers that prove something else.
+var otherProof = regexp.MustCompile(`(?:收入|薪资|工资|离职|辞职|解除|终止|退工|业绩|实习|居住|亲属|社保|保险|参保|缴费|犯罪|过失|违法|违纪|在读|在籍).{0,14}证明`)
 
 func (workCertificate) Match(s Sheet) float64 { return contentsOf(s).weigh(workClues).score }
 
@@ -46,7 +49,7 @@ var workLabels = form.NewVocabulary(
 	form.Label{Field: "job", Names: []string{"从事工作", "从事专业", "从事专业工作", "从事何种专业工作", "从事何种工作", "主要从事工作"}, Wraps: true, Colon: true, Spaced: true},
 	form.Label{Field: "post", Names: []string{"现任职务", "职务", "岗位", "工作岗位", "岗位/职务", "职务/岗位"}, Colon: true, Spaced: true},
 	form.Label{Field: "work_start", Names: []string{"参加工作时间", "入职时间", "参加工作年月"}, Closed: dateClosed},
-	form.Label{Field: "total_years", Names: []string{"累计工作年限", "工作年限", "总工作年限"}, Colon: true, Spaced: true},
+	form.Label{Field: "total_years", Names: []string{"累计工作年限", "工作年限", "总工作年限", "工龄", "连续工龄"}, Colon: true, Spaced: true},
 	form.Label{Field: "years", Names: []string{"专业年限", "专业工作年限", "从事专业工作年限", "其中专业工作年限", "从事本专业工作年限", "本专业工作年限"}, Colon: true, Spaced: true},
 	form.Label{Field: "contact", Names: []string{"经办人", "经办人(签名)", "经办人签名", "经办人(签字)", "联系人", "单位联系人"}},
 	form.Label{Field: "phone", Names: []string{"联系电话", "电话", "联系方式", "单位电话", "办公电话", "经办人电话"}},
