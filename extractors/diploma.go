@@ -90,7 +90,7 @@ var (
 )
 
 // headOf is a line that names a school and, as its head, the president.
-var headOf = regexp.MustCompile(`^(\p{Han}[\p{Han}()]{2,20}(?:大学|学院|学校))(?:校长|院长):?([\p{Han}·]{2,4})?$`)
+var headOf = regexp.MustCompile(`^(\p{Han}[\p{Han}()]{1,20}(?:大学|学院|学校))(?:校长|院长):?([\p{Han}·]{2,4})?$`)
 
 // readHead reads 南华大学校长 with the name behind, where no label led to either.
 func (p *paper) readHead() {

@@ -28,12 +28,12 @@ var workClues = []clue{
 	{pattern: regexp.MustCompile(`(?:累计|共计?|满|已有?).{0,12}年`), weight: 0.1},
 	{pattern: regexp.MustCompile(`起(?:止|讫)(?:年月|时间|日期)`), weight: 0.15},
 	{pattern: regexp.MustCompile(`担任|职务|岗位`), weight: 0.05},
-	{pattern: otherProof, weight: -0.6, title: true},
+	{pattern: otherProof, weight: -0.8, title: true},
 	{pattern: regexp.MustCompile(`准予毕业|电子注册|报名序号|报考级别|聘书|兹聘`), weight: -0.4},
 }
 
 // otherProof are the titles of an employer's papers that prove something else.
-var otherProof = regexp.MustCompile(`(?:收入|薪资|工资|离职|辞职|解除|终止|退工|业绩|实习|居住|亲属|社保|保险|参保|缴费|犯罪|过失|违法|违纪|在读|在籍).{0,14}证明`)
+var otherProof = regexp.MustCompile(`^[^附:(]{0,16}(?:收入|薪资|工资|离职|辞职|解除|终止|退工|业绩|实习|居住|亲属|社保|保险|参保|缴费|犯罪|过失|违法|违纪|在读|在籍)[^:]{0,14}证明(?:书|信|表)?$`)
 
 func (workCertificate) Match(s Sheet) float64 { return contentsOf(s).weigh(workClues).score }
 

@@ -59,6 +59,29 @@ func TestWorkCertificatePhrases(t *testing.T) {
 	}
 }
 
+// TestOtherProofs are papers of employers that say nothing, or not only, of years
+// of work.
+func TestOtherProofs(t *testing.T) {
+	tests := []struct{ title, body string }{
+		{"在职及收入证明", "兹证明李明同志系我单位正式职工，在我单位工作已满5年，担任工程部经理职务，年收入税前15万元。特此证明。"},
+		{"解除（终止）劳动合同证明书", "本单位与赵强同志于2014年3月10日签订的劳动合同，因合同期满，于2019年3月9日终止。该同志在本单位工作年限为5年，从事施工员岗位工作。特此证明。"},
+		{"工作业绩证明", "兹证明李明同志在我公司工作期间，担任项目经理，主持完成了金星大道工程项目，工程合同金额5000万元。特此证明。"},
+		{"无重大过失证明", "兹证明李明同志，男，在我单位从事药学工作以来，遵守法律法规，无重大过失及违纪行为。特此证明。"},
+	}
+	for _, tt := range tests {
+		lines := append([]written{{400, 240, 48, tt.title}}, paragraph(120, 500, 28, 34, tt.body)...)
+		found := extractors.Documents(sheet(append(lines, written{650, 1300, 28, "湖南方圆建筑设计有限公司"})...))
+		if len(found) != 1 || found[0].Kind != document.Other {
+			t.Errorf("%s: %v", tt.title, kinds(found))
+		}
+	}
+	lines := append([]written{{400, 240, 48, "工龄证明"}}, paragraph(120, 500, 28, 34, "兹证明我单位职工李明，1998年7月参加工作，连续工龄22年，特此证明。")...)
+	lines = append(lines, written{120, 1400, 24, "附：社会保险缴费证明"})
+	if found := extractors.Documents(sheet(lines...)); found[0].Kind != document.WorkCertificate {
+		t.Errorf("length of service: %v", kinds(found))
+	}
+}
+
 func TestWorkCertificateSpans(t *testing.T) {
 	body := "该同志2008年7月至2013年6月在中国水利水电第八工程局有限公司任技术员，2013年7月调入我公司至今，从事安全管理工作。2015年3月至2017年1月在湖南大学脱产学习。累计从事施工管理工作12年。"
 	lines := append([]written{{400, 240, 48, "工作年限证明"}}, paragraph(120, 500, 28, 34, "兹证明马骏同志系我公司职工。"+body)...)
