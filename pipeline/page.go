@@ -102,7 +102,7 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 	if err := p.rereadSealed(ctx, &r); err != nil {
 		return reading{}, err
 	}
-	r.codes = codes.Find(preprocess.Gray(s.Image))
+	r.codes = codes.Find(s.Image)
 	for i := range r.codes {
 		r.codes[i].Page = page
 	}

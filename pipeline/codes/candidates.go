@@ -20,7 +20,7 @@ const (
 )
 
 // candidates are the places of page that may hold a code, best filled first.
-func candidates(page *image.Gray) []image.Rectangle {
+func candidates(page *image.RGBA) []image.Rectangle {
 	step := max(1, (max(page.Rect.Dx(), page.Rect.Dy())+workSide-1)/workSide)
 	small := reduce(page, step)
 	dark := binarize(small)
@@ -52,51 +52,70 @@ type scored struct {
 	score float64
 }
 
-// reduce averages blocks of step by step pixels.
-func reduce(g *image.Gray, step int) *image.Gray {
-	if step == 1 {
-		return g
-	}
-	out := image.NewGray(image.Rect(0, 0, g.Rect.Dx()/step, g.Rect.Dy()/step))
+// reduce is the luminance of page over blocks of step by step pixels.
+func reduce(page *image.RGBA, step int) *image.Gray {
+	out := image.NewGray(image.Rect(0, 0, page.Rect.Dx()/step, page.Rect.Dy()/step))
+	area := uint32(step * step)
+	sums := make([][3]uint32, out.Rect.Dx())
 	for y := range out.Rect.Dy() {
-		for x := range out.Rect.Dx() {
-			sum := 0
-			for dy := range step {
-				row := g.Pix[(y*step+dy)*g.Stride+x*step:]
-				for _, v := range row[:step] {
-					sum += int(v)
+		clear(sums)
+		for dy := range step {
+			row := page.Pix[(y*step+dy)*page.Stride:]
+			for x := range sums {
+				s := &sums[x]
+				for block := row[:4*step]; len(block) >= 4; block = block[4:] {
+					s[0], s[1], s[2] = s[0]+uint32(block[0]), s[1]+uint32(block[1]), s[2]+uint32(block[2])
 				}
+				row = row[4*step:]
 			}
-			out.Pix[y*out.Stride+x] = uint8(sum / (step * step))
+		}
+		for x, s := range sums {
+			out.Pix[y*out.Stride+x] = luma(s[0]/area, s[1]/area, s[2]/area)
 		}
 	}
 	return out
 }
+
+// luma is the BT.601 luminance.
+func luma(r, g, b uint32) uint8 { return uint8((19595*r + 38470*g + 7471*b + 1<<15) >> 16) }
+
+// darkStep is how much darker than its surroundings a black pixel is, of 255.
+const darkStep = 13
 
 // binarize tells for every pixel whether it is darker than its surroundings of
 // about a code's width.
 func binarize(g *image.Gray) []bool {
 	const radius = 32
 	w, h := g.Rect.Dx(), g.Rect.Dy()
-	integral := make([]int64, (w+1)*(h+1))
-	for y := range h {
-		var row int64
-		for x := range w {
-			row += int64(g.Pix[y*g.Stride+x])
-			integral[(y+1)*(w+1)+x+1] = integral[y*(w+1)+x+1] + row
-		}
-	}
+	integral := integrate(g)
 	dark := make([]bool, w*h)
 	for y := range h {
 		y0, y1 := max(0, y-radius), min(h, y+radius)
-		for x := range w {
+		above, below := integral[y0*(w+1):][:w+1], integral[y1*(w+1):][:w+1]
+		out, row := dark[y*w:][:w], g.Pix[y*g.Stride:][:w]
+		for x, v := range row {
 			x0, x1 := max(0, x-radius), min(w, x+radius)
-			sum := integral[y1*(w+1)+x1] - integral[y0*(w+1)+x1] - integral[y1*(w+1)+x0] + integral[y0*(w+1)+x0]
-			mean := sum / int64((y1-y0)*(x1-x0))
-			dark[y*w+x] = int64(g.Pix[y*g.Stride+x])+12 < mean
+			sum := below[x1] - above[x1] - below[x0] + above[x0]
+			out[x] = (uint32(v)+darkStep)*uint32((y1-y0)*(x1-x0)) <= sum
 		}
 	}
 	return dark
+}
+
+// integrate gives the sums over all rectangles from the top left corner, in rows
+// of one more than g is wide.
+func integrate(g *image.Gray) []uint32 {
+	w, h := g.Rect.Dx(), g.Rect.Dy()
+	integral := make([]uint32, (w+1)*(h+1))
+	for y := range h {
+		var sum uint32
+		above, out := integral[y*(w+1)+1:][:w], integral[(y+1)*(w+1)+1:][:w]
+		for x, v := range g.Pix[y*g.Stride:][:w] {
+			sum += uint32(v)
+			out[x] = above[x] + sum
+		}
+	}
+	return integral
 }
 
 // codeLike measures the cell at (x0, y0).

@@ -21,9 +21,10 @@ import (
 // is halved.
 var moduleScales = []float64{1, 2, 0.5}
 
-// Find returns the codes in a grayscale page, in its pixels. Quads are the
-// outline of the place that was decoded, not of the finder patterns.
-func Find(page *image.Gray) []document.Code {
+// Find returns the codes on a page, whose bounds start at (0,0), in its pixels.
+// Quads are the outline of the place that was decoded, not of the finder
+// patterns.
+func Find(page *image.RGBA) []document.Code {
 	var found []document.Code
 	for _, r := range candidates(page) {
 		text, ok := decodeAt(page, r)
@@ -40,19 +41,31 @@ func Find(page *image.Gray) []document.Code {
 }
 
 // decodeAt tries one place at every scale.
-func decodeAt(page *image.Gray, r image.Rectangle) (string, bool) {
+func decodeAt(page *image.RGBA, r image.Rectangle) (string, bool) {
 	margin := max(r.Dx(), r.Dy()) / 8
-	crop := page.SubImage(r.Inset(-margin).Intersect(page.Rect))
+	crop := gray(page, r.Inset(-margin).Intersect(page.Rect))
 	for _, scale := range moduleScales {
-		img := crop
+		var img image.Image = crop
 		if scale != 1 {
-			img = imaging.Resize(crop, int(float64(crop.Bounds().Dx())*scale), 0, imaging.Linear)
+			img = imaging.Resize(crop, int(float64(crop.Rect.Dx())*scale), 0, imaging.Linear)
 		}
 		if text, err := decode(img); err == nil {
 			return text, true
 		}
 	}
 	return "", false
+}
+
+// gray is the luminance of a part of page, with bounds that start at (0,0).
+func gray(page *image.RGBA, part image.Rectangle) *image.Gray {
+	out := image.NewGray(image.Rectangle{Max: part.Size()})
+	for y := range part.Dy() {
+		row := page.Pix[page.PixOffset(part.Min.X, part.Min.Y+y):]
+		for x := range part.Dx() {
+			out.Pix[y*out.Stride+x] = luma(uint32(row[4*x]), uint32(row[4*x+1]), uint32(row[4*x+2]))
+		}
+	}
+	return out
 }
 
 var hints = map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true}

@@ -90,27 +90,6 @@ func fromGray(dst *image.RGBA, src *image.Gray) {
 	}
 }
 
-// Gray is the luminance of img. For YCbCr and Gray with bounds that start at
-// (0,0) it shares their pixels; do not write to it.
-func Gray(img image.Image) *image.Gray {
-	b := img.Bounds()
-	r := image.Rect(0, 0, b.Dx(), b.Dy())
-	switch src := img.(type) {
-	case *image.Gray:
-		return &image.Gray{Pix: src.Pix[src.PixOffset(b.Min.X, b.Min.Y):], Stride: src.Stride, Rect: r}
-	case *image.YCbCr:
-		return &image.Gray{Pix: src.Y[src.YOffset(b.Min.X, b.Min.Y):], Stride: src.YStride, Rect: r}
-	}
-	src, dst := RGBA(img), image.NewGray(r)
-	for y := range r.Dy() {
-		in, out := src.Pix[y*src.Stride:], dst.Pix[y*dst.Stride:][:r.Dx()]
-		for x := range out {
-			out[x] = luma(in[4*x], in[4*x+1], in[4*x+2])
-		}
-	}
-	return dst
-}
-
 // luma is the BT.601 luminance, as in a JPEG's Y.
 func luma(r, g, b uint8) uint8 {
 	return uint8((19595*uint32(r) + 38470*uint32(g) + 7471*uint32(b) + 1<<15) >> 16)

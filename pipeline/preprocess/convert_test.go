@@ -56,26 +56,6 @@ func TestRGBALaysTransparencyOnWhite(t *testing.T) {
 	}
 }
 
-func TestGray(t *testing.T) {
-	y := noise(image.YCbCrSubsampleRatio420, 20, 10)
-	for _, img := range []image.Image{y, y.SubImage(image.Rect(4, 2, 19, 9)), preprocess.RGBA(y), gradient(20, 10)} {
-		got := preprocess.Gray(img)
-		b := img.Bounds()
-		for py := range b.Dy() {
-			for px := range b.Dx() {
-				r, g, bl, _ := img.At(b.Min.X+px, b.Min.Y+py).RGBA()
-				want := (0.299*float64(r) + 0.587*float64(g) + 0.114*float64(bl)) / 257
-				if c, ok := img.(*image.YCbCr); ok { // saturated colours clip on the way to RGB
-					want = float64(c.YCbCrAt(b.Min.X+px, b.Min.Y+py).Y)
-				}
-				if d := float64(got.GrayAt(px, py).Y) - want; d < -1 || d > 1 {
-					t.Fatalf("%T: (%d,%d) is %d, want %.1f", img, px, py, got.GrayAt(px, py).Y, want)
-				}
-			}
-		}
-	}
-}
-
 func gradient(w, h int) *image.Gray {
 	g := image.NewGray(image.Rect(0, 0, w, h))
 	for i := range g.Pix {

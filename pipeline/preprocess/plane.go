@@ -19,20 +19,28 @@ func (p plane) row(y int) []uint8 { return p.pix[y*p.w : (y+1)*p.w] }
 // pixels either way, such as text on paper: a dilation and an erosion with a
 // square.
 func (p plane) closed(r int) plane {
-	return p.dilated(r).inverted().dilated(r).inverted()
+	q := p.dilated(r)
+	q.invert()
+	q = q.dilated(r)
+	q.invert()
+	return q
 }
 
 // opened removes what is brighter than its surroundings and narrow.
 func (p plane) opened(r int) plane {
-	return p.inverted().closed(r).inverted()
+	q := newPlane(p.w, p.h)
+	copy(q.pix, p.pix)
+	q.invert()
+	q = q.closed(r)
+	q.invert()
+	return q
 }
 
-func (p plane) inverted() plane {
-	n := newPlane(p.w, p.h)
+// invert exchanges dark and bright in place.
+func (p plane) invert() {
 	for i, v := range p.pix {
-		n.pix[i] = 255 - v
+		p.pix[i] = ^v
 	}
-	return n
 }
 
 // dilated is the largest value within r, across and then down: the running
@@ -100,39 +108,46 @@ func maxOf(dst, a, b []uint8) {
 // on as it ends.
 func (p plane) blurred(r int) plane {
 	across, dst := newPlane(p.w, p.h), newPlane(p.w, p.h)
+	mean := newMeanOf(2*r + 1)
 	for y := range p.h {
-		slidingMean(across.row(y), p.row(y), r)
+		slidingMean(across.row(y), p.row(y), r, mean)
 	}
-	sums := make([]int32, p.w)
+	sums := make([]uint32, p.w)
 	for y := -r; y <= r; y++ {
 		for x, v := range across.row(min(max(y, 0), p.h-1)) {
-			sums[x] += int32(v)
+			sums[x] += uint32(v)
 		}
 	}
-	k := int32(2*r + 1)
 	for y := range p.h {
 		in, out := across.row(min(y+r+1, p.h-1)), across.row(max(y-r, 0))
 		row := dst.row(y)
 		for x, s := range sums {
-			row[x] = uint8((s + k/2) / k)
-			sums[x] = s + int32(in[x]) - int32(out[x])
+			row[x] = mean.of(s)
+			sums[x] = s + uint32(in[x]) - uint32(out[x])
 		}
 	}
 	return dst
 }
 
 // slidingMean is the running mean over 2r+1 values.
-func slidingMean(dst, src []uint8, r int) {
-	n, sum := len(src), (r+1)*int(src[0])
+func slidingMean(dst, src []uint8, r int, mean meanOf) {
+	n, sum := len(src), uint32(r+1)*uint32(src[0])
 	for i := 1; i <= r; i++ {
-		sum += int(src[min(i, n-1)])
+		sum += uint32(src[min(i, n-1)])
 	}
-	k := 2*r + 1
 	for i := range dst {
-		dst[i] = uint8((sum + k/2) / k)
-		sum += int(src[min(i+r+1, n-1)]) - int(src[max(i-r, 0)])
+		dst[i] = mean.of(sum)
+		sum += uint32(src[min(i+r+1, n-1)]) - uint32(src[max(i-r, 0)])
 	}
 }
+
+// meanOf divides sums of k bytes by k, rounded, with a multiplication: exact for
+// k below 64, which is more than any window here is long.
+type meanOf struct{ half, factor uint32 }
+
+func newMeanOf(k int) meanOf { return meanOf{uint32(k / 2), (1<<20 + uint32(k) - 1) / uint32(k)} }
+
+func (m meanOf) of(sum uint32) uint8 { return uint8((sum + m.half) * m.factor >> 20) }
 
 // histogram counts values.
 type histogram [256]int

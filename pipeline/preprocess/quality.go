@@ -3,7 +3,6 @@ package preprocess
 import (
 	"image"
 	"image/color"
-	"math"
 
 	"hecha/document"
 )
@@ -103,7 +102,7 @@ func (s *scene) grayscale() bool {
 	for i, y := range luma.pix {
 		db := float64(blue.pix[i]) - 128 - cb*float64(y)
 		dr := float64(red.pix[i]) - 128 - cr*float64(y)
-		if math.Hypot(db, dr) > chromaNoise {
+		if db*db+dr*dr > chromaNoise*chromaNoise {
 			n++
 		}
 	}

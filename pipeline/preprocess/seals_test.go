@@ -55,11 +55,10 @@ func TestSuppressSeals(t *testing.T) {
 			if string(img.Pix) != before {
 				t.Error("the input changed")
 			}
-			g := preprocess.Gray(got)
 			for y := 45; y < 255; y++ {
 				for x := 45; x < 255; x++ {
 					paper := 245 * (0.3*tt.light[0] + 0.59*tt.light[1] + 0.11*tt.light[2]) * (1 - 0.3*float64(x)/300)
-					share := float64(g.GrayAt(x, y).Y) / paper
+					share := float64(color.GrayModel.Convert(got.RGBAAt(x, y)).(color.Gray).Y) / paper
 					switch {
 					case ring(x, y) && !bar(x, y) && share < 0.85:
 						t.Fatalf("ink at (%d,%d) is left at %.2f of the paper", x, y, share)

@@ -3,7 +3,6 @@ package preprocess
 import (
 	"image"
 	"math"
-	"sort"
 )
 
 // sharpness is 1 where blur is small against the characters, as on a crisp
@@ -96,8 +95,7 @@ func (e *edgeWidths) blur() float64 {
 	if len(e.edges) < 20 {
 		return 0
 	}
-	sort.Slice(e.edges, func(i, j int) bool { return e.edges[i].contrast > e.edges[j].contrast })
-	limit := e.edges[len(e.edges)/10].contrast * 6 / 10
+	limit := e.strong() * 6 / 10
 	var widths []float64
 	for _, edge := range e.edges {
 		if edge.contrast >= limit {
@@ -105,4 +103,18 @@ func (e *edgeWidths) blur() float64 {
 		}
 	}
 	return median(widths) / math.Sqrt(2*math.Pi)
+}
+
+// strong is the contrast that a tenth of the edges exceed or share.
+func (e *edgeWidths) strong() int {
+	var counts [256]int
+	for _, edge := range e.edges {
+		counts[edge.contrast]++
+	}
+	left := len(e.edges) / 10
+	for c := len(counts) - 1; ; c-- {
+		if left -= counts[c]; left < 0 {
+			return c
+		}
+	}
 }

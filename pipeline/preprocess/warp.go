@@ -41,45 +41,95 @@ func shrinkage(h document.Homography, w, height int) int {
 	return int(min(dx, dy) + 0.3)
 }
 
+// warpSpan is how many pixels of a row are taken to lie evenly spaced on a line
+// of the source. A perspective that narrows by a tenth over a thousand pixels
+// bends that line by less than 1/100 pixel.
+const warpSpan = 16
+
 // warpRow fills one row of the result, whose pixel centres lie at height y.
 func warpRow(out []uint8, src *image.RGBA, h document.Homography, y float64, fill uint32) {
-	u, v, q := h[0]*0.5+h[1]*y+h[2], h[3]*0.5+h[4]*y+h[5], h[6]*0.5+h[7]*y+h[8]
+	inner := image.Rect(0, 0, src.Rect.Dx()-1, src.Rect.Dy()-1)
+	for x := 0; 4*x < len(out); x += warpSpan {
+		n := min(warpSpan, len(out)/4-x)
+		left := document.Point{X: float64(x) + 0.5, Y: y}
+		right := document.Point{X: float64(x+n-1) + 0.5, Y: y}
+		if h[6]*left.X+h[7]*y+h[8] > 0 && h[6]*right.X+h[7]*y+h[8] > 0 {
+			a, b := placeAt(h.Map(left)), placeAt(h.Map(right))
+			if a.pixel().In(inner) && b.pixel().In(inner) {
+				warpInner(out[4*x:4*(x+n)], src, a, b)
+				continue
+			}
+		}
+		warpBorder(out[4*x:4*(x+n)], src, h, left, fill)
+	}
+}
+
+// place is a point between pixel centres, in 1/65536 pixel from the centre of
+// pixel (0, 0).
+type place struct{ x, y int }
+
+const placeUnit = 1 << 16
+
+func placeAt(p document.Point) place {
+	return place{int(math.Floor((p.X - 0.5) * placeUnit)), int(math.Floor((p.Y - 0.5) * placeUnit))}
+}
+
+// pixel is the one whose centre lies to the left of s and above.
+func (s place) pixel() image.Point { return image.Pt(s.x>>16, s.y>>16) }
+
+// warpInner fills out with what lies evenly between a and b, both of which have
+// four neighbours. Two pixels side by side are one word; first the two rows are
+// weighed, then the two pixels, with 8 bits of fraction.
+func warpInner(out []uint8, src *image.RGBA, a, b place) {
+	const lanes, round = 0x00ff00ff00ff00ff, 0x0080008000800080
+	steps := max(len(out)/4-1, 1)
+	dx, dy := (b.x-a.x)/steps, (b.y-a.y)/steps
+	x, y := a.x, a.y
+	for i := 0; i+4 <= len(out); i += 4 {
+		at := (y>>16)*src.Stride + (x>>16)*4
+		top, bottom := binary.LittleEndian.Uint64(src.Pix[at:]), binary.LittleEndian.Uint64(src.Pix[at+src.Stride:])
+		wx, wy := uint64(x>>8&255), uint64(y>>8&255)
+		even := ((top&lanes)*(256-wy) + (bottom&lanes)*wy + round) >> 8 & lanes
+		odd := ((top>>8&lanes)*(256-wy) + (bottom>>8&lanes)*wy + round) >> 8 & lanes
+		even = (even&0xffffffff)*(256-wx) + (even>>32)*wx + round&0xffffffff
+		odd = (odd&0xffffffff)*(256-wx) + (odd>>32)*wx + round&0xffffffff
+		binary.LittleEndian.PutUint32(out[i:], uint32(even>>8&lanes|odd&^lanes)|0xff<<24)
+		x, y = x+dx, y+dy
+	}
+}
+
+// warpBorder fills out, which begins at left, where some of it may lie on the
+// border of src or outside.
+func warpBorder(out []uint8, src *image.RGBA, h document.Homography, left document.Point, fill uint32) {
+	u, v, q := h[0]*left.X+h[1]*left.Y+h[2], h[3]*left.X+h[4]*left.Y+h[5], h[6]*left.X+h[7]*left.Y+h[8]
 	w, height := float64(src.Rect.Dx()), float64(src.Rect.Dy())
 	for i := 0; i+4 <= len(out); i += 4 {
 		inv := 1 / q
-		sx, sy := u*inv, v*inv
+		x, y := u*inv, v*inv
 		px := fill
-		if sx >= 0 && sy >= 0 && sx < w && sy < height && q > 0 {
-			px = bilinear(src, sx, sy)
+		if x >= 0 && y >= 0 && x < w && y < height && q > 0 {
+			px = bilinear(src, x, y)
 		}
 		binary.LittleEndian.PutUint32(out[i:], px)
 		u, v, q = u+h[0], v+h[3], q+h[6]
 	}
 }
 
-// bilinear is src at (x, y) inside it, as little-endian RGBA. Two channels are
-// weighed at once in one word, with 8 bits of fraction.
+// bilinear is src at (x, y) inside it, as little-endian RGBA, also where pixels
+// have no neighbour.
 func bilinear(src *image.RGBA, x, y float64) uint32 {
-	const half = 128
-	fx, fy := int(x*256)-half, int(y*256)-half
-	x0, y0 := fx>>8, fy>>8
-	wx, wy := uint64(fx&255), uint64(fy&255)
-	x1, y1 := min(x0+1, src.Rect.Max.X-1), min(y0+1, src.Rect.Max.Y-1)
-	x0, y0 = max(x0, 0), max(y0, 0)
-	top, bottom := y0*src.Stride, y1*src.Stride
-	a, b := spread(src.Pix[top+4*x0:]), spread(src.Pix[top+4*x1:])
-	c, d := spread(src.Pix[bottom+4*x0:]), spread(src.Pix[bottom+4*x1:])
-	const lanes, round = 0x00ff00ff00ff00ff, 0x0080008000800080
-	t := ((a*(256-wx) + b*wx + round) >> 8) & lanes
-	s := ((c*(256-wx) + d*wx + round) >> 8) & lanes
-	r := ((t*(256-wy) + s*wy + round) >> 8) & lanes
-	return uint32(r)&0xff | uint32(r>>8)&0xff00 | uint32(r>>16)&0xff0000 | 0xff<<24
-}
-
-// spread puts the three bytes of a pixel into 16-bit lanes of one word.
-func spread(p []uint8) uint64 {
-	v := uint64(binary.LittleEndian.Uint32(p))
-	return v&0xff | v&0xff00<<8 | v&0xff0000<<16
+	s := placeAt(document.Point{X: x, Y: y})
+	p := s.pixel()
+	x0, y0 := max(p.X, 0), max(p.Y, 0)
+	x1, y1 := min(p.X+1, src.Rect.Max.X-1), min(p.Y+1, src.Rect.Max.Y-1)
+	wx, wy := s.x>>8&255, s.y>>8&255
+	px := uint32(0xff)
+	for c := 2; c >= 0; c-- {
+		left := int(src.Pix[y0*src.Stride+4*x0+c])*(256-wy) + int(src.Pix[y1*src.Stride+4*x0+c])*wy
+		right := int(src.Pix[y0*src.Stride+4*x1+c])*(256-wy) + int(src.Pix[y1*src.Stride+4*x1+c])*wy
+		px = px<<8 | uint32(((left+128)>>8*(256-wx)+(right+128)>>8*wx+128)>>8)
+	}
+	return px
 }
 
 // Reduce is img made smaller by a whole factor, the mean of k by k pixels; a

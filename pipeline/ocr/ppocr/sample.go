@@ -1,6 +1,7 @@
 package ppocr
 
 import (
+	"encoding/binary"
 	"image"
 	"math"
 	"sync"
@@ -71,15 +72,17 @@ func (t tensor) resize(img *image.RGBA, origin image.Point, scale float64) {
 	for y := range t.height {
 		rows := ys[y*n : (y+1)*n]
 		for x := range t.width {
-			var r, g, b int
+			// Red and blue add up in the two halves of one word: nine bytes
+			// need twelve bits.
+			var redBlue, green uint32
 			for _, sy := range rows {
 				row := img.Pix[sy*img.Stride:]
 				for _, sx := range xs[x*n : (x+1)*n] {
-					p := row[sx : sx+3 : sx+3]
-					r, g, b = r+int(p[0]), g+int(p[1]), b+int(p[2])
+					p := binary.LittleEndian.Uint32(row[sx:])
+					redBlue, green = redBlue+p&0xff00ff, green+p>>8&0xff
 				}
 			}
-			t.set(y*t.width+x, float32(r)*mean, float32(g)*mean, float32(b)*mean)
+			t.set(y*t.width+x, float32(redBlue&0xffff)*mean, float32(green)*mean, float32(redBlue>>16)*mean)
 		}
 	}
 }
