@@ -2,6 +2,7 @@ package form
 
 import (
 	"math"
+	"regexp"
 	"slices"
 
 	"hecha/extractors/internal/layout"
@@ -14,6 +15,8 @@ type Entry struct {
 	Value []layout.Frag // in reading order; none when the place is empty
 
 	wraps, groups, prose, inline bool
+
+	whole *regexp.Regexp // of a closed value; nil for an open one
 }
 
 // Run is the value's glyphs in reading order.
@@ -40,7 +43,7 @@ const (
 // label.
 func Read(frags []layout.Frag, v *Vocabulary) (entries []Entry, rest []layout.Frag) {
 	var r reader
-	for _, row := range layout.Rows(frags) {
+	for _, row := range layout.Rows(v.joinStacked(frags)) {
 		r.addRow(v.joinSplit(row), v)
 	}
 	r.attachRows()
@@ -62,7 +65,7 @@ func (r *reader) addRow(row []layout.Frag, v *Vocabulary) {
 			switch {
 			case t.label != noLabel:
 				l := v.labels[t.label]
-				r.entries = append(r.entries, Entry{Field: l.Field, Label: t.Frag, wraps: l.Wraps, groups: l.Closed != "", prose: t.prose})
+				r.entries = append(r.entries, Entry{Field: l.Field, Label: t.Frag, wraps: l.Wraps, groups: l.Closed != "", prose: t.prose, whole: v.whole[t.label]})
 				last = len(r.entries) - 1
 			case last >= 0:
 				r.entries[last].Value = append(r.entries[last].Value, t.Frag)
@@ -88,6 +91,38 @@ func (v *Vocabulary) joinSplit(row []layout.Frag) []layout.Frag {
 		out = append(out, f)
 	}
 	return out
+}
+
+// joinStacked joins what stands in two lines of one cell where it spells a label
+// only together: 毕(结)业 above 日期.
+func (v *Vocabulary) joinStacked(frags []layout.Frag) []layout.Frag {
+	out := slices.Clone(frags)
+	for i := 0; i < len(out); i++ {
+		for k := range out {
+			if k != i && v.stacked(out[i], out[k]) {
+				a, b := out[i], out[k]
+				out[i].Glyphs = slices.Concat(a.Glyphs, b.Glyphs)
+				out[i].X0, out[i].X1 = math.Min(a.X0, b.X0), math.Max(a.X1, b.X1)
+				out[i].Y0, out[i].Y1 = math.Min(a.Y0, b.Y0), math.Max(a.Y1, b.Y1)
+				out = slices.Delete(out, k, k+1)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// stacked tells whether b is right below a, centred like it, and both together
+// are a label and nothing else.
+func (v *Vocabulary) stacked(a, b layout.Frag) bool {
+	if gap := b.Y0 - a.Y1; gap < -a.Height()/2 || gap > a.Height()/2 || a.OverlapX(b) <= 0 || !alike(a, b) {
+		return false
+	}
+	if math.Abs(a.CenterX()-b.CenterX()) > a.Height() && math.Abs(a.X0-b.X0) > a.Height()/2 {
+		return false
+	}
+	_, n, ok := v.match(slices.Concat(a.Glyphs, b.Glyphs))
+	return ok && n == len(a.Glyphs)+len(b.Glyphs)
 }
 
 // spellsLabel tells whether a is the beginning, and b the rest, of a label.
@@ -149,14 +184,41 @@ func (r *reader) attachCentred() {
 	empty := r.emptyEntries(func(e Entry) bool { return e.wraps })
 	r.attach(func(f layout.Frag) int {
 		for _, i := range empty {
-			l := r.entries[i].Label
-			near := math.Abs(f.CenterY()-l.CenterY()) <= 1.3*l.Height()
-			if near && f.X0 >= l.X1-l.Height()/2 && f.X0-l.X1 <= labelReach/2*l.Height() && !r.labelBetween(l, f) {
+			if r.beside(r.entries[i].Label, f) {
 				return i
 			}
 		}
 		return -1
 	})
+	for _, i := range r.emptyEntries(func(e Entry) bool { return e.whole != nil }) {
+		r.attachHalves(i)
+	}
+}
+
+// attachHalves gives an entry of a closed value the two lines beside its label
+// that are one such value together.
+func (r *reader) attachHalves(i int) {
+	e := r.entries[i]
+	for k, f := range r.free {
+		if !r.beside(e.Label, f) {
+			continue
+		}
+		for n, g := range r.free {
+			if f.Y0 < g.Y0 && r.beside(e.Label, g) && e.whole.MatchString(f.Text()+g.Text()) {
+				r.give(i, f)
+				r.give(i, g)
+				r.free = slices.Delete(r.free, max(k, n), max(k, n)+1)
+				r.free = slices.Delete(r.free, min(k, n), min(k, n)+1)
+				return
+			}
+		}
+	}
+}
+
+// beside tells whether f is within a line of the height of label l, on its right.
+func (r *reader) beside(l, f layout.Frag) bool {
+	near := math.Abs(f.CenterY()-l.CenterY()) <= 1.3*l.Height()
+	return near && f.X0 >= l.X1-l.Height()/2 && f.X0-l.X1 <= labelReach/2*l.Height() && !r.labelBetween(l, f)
 }
 
 func (r *reader) emptyEntries(which func(Entry) bool) []int {
@@ -220,7 +282,7 @@ func (r *reader) attachWraps() {
 		r.attach(func(f layout.Frag) int {
 			best, gap := -1, math.Inf(1)
 			for i, e := range r.entries {
-				if !e.wraps || e.prose || len(e.Value) == 0 {
+				if e.prose || len(e.Value) == 0 || !e.wraps && !e.completedBy(f) {
 					continue
 				}
 				if g, ok := wrapGap(e, f); ok && g < gap && !r.labelled(e, f) {
@@ -231,6 +293,16 @@ func (r *reader) attachWraps() {
 		})
 		changed = len(r.free) < before
 	}
+}
+
+// completedBy tells whether a closed value and f are one: a date whose last sign
+// stands on a line of its own.
+func (e Entry) completedBy(f layout.Frag) bool {
+	if e.whole == nil {
+		return false
+	}
+	e.Value = slices.Concat(layout.Rows(append(slices.Clone(e.Value), f))...)
+	return e.whole.MatchString(e.Run().String())
 }
 
 // labelled tells whether something that is no known label stands where f's label
