@@ -53,9 +53,8 @@ func (c evaluateCmd) Run(ctx context.Context, cfg config) error {
 	return printShare(s.engine.Stats().Inference)
 }
 
-// printShare tells how much of the process's work was spent in ONNX Runtime.
-// Each session has one thread, so time inside it is work as long as the cores
-// are not shared with other programs.
+// printShare tells how much of the process's work was spent in ONNX Runtime, the
+// loading of the models apart.
 func printShare(inference time.Duration) error {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {

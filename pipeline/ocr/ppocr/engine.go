@@ -73,7 +73,8 @@ func (e *Engine) Digest() string { return e.digest }
 // Stats counts what the engine did since it was opened.
 type Stats struct {
 	Runs int64 // of a network
-	// Inference is the time spent inside ONNX Runtime, summed over all runs.
+	// Inference is the processor time of the calling threads inside ONNX Runtime,
+	// summed over all runs: all of its work as long as Config.Threads is 1.
 	Inference time.Duration
 }
 

@@ -4,11 +4,12 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime"
 	"sync"
 	"sync/atomic"
-	"time"
 
 	ort "github.com/yalue/onnxruntime_go"
+	"golang.org/x/sys/unix"
 
 	"hecha/pipeline/ocr/ppocr/onnx"
 )
@@ -42,7 +43,7 @@ func loadLibrary(path string) error {
 func release(x interface{ Destroy() error }) { _ = x.Destroy() }
 
 // slots bounds the runs of all networks of an engine together and counts the
-// time they take.
+// processor time they take.
 type slots struct {
 	free  chan struct{}
 	runs  atomic.Int64
@@ -58,13 +59,25 @@ func (s *slots) do(ctx context.Context, f func() error) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	start := time.Now()
+	runtime.LockOSThread()
+	start := threadTime()
 	defer func() {
-		s.nanos.Add(int64(time.Since(start)))
+		s.nanos.Add(threadTime() - start)
+		runtime.UnlockOSThread()
 		s.runs.Add(1)
 		<-s.free
 	}()
 	return f()
+}
+
+// threadTime is the processor time of the calling thread in nanoseconds, which,
+// unlike the clock, does not count the time when other programs had the core.
+func threadTime() int64 {
+	var t unix.Timespec
+	if err := unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t); err != nil {
+		return 0 // every Linux since 2.6.12 has this clock
+	}
+	return t.Nano()
 }
 
 // network is a loaded model with one image input and one float output.
