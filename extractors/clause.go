@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"hecha/document"
 	"hecha/extractors/internal/layout"
 )
 
@@ -172,6 +173,7 @@ func (p *paper) readFootDate(name string, t layout.Text) {
 		}
 		if best != nil {
 			p.set(name, best, date)
+			p.doubtWithoutDay(name)
 			return
 		}
 	}
@@ -180,6 +182,14 @@ func (p *paper) readFootDate(name string, t layout.Text) {
 			p.set(name, f.Glyphs, date)
 			return
 		}
+	}
+}
+
+// doubtWithoutDay doubts a date at the foot that ends with its month: some papers
+// have no day, but on most it was lost under the seal.
+func (p *paper) doubtWithoutDay(name string) {
+	if f := p.fields[name]; len(f.Value) == len("2006-01") {
+		p.doubt(name, document.DoubtPartial)
 	}
 }
 

@@ -21,12 +21,12 @@ func wholeDate(raw string) (string, bool) { return normalize.Date(roundZeros(raw
 
 // roundYear is a Chinese year whose zeros may have been read as letters. A digit
 // of its own proves that it is one.
-var roundYear = regexp.MustCompile(`(?:[一二][一二三四五六七八九〇○零OoQ0口]{3}|[〇○零OoQ0口]{2}[一二三四五六七八九])年`)
+var roundYear = regexp.MustCompile(`(?:[一二][一二三四五六七八九〇○零OoQ0口CcDGe]{3}|[〇○零OoQ0口CcDGe]{2}[一二三四五六七八九])年`)
 
 // roundZeros writes those signs as 〇, one rune for one rune.
 func roundZeros(s string) string {
 	return roundYear.ReplaceAllStringFunc(s, func(year string) string {
-		return strings.NewReplacer("O", "〇", "o", "〇", "Q", "〇", "0", "〇", "口", "〇").Replace(year)
+		return strings.NewReplacer("O", "〇", "o", "〇", "Q", "〇", "0", "〇", "口", "〇", "C", "〇", "c", "〇", "D", "〇", "G", "〇", "e", "〇").Replace(year)
 	})
 }
 

@@ -122,6 +122,9 @@ func (workCertificate) Extract(s Sheet) Extraction {
 		p.fields["employer"] = current
 	}
 	delete(p.fields, "current_employer")
+	if job, ok := commonJob(periods); ok && !p.has("job") {
+		p.fields["job"] = job
+	}
 	if post, ok := p.fields["post"]; ok && !p.has("job") {
 		p.fields["job"] = post // all that the paper says of the work
 	}
@@ -129,4 +132,14 @@ func (workCertificate) Extract(s Sheet) Extraction {
 		p.proveID("id_number", normalize.IDProof{Sex: p.sure("sex")})
 	}
 	return Extraction{Fields: p.fields, Periods: periods}
+}
+
+// commonJob is the work of all periods, when it is one.
+func commonJob(periods []document.Period) (job document.Field, ok bool) {
+	for _, row := range periods {
+		if job = row.Job; job.Value == "" || job.Value != periods[0].Job.Value {
+			return job, false
+		}
+	}
+	return job, len(periods) > 0
 }

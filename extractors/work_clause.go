@@ -21,6 +21,9 @@ var workClauses = []clause{
 	{"work_start", sentencePattern(`(?P<v>D)(?:起|开始|始)?,?(?:至|到|-|一|~)+(?:D|今|目前|现在)`), nil},
 	{"work_start", sentencePattern(`(?:自|从|由)(?P<v>D)[^生毕]`), nil},
 	{"work_start", sentencePattern(`(?P<v>D)(?:起|始|开始|入(?:职|所|院|司|厂|局|站|行|社|本|我)|进入|到|调入|参加工作|在|来)[^毕]`), nil},
+	{"work_start", sentencePattern(`(?:起始|开始|入职|进入|到岗)(?:时间|日期)[为是:]?(?P<v>D)`), nil},
+	// What is no date any more is given as it was read.
+	{"work_start", sentencePattern(`(?:自|从|于)(?P<v>[^,。\n年月D]{2,7}年[^,。\n年月D]{1,3}月)`), nil},
 	{"graduation_date", sentencePattern(`(?P<v>D)(?:于|从|在|自)?[^,。D\n]{0,24}?毕业`), nil},
 	{"graduation_date", sentencePattern(`毕业(?:时间|日期)[:为]?(?P<v>D)`), nil},
 	{"education", sentencePattern(`(?P<v>博士研究生|硕士研究生|研究生|第二学士学位|大学本科|本科|大学专科|大专|专科|中专|高中)(?:学历|毕业|文化)`), nil},
@@ -58,7 +61,7 @@ func (p *paper) readGraduation(t layout.Text) {
 }
 
 // notWork are words after 从事 that only refer to work named elsewhere.
-var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有关|何种|专业|工作|业务|单位|证明)|工作|满|年`)
+var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有关|何种|专业|工作|业务|单位|证明|人|制)|工作|满|年`)
 
 var notPost = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|职工|员工|从事`)
 
@@ -70,7 +73,7 @@ var holderLead = regexp.MustCompile(`^.*(?:证明|兹有|今有|现有|经查|�
 
 // holderHead are the words that may stand before the name, taken off one after
 // the other.
-var holderHead = regexp.MustCompile(`^(?:兹|今|现|特|此|证明|经查|关于|有|我|本|公司|单位|部门|集团|局|院|校|厂|所|中心|司|处|站|队|的|在职|在编|正式|聘用|职工|员工|职员|干部|教师|医生|工作|人员|技术|管理|申请人|报考人员?|考生|被证明人|姓名|[:·.,])+`)
+var holderHead = regexp.MustCompile(`^(?:兹|今|现|特|此|证明|经查|关于|有|我|本|公司|单位|部门|集团|局|院|校|厂|所|中心|司|处|站|队|的|在职|在编|正式|聘用|职工|员工|职员|干部|教师|讲师|医师|医生|护士|护师|药师|药剂师|律师|会计|工程师|技术员|干事|工作|人员|技术|管理|申请人|报考人员?|考生|被证明人|姓名|[:·.,])+`)
 
 // readHolder finds the name of the person whom the certificate is about: what
 // stands before 同志, an identity number, a sex or a date, without the words that
@@ -95,7 +98,7 @@ func (p *paper) readHolder(t layout.Text) {
 }
 
 // notHolder are words that stand for the person.
-var notHolder = regexp.MustCompile(`^(?:该|此|其|上述|以上|本人)|学历|同志|职工|员工`)
+var notHolder = regexp.MustCompile(`^(?:该|此|其|上述|以上|本人|一直|长期|先后|曾|均|并|已|仍|现)|学历|同志|职工|员工`)
 
 // isPersonal tells whether a name can be a person's: up to four characters, or
 // parts joined by dots.
@@ -111,6 +114,9 @@ var (
 	specialLead = regexp.MustCompile(`从事|专业|其中|业务|担任|该岗位|本岗位|相关`)
 	totalLead   = regexp.MustCompile(`(?:工作年限|总年限|从业年限|参加工作|工龄|总工作|累计工作|工作)(?:累计|共计?|合计|总计|已|满|达|为|:)*$`)
 )
+
+// service is the length of all work by its own word.
+var service = regexp.MustCompile(`工龄|总工作|总年限`)
 
 // readYears sorts the counts of years: years is the time in the work that the
 // certificate names, total_years all work. Where a paper gives both, the clause
@@ -128,6 +134,7 @@ func (p *paper) readYears(t layout.Text) {
 		clause := lead[strings.LastIndexAny(lead, ",:、")+1:]
 		if totalLead.MatchString(clause) && !specialLead.MatchString(clause) {
 			total = append(total, m["v"])
+			named = named && !service.MatchString(clause)
 			continue
 		}
 		special = append(special, m["v"])

@@ -17,10 +17,10 @@ type periodHeader struct {
 }
 
 var periodHeaders = []periodHeader{
-	{"period", regexp.MustCompile(`^(?:工作)?起(?:止|讫|至)(?:年月|时间|日期|年限)|^(?:工作)?(?:时间|期间|年月)$|^(?:工作|任职)时间$`)},
+	{"period", regexp.MustCompile(`^(?:工作)?起(?:止|讫|至)(?:年月|时间|日期|年限)|^(?:工作|任职|服务|从业)?(?:时间|期间|年月|期限|时段)$`)},
 	{"start", regexp.MustCompile(`^(?:起始|开始|入职|起)(?:年月|时间|日期)$`)},
 	{"end", regexp.MustCompile(`^(?:结束|终止|截止|离职|止)(?:年月|时间|日期)$`)},
-	{"employer", regexp.MustCompile(`^(?:工作|所在|任职|服务)?单位(?:名称|全称)?$|^(?:工作|任职)单位`)},
+	{"employer", regexp.MustCompile(`^(?:工作|所在|任职|服务)?单位(?:名称|全称)?(?:[及和与或、/].{1,6})?$|^(?:工作|任职)单位`)},
 	{"job", regexp.MustCompile(`^(?:主要)?从事|^工作内容|^专业工作|^主要工作`)},
 	{"post", regexp.MustCompile(`(?:岗位|职务|职位)(?:名称)?$|^(?:专业技术)?职务`)},
 	{"", regexp.MustCompile(`^证明人|^备注|^部门|^工作部门|^序号$|职称$|^证明单位`)},
@@ -64,10 +64,22 @@ func (p *paper) periodColumns() (columns []column, bottom float64) {
 			}
 		}
 		if dated && len(found) >= 2 {
-			return found, low
+			return append(found, unknownHeadings(row, found)...), low
 		}
 	}
 	return nil, 0
+}
+
+// unknownHeadings are the rest of a row of headings, as columns of their own: what
+// stands under them must not fall to a neighbour.
+func unknownHeadings(row []layout.Frag, known []column) []column {
+	var out []column
+	for _, f := range row {
+		if !slices.ContainsFunc(known, func(c column) bool { return c.header.Glyphs[0].Line == f.Glyphs[0].Line }) {
+			out = append(out, column{header: f})
+		}
+	}
+	return out
 }
 
 // tableBody is frags down to the last row before the text goes on: rows follow

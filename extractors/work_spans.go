@@ -13,7 +13,8 @@ var (
 	spanClause = sentencePattern(`(?P<start>D)(?:(?:起|开始|始)?,?(?:至|到|-|一|~)+(?P<end>D|今|目前|现在)|[^D,。;]{1,24}?(?P<end>至今))(?P<rest>[^D。;]*)`)
 	// spanEmployer and spanJob are where and as what the stretch was worked.
 	spanEmployer = regexp.MustCompile(`^[,:]?(?:期间)?,?(?:在|于|任职于|就职于|供职于)?(?P<v>\p{Han}[\p{Han}()]{3,30}(?:公司|集团|设计院|研究院|事务所|医院|委员会|中心|学校|大学|学院|厂|局|所|院))(?:[\p{Han}]{0,8}?)(?:工作|从事|任|担任|负责|就职|,)`)
-	spanJob      = regexp.MustCompile(`(?:从事|负责)(?P<v>[\p{Han}()/、]{2,24}?)(?:专业|岗位)?(?:的)?(?:工作|业务)|(?:担任|任)(?P<v>[\p{Han}()/、]{2,16}?)(?:岗位|职务|一职|[,、]|$)`)
+	spanJob      = regexp.MustCompile(`(?:从事|负责)(?P<v>[\p{Han}()/、]{2,24}?)(?:专业|岗位)?(?:的)?(?:工作|业务)`)
+	spanPost     = regexp.MustCompile(`(?:担任|任)(?P<v>[\p{Han}()/、]{2,16}?)(?:岗位|职务|一职|[,、]|$)`)
 	// studies are spans of no work.
 	studies = regexp.MustCompile(`^[^,]{0,24}(?:学习|就读|攻读)`)
 )
@@ -24,6 +25,7 @@ var (
 // is the work where it changed.
 func (p *paper) readSpans(running layout.Text) []document.Period {
 	var all []document.Period
+	works, posts := map[string]bool{}, map[string]bool{}
 	for _, m := range running.FindAll(spanClause) {
 		if studies.MatchString(m["rest"].String()) {
 			continue
@@ -36,6 +38,10 @@ func (p *paper) readSpans(running layout.Text) []document.Period {
 		}
 		if v := groupOf(spanJob, m["rest"]); len(v) > 0 && !notWork.MatchString(v.String()) {
 			row.Job, _ = p.field(v, strict(plain))
+			works[row.Job.Value] = true
+		} else if v := groupOf(spanPost, m["rest"]); len(v) > 0 {
+			row.Job, _ = p.field(v, strict(plain))
+			posts[row.Job.Value] = true
 		}
 		all = append(all, row)
 	}
@@ -45,10 +51,11 @@ func (p *paper) readSpans(running layout.Text) []document.Period {
 	p.fields["work_start"], p.fields["work_end"] = all[0].Start, all[len(all)-1].End
 	p.doubt("work_start", document.DoubtConflict)
 	p.doubt("work_end", document.DoubtConflict)
-	for _, row := range all[1:] {
-		if row.Job.Value != all[0].Job.Value {
-			p.doubt("job", document.DoubtConflict)
-		}
+	if len(works) > 1 {
+		p.doubt("job", document.DoubtConflict)
+	}
+	if len(posts) > 1 {
+		p.doubt("post", document.DoubtConflict)
 	}
 	return all
 }

@@ -22,7 +22,7 @@ func TestWorkCertificatePhrases(t *testing.T) {
 			"name=李桂花 job=社会工作 years=14 education=本科 school=湖南师范大学"},
 		{"stretches of work counted up", "证明",
 			"我公司职工马骏，性别男。该同志2008年7月至2013年6月在中国水利水电第八工程局有限公司任技术员，2013年7月调入我公司至今，现任项目经理。累计从事水利水电工程施工管理工作12年。特此证明。",
-			"name=马骏 work_start=2008-07? work_end=至今? post=项目经理 job=水利水电工程施工管理? years=12"},
+			"name=马骏 work_start=2008-07? work_end=至今? post=项目经理? job=水利水电工程施工管理 years=12"},
 		{"今有, 入所", "从业年限证明",
 			"今有我所刘家琪同志，女，2012年7月入所工作，该同志从事工程造价咨询工作年限为捌年整。特此证明。",
 			"name=刘家琪 work_start=2012-07 years=8 job=工程造价咨询"},
@@ -35,6 +35,15 @@ func TestWorkCertificatePhrases(t *testing.T) {
 		{"months in capitals, a title that begins like a label", "从事专业工作证明",
 			"我单位欧阳丹同志，累计从事药品经营质量管理工作共计陆年叁个月，其中在本单位自贰零壹捌年柒月至贰零贰零年捌月。特此证明。",
 			"name=欧阳丹 years=6.25 job=药品经营质量管理 work_start=2018-07 work_end=2020-08"},
+		{"responsibility is no work, a label at the end of a line of text", "证明",
+			"兹有我公司员工吴月娥，女，现任我公司工程部副经理一职，二〇〇五年三月一二〇二〇年十月，一直从事建设工程施工管理工作，从事专业工作年限共计拾伍年，我公司对以上内容的真实性负责，如有虚假，愿承担责任。",
+			"name=吴月娥 post=工程部副经理 job=建设工程施工管理 years=15 work_start=2005-03 work_end=2020-10"},
+		{"profession before the name, start by its own words, a date without its zeros", "工龄证明",
+			"兹证明我院医师尹凌峰，男，从二一年七月参加工作至今，一直在我院从事药学工作，连续工龄拾年。特此证明。",
+			"name=尹凌峰 work_start=二一年七月? job=药学 total_years=10"},
+		{"a start with words of its own", "工作证明",
+			"兹有我单位黄丽萍同志，已累计从事药学工作满10年，在我单位工作起始时间为2010年5月10日。特此证明。",
+			"name=黄丽萍 work_start=2010-05 years=10 job=药学"},
 		{"a post that is called a post", "工作年限证明",
 			"兹证明钟灵同志，从2009.03至2020.09在我单位工程科从事工程造价管理岗位工作，工作年限11年（其中专业工作年限：10年）。",
 			"name=钟灵 job=工程造价管理 total_years=11 years=10"},
@@ -79,6 +88,37 @@ func TestOtherProofs(t *testing.T) {
 	lines = append(lines, written{120, 1400, 24, "附：社会保险缴费证明"})
 	if found := extractors.Documents(sheet(lines...)); found[0].Kind != document.WorkCertificate {
 		t.Errorf("length of service: %v", kinds(found))
+	}
+}
+
+func TestFootDateWithoutDay(t *testing.T) {
+	lines := append([]written{{400, 240, 48, "工作年限证明"}}, paragraph(120, 500, 28, 34, "兹证明马骏同志系我公司职工，从事施工管理工作12年。特此证明。")...)
+	found := extractors.Documents(sheet(append(lines, written{650, 1300, 28, "湖南方圆建筑设计有限公司"}, written{700, 1360, 28, "2021年1月"})...))
+	if f := found[0].Fields["issued_date"]; f.Value != "2021-01" || len(f.Doubt) == 0 {
+		t.Errorf("issued_date = %q, doubt %v", f.Value, f.Doubt)
+	}
+}
+
+// TestWorkCertificateHeadings reads a table whose headings are worded in other
+// ways; the work of all rows is the work of the paper.
+func TestWorkCertificateHeadings(t *testing.T) {
+	found := extractors.Documents(sheet(
+		written{440, 200, 44, "专业技术工作经历证明"},
+		written{120, 300, 28, "兹证明罗勇强同志的工作经历如下："},
+		written{160, 420, 26, "所在单位及部门"}, written{480, 420, 26, "工作期限"}, written{800, 420, 26, "从事何种工作"}, written{1040, 420, 26, "核实"},
+		written{130, 500, 24, "湘潭电机股份有限公司"}, written{470, 485, 24, "2007.01-"}, written{470, 512, 24, "2014.06"}, written{810, 500, 24, "设备监理"}, written{1040, 500, 24, "李想"},
+		written{130, 580, 24, "湖南衡昌机电有限公司"}, written{470, 580, 24, "2014.07-至今"}, written{810, 580, 24, "设备监理"}, written{1040, 580, 24, "胡军"},
+		written{160, 700, 28, "情况属实，特此证明。"},
+	))
+	wantPeriods := []map[string]string{
+		{"start": "2007-01", "end": "2014-06", "employer": "湘潭电机股份有限公司", "job": "设备监理"},
+		{"start": "2014-07", "end": "至今", "employer": "湖南衡昌机电有限公司", "job": "设备监理"},
+	}
+	if diff := cmp.Diff(wantPeriods, periods(found[0].Periods)); diff != "" {
+		t.Errorf("periods (-want +got):\n%s", diff)
+	}
+	if job := found[0].Fields["job"].Value; job != "设备监理" {
+		t.Errorf("job = %q", job)
 	}
 }
 

@@ -60,8 +60,9 @@ func looseDate(ts []token) (value string, ok bool) {
 func FindDates(s string) []DateSpan {
 	ts := tokens(s)
 	var found []DateSpan
+	end := -1 // of the last date
 	for i := 0; i < len(ts); {
-		if startsInsideNumber(ts, i) {
+		if startsInsideNumber(ts, i) && !behindDash(ts, i, end) {
 			i++
 			continue
 		}
@@ -71,10 +72,14 @@ func FindDates(s string) []DateSpan {
 			continue
 		}
 		found = append(found, d)
-		i = next
+		i, end = next, next
 	}
 	return found
 }
+
+// behindDash tells whether all that stands between the date that ended at end and
+// i is 一: the dash between two dates, which engines read as the numeral.
+func behindDash(ts []token, i, end int) bool { return i-1 == end && ts[i-1].r == '一' }
 
 // startsInsideNumber tells whether the sign before i belongs to the same number,
 // so that no date is cut out of a longer one.

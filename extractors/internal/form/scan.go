@@ -15,6 +15,8 @@ const (
 	bullets   = "·•*#.-_|、①②③④⑤⑥⑦⑧⑨"
 	leadNoise = ":;.-_|=·"
 	tailNoise = ":;_|=-丨"
+	// rules are what the ruling line between two cells is read as.
+	rules = "|丨/\\()"
 	// sentence are the marks that a value in a form does not hold.
 	sentence = ",。;"
 )
@@ -122,7 +124,7 @@ func (v *Vocabulary) scanProse(f layout.Frag) []token {
 	for at := 1; at < len(run); at++ {
 		label, n, ok := v.match(run[at:])
 		end := at + n
-		if ok && end == len(run) && (run[at].Gap || isSeparator(run[at-1].Rune)) {
+		if ok && end == len(run) && (run[at].Gap || isIn(run[at-1].Rune, rules)) {
 			if value, some := trimValue(f, 0, at); some && len(out) == 0 {
 				out = append(out, token{Frag: value, label: noLabel})
 			}
