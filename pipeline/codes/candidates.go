@@ -1,6 +1,7 @@
 package codes
 
 import (
+	"encoding/binary"
 	"image"
 	"sort"
 )
@@ -60,20 +61,28 @@ func reduce(page *image.RGBA, step int) *image.Gray {
 	for y := range out.Rect.Dy() {
 		clear(sums)
 		for dy := range step {
-			row := page.Pix[(y*step+dy)*page.Stride:]
-			for x := range sums {
-				s := &sums[x]
-				for block := row[:4*step]; len(block) >= 4; block = block[4:] {
-					s[0], s[1], s[2] = s[0]+uint32(block[0]), s[1]+uint32(block[1]), s[2]+uint32(block[2])
-				}
-				row = row[4*step:]
-			}
+			addRow(sums, page.Pix[(y*step+dy)*page.Stride:], step)
 		}
 		for x, s := range sums {
 			out.Pix[y*out.Stride+x] = luma(s[0]/area, s[1]/area, s[2]/area)
 		}
 	}
 	return out
+}
+
+// addRow adds red, green and blue of every n pixels of row to one of sums. Red
+// and blue add up in the two halves of one word, which hold 257 bytes each.
+func addRow(sums [][3]uint32, row []uint8, n int) {
+	for x := range sums {
+		var redBlue, green uint32
+		for block := row[:4*n]; len(block) >= 4; block = block[4:] {
+			p := binary.LittleEndian.Uint32(block)
+			redBlue, green = redBlue+p&0xff00ff, green+p>>8&0xff
+		}
+		s := &sums[x]
+		s[0], s[1], s[2] = s[0]+redBlue&0xffff, s[1]+green, s[2]+redBlue>>16
+		row = row[4*n:]
+	}
 }
 
 // luma is the BT.601 luminance.

@@ -1,6 +1,9 @@
 package preprocess
 
-import "image"
+import (
+	"encoding/binary"
+	"image"
+)
 
 // thumbSide is the length in pixels of the longer side of the reduced pictures
 // that everything is searched on: about 50 dpi for an A4 page, where a line of
@@ -119,14 +122,18 @@ func thumbRGBA(src *image.RGBA, k, w, h int) thumb {
 	return t
 }
 
+// addRowRGBA adds red, green and blue of every k pixels of row to one of sums.
+// Red and blue add up in the two halves of one word, which hold 257 bytes each:
+// k is far below that.
 func addRowRGBA(sums [][3]uint32, row []uint8, k int) {
 	for x := range sums {
-		s := &sums[x]
-		for px := row[:4*k]; len(px) >= 4; px = px[4:] {
-			s[0] += uint32(px[0])
-			s[1] += uint32(px[1])
-			s[2] += uint32(px[2])
+		var redBlue, green uint32
+		for block := row[:4*k]; len(block) >= 4; block = block[4:] {
+			p := binary.LittleEndian.Uint32(block)
+			redBlue, green = redBlue+p&0xff00ff, green+p>>8&0xff
 		}
+		s := &sums[x]
+		s[0], s[1], s[2] = s[0]+redBlue&0xffff, s[1]+green, s[2]+redBlue>>16
 		row = row[4*k:]
 	}
 }

@@ -84,16 +84,16 @@ func warpInner(out []uint8, src *image.RGBA, a, b place) {
 	const lanes, round = 0x00ff00ff00ff00ff, 0x0080008000800080
 	steps := max(len(out)/4-1, 1)
 	dx, dy := (b.x-a.x)/steps, (b.y-a.y)/steps
-	x, y := a.x, a.y
-	for i := 0; i+4 <= len(out); i += 4 {
-		at := (y>>16)*src.Stride + (x>>16)*4
-		top, bottom := binary.LittleEndian.Uint64(src.Pix[at:]), binary.LittleEndian.Uint64(src.Pix[at+src.Stride:])
+	x, y, pix, stride := a.x, a.y, src.Pix, src.Stride
+	for ; len(out) >= 4; out = out[4:] {
+		above := pix[(y>>16)*stride+(x>>16)*4:]
+		top, bottom := binary.LittleEndian.Uint64(above), binary.LittleEndian.Uint64(above[stride:])
 		wx, wy := uint64(x>>8&255), uint64(y>>8&255)
 		even := ((top&lanes)*(256-wy) + (bottom&lanes)*wy + round) >> 8 & lanes
 		odd := ((top>>8&lanes)*(256-wy) + (bottom>>8&lanes)*wy + round) >> 8 & lanes
 		even = (even&0xffffffff)*(256-wx) + (even>>32)*wx + round&0xffffffff
 		odd = (odd&0xffffffff)*(256-wx) + (odd>>32)*wx + round&0xffffffff
-		binary.LittleEndian.PutUint32(out[i:], uint32(even>>8&lanes|odd&^lanes)|0xff<<24)
+		binary.LittleEndian.PutUint32(out, uint32(even>>8&lanes|odd&^lanes)|0xff<<24)
 		x, y = x+dx, y+dy
 	}
 }
