@@ -68,6 +68,7 @@ var diplomaParsers = map[string]parser{
 func (diploma) Extract(s Sheet) Extraction {
 	p := newPaper(s)
 	p.readForm(diplomaLabels, diplomaParsers)
+	p.readOldNumber()
 	text := p.text()
 	p.readClauses(text, diplomaClauses, diplomaParsers)
 	p.readMajor(text, diplomaParsers)
@@ -136,6 +137,18 @@ func reversed(frags []layout.Frag) []layout.Frag {
 		out = append(row, out...)
 	}
 	return out
+}
+
+// oldNumber is a line that is a number as schools gave them before 2001:
+// 湘大毕字第960871号, (99)校毕字第123号.
+var oldNumber = regexp.MustCompile(`^(?:编号:)?([\p{Han}()\[\]\d]{0,12}字\p{Han}{0,3}(?:\(\d{2,4}\)|\[\d{2,4}\])?第?[0-9A-Za-z-]{3,18}号)$`)
+
+func (p *paper) readOldNumber() {
+	for _, f := range p.frags {
+		if m := oldNumber.FindStringSubmatch(f.Text()); m != nil && !p.has("certificate_number") {
+			p.set("certificate_number", f.Glyphs[len(f.Glyphs)-len([]rune(m[1])):], diplomaParsers["certificate_number"])
+		}
+	}
 }
 
 var numberAlone = regexp.MustCompile(`^(?:N[o0]\.?|№)?:?(\d{15,17}[\dXx])$`)

@@ -58,6 +58,12 @@ func TestDiplomaWordings(t *testing.T) {
 			"name=钱立新 sex=男 birth_date=1987-06-14 enrollment_date=2006-09 graduation_date=2009-07-10 major=资源勘查工程 level=硕士研究生 length_years=3 school=中南大学 certificate_number=105331200902005611",
 		},
 		{
+			"old number without a label, year at the foot in words", "毕业证书",
+			"学生龙云山，系湖南省衡阳县人，现年二十三岁，于一九九二年九月至一九九六年七月在本校土木工程系工业与民用建筑专业（本科）学习，学制四年，学完教学计划规定的全部课程，成绩及格，准予毕业。",
+			[]written{{800, 1240, 36, "湖南大学"}, {800, 1300, 30, "校长  俞汝勤"}, {120, 1400, 24, "湘大毕字第960871号"}, {800, 1400, 24, "一九九六年七月一日"}},
+			"name=龙云山 enrollment_date=1992-09 graduation_date=1996-07-01 major=工业与民用建筑 level=本科 length_years=4 school=湖南大学 president=俞汝勤 certificate_number=湘大毕字第960871号",
+		},
+		{
 			"the school before its president", "毕业证书",
 			"王晓燕同学，女，一九八五年三月五日出生，二〇〇三年九月考入我院护理学专业，学制五年，于二〇〇八年七月学完本科教学计划规定的全部课程，成绩合格，准予毕业。",
 			[]written{{500, 1300, 30, "南华大学校长：文格波"}, {120, 1500, 24, "证书编号：105551200805001234"}, {800, 1500, 24, "二〇〇八年七月一日"}},
