@@ -213,7 +213,7 @@ var cases = []struct {
 
 	{
 		"more years than there were", paper(document.WorkCertificate, work().with(fields{"years": "15", "total_years": "13"})),
-		[]string{"work_certificate.total_below_years", "work_certificate.years_exceed", "work_certificate.years_exceed"},
+		[]string{"work_certificate.total_below_years", "work_certificate.years_beyond_text", "work_certificate.years_beyond_text"},
 		[]string{
 			"total_years:conflict", "work_end:conflict", "work_start:conflict", "years:conflict",
 		},
@@ -234,6 +234,15 @@ var cases = []struct {
 		paper(document.WorkCertificate, work(), periods([2]string{"2000-07", "2012-06"}, [2]string{"2022-06", "2023-01"})),
 		[]string{"document.future_date", "work_certificate.after_issue", "work_certificate.started_young"},
 		[]string{"issued_date:conflict", "periods.0.start:conflict", "periods.1.end:conflict", "periods.1.start:conflict"},
+	},
+	{
+		"counted to the end of the year", paper(document.WorkCertificate, work().with(fields{"work_end": "2020-12", "issued_date": "2020-09-01"})),
+		[]string{"work_certificate.counted_ahead"}, nil,
+	},
+	{
+		"more years than the rows hold", paper(document.WorkCertificate, work().with(fields{"years": "12", "total_years": ""}), periods([2]string{"2008-07", "2012-06"})),
+		[]string{"work_certificate.years_exceed"},
+		[]string{"periods.0.end:conflict", "periods.0.start:conflict", "years:conflict"},
 	},
 	{
 		"dated before what it attests", paper(document.WorkCertificate, work().with(fields{"work_end": "2021-10", "issued_date": "2008-03-01", "years": ""})),

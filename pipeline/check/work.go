@@ -24,6 +24,10 @@ var workRules = []rule{
 		Meaning: "work that the certificate attests lies after its date",
 	}, workAfterIssue},
 	{Rule{
+		Code: "work_certificate.counted_ahead", Severity: document.SeverityInfo, Kinds: work, Needs: []string{"issued_date"},
+		Meaning: "work is counted to the December of the certificate's year, after its date",
+	}, workAhead},
+	{Rule{
 		Code: "work_certificate.started_young", Severity: document.SeverityWarning, Kinds: work, Needs: []string{"id_number"},
 		Meaning: "the work started before the holder was 16",
 	}, workAge},
@@ -31,6 +35,10 @@ var workRules = []rule{
 		Code: "work_certificate.years_exceed", Severity: document.SeverityError, Kinds: work,
 		Meaning: "the stated years are more than the spans of work add up to",
 	}, workYears},
+	{Rule{
+		Code: "work_certificate.years_beyond_text", Severity: document.SeverityWarning, Kinds: work,
+		Meaning: "the stated years are more than the one span of work in the text, which need not be all work",
+	}, workYearsOfText},
 	{Rule{
 		Code: "work_certificate.total_below_years", Severity: document.SeverityError, Kinds: work, Needs: []string{"years", "total_years"},
 		Meaning: "the years in the named work are more than all years of work",
@@ -110,8 +118,26 @@ func workAfterIssue(p *paper) {
 		return
 	}
 	for _, s := range p.spans() {
-		if monthsBetween(issued, s.to) > 0 {
+		if monthsBetween(issued, s.to) > 0 && !yearEnd(s.to, issued) {
 			p.conflict(nil, s.toField, "issued_date")
+		}
+	}
+}
+
+// yearEnd tells whether a span ends with the year in which the certificate was
+// made out: exams count years of work up to that day, so many papers do.
+func yearEnd(end, issued time.Time) bool {
+	return end.Year() == issued.Year() && end.Month() == time.December
+}
+
+func workAhead(p *paper) {
+	issued, ok := p.date("issued_date")
+	if !ok {
+		return
+	}
+	for _, s := range p.spans() {
+		if monthsBetween(issued, s.to) > 0 && yearEnd(s.to, issued) {
+			p.find(nil, s.toField, "issued_date")
 		}
 	}
 }
@@ -151,6 +177,20 @@ const roundingMonths = 6
 // workYears compares the years of the paper with its spans. Where both agree to
 // the year they prove each other.
 func workYears(p *paper) {
+	if len(p.doc.Periods) > 0 {
+		p.sumUpYears()
+	}
+}
+
+// workYearsOfText is workYears for a paper without several spans: its text may
+// give all years but only the time with this employer.
+func workYearsOfText(p *paper) {
+	if len(p.doc.Periods) == 0 {
+		p.sumUpYears()
+	}
+}
+
+func (p *paper) sumUpYears() {
 	stated := p.missing([]string{"years", "total_years"})
 	if len(stated) == 2 {
 		p.notChecked(ReasonMissing, stated...)
