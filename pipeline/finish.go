@@ -52,6 +52,7 @@ func (p *Processor) finish(drafts []draft, watch *stopwatch) []document.Document
 		doc.NotChecked = notChecked(report)
 		p.judgeFields(d, &doc, report.Evidence)
 		doubtTruncated(d, &doc)
+		p.doubtRare(&doc)
 		d.toPages(&doc)
 		out[i] = doc
 	}

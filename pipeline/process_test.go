@@ -275,3 +275,39 @@ func TestFingerprint(t *testing.T) {
 		}
 	}
 }
+
+// unschooled is an engine that does not know a character.
+type unschooled struct {
+	script
+	unknown rune
+}
+
+func (u *unschooled) Knows(r rune) bool { return r != u.unknown }
+
+// What looks like a character that the engine does not know is doubted when the
+// engine wavered, and only then.
+func TestProcessDoubtsRareCharacters(t *testing.T) {
+	for name, tc := range map[string]struct {
+		score   float64
+		unknown rune
+		want    bool
+	}{
+		"wavered":             {0.96, '䶮', true},
+		"sure":                {0.999, '䶮', false},
+		"the engine knows it": {0.96, '一', false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			lines := emblem(0.999)
+			lines[3] = line(420, 520, 40, "龚县公安局", tc.score)
+			e := &unschooled{script: script{lines: lines}, unknown: tc.unknown}
+			r, err := process(t, pages{sheet()}, e)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f := r.Documents[0].Fields["issuing_authority"]
+			if got := slices.Contains(f.Doubt, document.DoubtRareChar); got != tc.want {
+				t.Errorf("doubt %v, want %s: %t", f.Doubt, document.DoubtRareChar, tc.want)
+			}
+		})
+	}
+}

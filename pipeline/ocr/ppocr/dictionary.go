@@ -105,3 +105,14 @@ func newDictionary(keys []string, classes int, source string) (dictionary, error
 	}
 	return nil, fmt.Errorf("ppocr: dictionary from %s has %d characters, which does not fit a recognizer of %d classes", source, len(keys), classes)
 }
+
+// characters are the names that are one character.
+func (d dictionary) characters() map[rune]bool {
+	set := make(map[rune]bool, len(d))
+	for _, name := range d {
+		if r := []rune(name); len(r) == 1 {
+			set[r[0]] = true
+		}
+	}
+	return set
+}

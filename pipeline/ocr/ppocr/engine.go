@@ -18,6 +18,7 @@ type Engine struct {
 	rec    *recognizer
 	cls    *classifier // nil: the model folder has none
 	digest string
+	known  map[rune]bool // the characters of the dictionary
 }
 
 var _ ocr.Engine = (*Engine)(nil)
@@ -53,6 +54,7 @@ func (e *Engine) load(f folder) (err error) {
 	if e.rec, err = newRecognizer(f, e.cfg, e.slots); err != nil {
 		return err
 	}
+	e.known = e.rec.dict.characters()
 	e.cls, err = newClassifier(f, e.cfg, e.slots)
 	return err
 }
@@ -69,6 +71,10 @@ func (e *Engine) Close() error {
 // Digest is the SHA-256, in hex, of the models and everything that describes
 // them: equal digests read alike.
 func (e *Engine) Digest() string { return e.digest }
+
+// Knows tells whether r is in the dictionary: what is not can only be read as
+// something else.
+func (e *Engine) Knows(r rune) bool { return e.known[r] }
 
 // Stats counts what the engine did since it was opened.
 type Stats struct {
