@@ -1,12 +1,13 @@
 #!/bin/bash
 # Reads the same pictures with hecha, @gutenye/ocr-node (the same models on the
-# same runtime) and tesseract, one after the other, and prints pages per second
-# and field match of each.
+# same runtime) and tesseract, one after the other, and prints pages per second,
+# processor time and field match of each, and what share of hecha's work is done
+# outside of ONNX Runtime.
 #
 #   bench/compare.sh DIR [PAGES]
 #
 # DIR holds pictures and truth.json (see "Evaluation data" in docs/design.md);
-# PAGES (40) bounds how many are read. What is not installed is left out, with
+# PAGES (32) bounds how many are read. What is not installed is left out, with
 # a word on what is missing.
 set -euo pipefail
 
