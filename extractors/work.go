@@ -40,7 +40,7 @@ func (workCertificate) Match(s Sheet) float64 { return contentsOf(s).weigh(workC
 func (workCertificate) clues() []clue { return workClues }
 
 var workLabels = form.NewVocabulary(
-	form.Label{Field: "name", Names: []string{"姓名"}},
+	form.Label{Field: "name", Names: []string{"姓名", "员工姓名", "职工姓名", "被证明人", "被证明人姓名"}},
 	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女"},
 	form.Label{Field: "id_number", Names: []string{"身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码"}, Closed: `\d{17}[\dXx]`},
 	form.Label{Field: "education", Names: []string{"学历", "文化程度", "最高学历"}, Colon: true, Spaced: true},
@@ -114,6 +114,7 @@ func (workCertificate) Extract(s Sheet) Extraction {
 		periods = p.readSpans(running)
 	}
 	p.readHolder(text)
+	p.readYearCells()
 	p.readYears(text)
 	p.readFootDate("issued_date", text)
 	p.readEmployer(text)

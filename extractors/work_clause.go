@@ -21,6 +21,7 @@ var workClauses = []clause{
 	{"work_start", sentencePattern(`(?P<v>D)(?:起|开始|始)?,?(?:至|到|-|一|~)+(?:D|今|目前|现在)`), nil},
 	{"work_start", sentencePattern(`(?:自|从|由)(?P<v>D)[^生毕]`), nil},
 	{"work_start", sentencePattern(`(?P<v>D)(?:起|始|开始|入(?:职|所|院|司|厂|局|站|行|社|本|我)|进入|到|调入|参加工作|在|来)[^毕]`), nil},
+	{"work_start", sentencePattern(`(?P<v>D)(?:由|从)[^,。D]{2,30}(?:调入|调到|调至|分配|转入)`), nil},
 	{"work_start", sentencePattern(`(?:起始|开始|入职|进入|到岗)(?:时间|日期)[为是:]?(?P<v>D)`), nil},
 	// What is no date any more is given as it was read.
 	{"work_start", sentencePattern(`(?:自|从|于)(?P<v>[^,。\n年月D]{2,7}年[^,。\n年月D]{1,3}月)`), nil},
@@ -29,7 +30,7 @@ var workClauses = []clause{
 	{"education", sentencePattern(`(?P<v>博士研究生|硕士研究生|研究生|第二学士学位|大学本科|本科|大学专科|大专|专科|中专|高中)(?:学历|毕业|文化)`), nil},
 	{"education", sentencePattern(`学历[:为是]?(?P<v>博士研究生|硕士研究生|研究生|第二学士学位|大学本科|本科|大学专科|大专|专科|中专)`), nil},
 	{"education", sentencePattern(`专业[,(](?P<v>大学本科|本科|大学专科|大专|专科|中专)[,)]`), nil},
-	{"post", sentencePattern(`(?:现任|现担任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|职位|[,。;\n]|$)`), notPost},
+	{"post", sentencePattern(`(?:现任|现担任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?:职务|岗位)?[为是:]?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|职位|[,。;\n]|$)`), notPost},
 	{"post", sentencePattern(`(?:担任|现任|历任|任职|任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|工作|职位)`), notPost},
 	{"post", sentencePattern(`(?:担任|现任|历任|任职|任|现为)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{1,14}(?:员|师|工|长|经理|主任|主管|主办|助理|总监|干事|干部|书记|负责人))(?:[,。;:\n]|$)`), notPost},
 	{"post", sentencePattern(`(?:担任|现任|历任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{2,16})`), notPost},
@@ -114,6 +115,26 @@ var (
 	specialLead = regexp.MustCompile(`从事|专业|其中|业务|担任|该岗位|本岗位|相关`)
 	totalLead   = regexp.MustCompile(`(?:工作年限|总年限|从业年限|参加工作|工龄|总工作|累计工作|工作)(?:累计|共计?|合计|总计|已|满|达|为|:)*$`)
 )
+
+var (
+	specialYears = regexp.MustCompile(`^(?:其中)?(?:已|累计)?(?:从事|本).{2,18}(?:年限|年数)(?:\(年\))?:?$`)
+	totalYears   = regexp.MustCompile(`^(?:累计)?(?:总|工作总|参加工作总|累计工作)(?:年限|年数|工作年限)(?:\(年\))?:?$`)
+)
+
+// readYearCells reads the cells beside labels that name the work themselves:
+// 从事消防安全技术工作年限.
+func (p *paper) readYearCells() {
+	for _, row := range layout.Rows(p.frags) {
+		for i, f := range row[:len(row)-1] {
+			for field, label := range map[string]*regexp.Regexp{"years": specialYears, "total_years": totalYears} {
+				value, ok := p.field(row[i+1].Glyphs, workParsers[field])
+				if label.MatchString(f.Text()) && ok && !outOfForm(value) && !p.has(field) {
+					p.fields[field] = value
+				}
+			}
+		}
+	}
+}
 
 // service is the length of all work by its own word.
 var service = regexp.MustCompile(`工龄|总工作|总年限`)

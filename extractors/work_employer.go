@@ -12,11 +12,13 @@ var (
 	organisation = regexp.MustCompile(`^\p{Han}[\p{Han}()\dA-Za-z·]{2,40}(?:公司|集团|局|院|所|厂|中心|学校|大学|学院|中学|小学|医院|银行|处|站|队|社|委员会|办公室|部|店|馆|协会|事务所|合作社|矿|场|政府|委|办|学会|基金会|幼儿园|药房)(?:\(\p{Han}{2,10}\))?$`)
 	// signatureLabel stands before the name in a signature block, or in its
 	// place.
-	signatureLabel = regexp.MustCompile(`^(?:证明|出具|用人|所在|工作|现工作|聘用|单位)*单位?(?:名称|全称)?(?:\((?:盖章|公章|签章|印章|加盖公章|章|盖单位公章)\)|盖章|公章)?(?:\([^()]{0,10}\))?:?`)
+	signatureLabel = regexp.MustCompile(`^(?:(?:证明|出具|用人|所在|工作|现工作|聘用|单位)*单位?(?:人事部门|人力资源部门?)?(?:名称|全称)?|(?:公司|企业|机构)(?:名称|全称))(?:\((?:盖章|公章|签章|印章|加盖公章|章|盖单位公章)\)|盖章|公章)?(?:\([^()]{0,10}\))?:?`)
 	sealHint       = regexp.MustCompile(`\((?:盖章|公章|签章|印章|加盖公章|章|盖单位公章|单位公章)\):?$`)
-	notEmployer    = regexp.MustCompile(`^(?:我|本|该|贵)(?:公司|单位|局|院|校|厂|所)|证明|负责人|考试|特此|身份证|签字|工作年限|人力资源部$|^人事`)
-	letterhead     = regexp.MustCompile(`^(?P<v>\p{Han}[\p{Han}()]{3,30}(?:公司|集团|局|院|所|厂|中心|学校|大学|学院|医院|银行|委员会|事务所))(?:.{0,12}证明)?$`)
-	inService      = sentencePattern(`(?:系|为|是|在|于)(?P<v>\p{Han}[\p{Han}()]{3,30}?(?:有限责任公司|有限公司|公司|设计院|研究院|事务所|医院|局))(?:的)?(?:职工|员工|在职|正式|工作|从事|任|担任)`)
+	// personnelOffice signs for its employer.
+	personnelOffice = regexp.MustCompile(`(?:人力资源|组织人事|人事|劳资|人资|政工|综合管理|综合)(?:部|处|科|中心|办公室)$`)
+	notEmployer     = regexp.MustCompile(`^(?:我|本|该|贵)(?:公司|单位|局|院|校|厂|所)|证明|负责人|考试|特此|身份证|签字|工作年限|人力资源部$|^人事`)
+	letterhead      = regexp.MustCompile(`^(?P<v>\p{Han}[\p{Han}()]{3,30}(?:公司|集团|局|院|所|厂|中心|学校|大学|学院|医院|银行|委员会|事务所))(?:.{0,12}证明)?$`)
+	inService       = sentencePattern(`(?:系|为|是|在|于)(?P<v>\p{Han}[\p{Han}()]{3,30}?(?:有限责任公司|有限公司|公司|设计院|研究院|事务所|医院|局))(?:的)?(?:职工|员工|在职|正式|工作|从事|任|担任)`)
 )
 
 // readEmployer takes the name in the signature block: the lowest line that is an
@@ -45,6 +47,9 @@ func employerIn(f layout.Frag) (layout.Run, bool) {
 		run = run[:len(run)-len([]rune(hint))]
 	}
 	run = run.Trim(":;,._- ")
+	if office := personnelOffice.FindString(run.String()); office != "" && organisation.MatchString(run[:len(run)-len([]rune(office))].String()) {
+		run = run[:len(run)-len([]rune(office))]
+	}
 	s := run.String()
 	if organisation.MatchString(s) && !notEmployer.MatchString(s) {
 		return run, true

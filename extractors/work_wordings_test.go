@@ -44,6 +44,15 @@ func TestWorkCertificatePhrases(t *testing.T) {
 		{"a start with words of its own", "工作证明",
 			"兹有我单位黄丽萍同志，已累计从事药学工作满10年，在我单位工作起始时间为2010年5月10日。特此证明。",
 			"name=黄丽萍 work_start=2010-05 years=10 job=药学"},
+		{"a post by its label, blanks filled in", "工作证明",
+			"兹证明 刘洋 先生/女士 自 2015 年 3 月 2 日起在我公司工作，现任职务 造价主管 ，从事工程造价专业工作 5 年。特此证明。",
+			"name=刘洋 work_start=2015-03 post=造价主管 job=工程造价 years=5"},
+		{"taken over from another employer", "工作年限证明",
+			"张三丰，女，于2003年12月由湖南省第四工程有限公司调入我院，从事结构设计专业工作已有17年。特此证明。",
+			"name=张三丰 sex=女 work_start=2003-12 job=结构设计 years=17"},
+		{"the name's label in a sentence", "工作年限证明",
+			"证明编号：HR2020-118。员工姓名：石磊，员工编号10086，入职日期：2014-05-04，岗位：网络工程师，从事通信专业工作年限：6年。特此证明。",
+			"name=石磊 work_start=2014-05 post=网络工程师 years=6"},
 		{"a post that is called a post", "工作年限证明",
 			"兹证明钟灵同志，从2009.03至2020.09在我单位工程科从事工程造价管理岗位工作，工作年限11年（其中专业工作年限：10年）。",
 			"name=钟灵 job=工程造价管理 total_years=11 years=10"},
@@ -88,6 +97,34 @@ func TestOtherProofs(t *testing.T) {
 	lines = append(lines, written{120, 1400, 24, "附：社会保险缴费证明"})
 	if found := extractors.Documents(sheet(lines...)); found[0].Kind != document.WorkCertificate {
 		t.Errorf("length of service: %v", kinds(found))
+	}
+}
+
+func TestWorkCertificateSignatures(t *testing.T) {
+	tests := []struct{ line, want string }{
+		{"单位人事部门（盖章）：长沙银行股份有限公司", "长沙银行股份有限公司"},
+		{"公司名称（盖章）：深圳市华夏工程顾问有限公司", "深圳市华夏工程顾问有限公司"},
+		{"中建五局第三建设有限公司人力资源部", "中建五局第三建设有限公司"},
+		{"杭州市西湖区人事局", "杭州市西湖区人事局"},
+	}
+	for _, tt := range tests {
+		lines := append([]written{{400, 240, 48, "工作年限证明"}}, paragraph(120, 500, 28, 34, "兹证明马骏同志系我公司职工，从事施工管理工作12年。特此证明。")...)
+		found := extractors.Documents(sheet(append(lines, written{500, 1300, 28, tt.line}, written{700, 1360, 28, "2021年1月15日"})...))
+		if got := found[0].Fields["employer"].Value; got != tt.want {
+			t.Errorf("%s: employer = %q", tt.line, got)
+		}
+	}
+}
+
+func TestWorkCertificateYearCells(t *testing.T) {
+	found := extractors.Documents(sheet(
+		written{300, 200, 44, "一级注册消防工程师资格考试工作年限证明表"},
+		written{120, 400, 26, "姓名"}, written{400, 400, 26, "周文"},
+		written{120, 460, 26, "从事消防安全技术工作年限"}, written{520, 460, 26, "8"}, written{700, 460, 26, "工作总年限"}, written{960, 460, 26, "12"},
+		written{120, 700, 28, "情况属实，特此证明。"}, written{700, 960, 28, "2021年1月15日"},
+	))
+	if years, total := found[0].Fields["years"].Value, found[0].Fields["total_years"].Value; years != "8" || total != "12" {
+		t.Errorf("years = %q, total_years = %q", years, total)
 	}
 }
 
