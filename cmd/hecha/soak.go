@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,8 +18,10 @@ type soakCmd struct {
 	Dir   string `arg:"" help:"Folder with a truth.json; its files are read again and again." type:"existingdir"`
 }
 
-// Run reads files round and round and prints the resident size on the way. The
-// last line is the ratio of the last figure to the first.
+// Run reads files round and round and prints the resident size on the way: the
+// median over the pages since the last figure, for what one moment shows depends
+// on how large the pages are that are being read just then. The last line is the
+// ratio of the last figure to the first.
 func (c soakCmd) Run(ctx context.Context, cfg config) error {
 	files, err := evaluate.Files(c.Dir)
 	if err != nil {
@@ -34,18 +37,22 @@ func (c soakCmd) Run(ctx context.Context, cfg config) error {
 		list = append(list, files[i%len(files)])
 	}
 	var first, last, pages int
+	var window []int
 	fmt.Println("pages  resident MiB")
 	err = inOrder(ctx, cfg.slots(), list, s.Scan, func(_ string, r document.Result, err error) error {
 		if err != nil {
 			return err
 		}
-		pages++
-		if pages%c.Every != 0 {
-			return nil
-		}
-		if last, err = residentKiB(); err != nil {
+		now, err := residentKiB()
+		if err != nil {
 			return err
 		}
+		window = append(window, now)
+		if pages++; pages%c.Every != 0 {
+			return nil
+		}
+		slices.Sort(window)
+		last, window = window[len(window)/2], window[:0]
 		if first == 0 {
 			first = last
 		}
