@@ -191,6 +191,5 @@ var (
 	white = rgb(0xffffff)
 	gray  = rgb(0x808080)
 	red   = rgb(0xb81c22)
-	blue  = rgb(0x1f4e8c)
 	gold  = rgb(0xb08d3c)
 )

@@ -58,7 +58,7 @@ type diplomaDesign struct {
 func diplomaLayouts() []layout {
 	var all []layout
 	for _, d := range diplomaDesigns {
-		all = append(all, layout{document.Diploma, d.name, d.only, func(name string, s *set, rng *rand.Rand) []Page {
+		all = append(all, layout{document.Diploma, d.name, d.only, func(_ string, s *set, rng *rand.Rand) []Page {
 			return []Page{drawDiploma(d, pageDPIs(rng), s, rng)}
 		}})
 	}

@@ -7,11 +7,11 @@ import (
 
 // employer is an organisation that issues work certificates.
 type employer struct {
-	name, legal string // legal is the form, such as 有限公司
-	home        place
-	code        string // 统一社会信用代码
-	phone       string
-	address     string
+	name    string
+	home    place
+	code    string // 统一社会信用代码
+	phone   string
+	address string
 }
 
 // Parts of the names of employers.

@@ -103,7 +103,7 @@ func TestDrawSealCopies(t *testing.T) {
 	}
 }
 
-func TestDrawSealInEveryTypeface(t *testing.T) {
+func TestDrawSealInEveryTypeface(_ *testing.T) {
 	spec := sealSpecs["company"]
 	for _, spec.Unseen = range []bool{false, true} {
 		for seed := range int64(30) {

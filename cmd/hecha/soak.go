@@ -39,7 +39,7 @@ func (c soakCmd) Run(ctx context.Context, cfg config) error {
 	var first, last, pages int
 	var window []int
 	fmt.Println("pages  resident MiB")
-	err = inOrder(ctx, cfg.slots(), list, s.Scan, func(_ string, r document.Result, err error) error {
+	err = inOrder(ctx, cfg.slots(), list, s.Scan, func(_ string, _ document.Result, err error) error {
 		if err != nil {
 			return err
 		}

@@ -66,10 +66,8 @@ func IDParts(number string) (facts IDFacts, ok bool) {
 	if !ok {
 		return IDFacts{}, false
 	}
-	birth, sequence := v[6:], v[len(v)-1]
-	if len(v) == 15 {
-		birth = "19" + v[6:12]
-	} else {
+	birth, sequence := "19"+v[6:min(12, len(v))], v[len(v)-1]
+	if len(v) == 18 {
 		birth, sequence = v[6:14], v[16]
 	}
 	date, ok := Date(birth)

@@ -176,7 +176,7 @@ func TestSurname(t *testing.T) {
 
 // TestConcurrentUse fails under the race detector when a table is not loaded
 // safely.
-func TestConcurrentUse(t *testing.T) {
+func TestConcurrentUse(_ *testing.T) {
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {

@@ -245,7 +245,7 @@ func FuzzInspect(f *testing.F) {
 	f.Add("id_number", id, "湖南大学", "https://www.chsi.com.cn/?vcode=1")
 	f.Add("valid_until", "2035-03-02", "", "")
 	f.Add("years", "1e300", "样本", "http://[::1")
-	f.Fuzz(func(t *testing.T, name, value, seal, code string) {
+	f.Fuzz(func(_ *testing.T, name, value, seal, code string) {
 		for _, kind := range []document.Kind{
 			document.IDCardPortrait, document.IDCardEmblem, document.Diploma, document.CHSIRegistration, document.WorkCertificate,
 		} {

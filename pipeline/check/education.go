@@ -150,10 +150,8 @@ func studyAge(p *paper) {
 	}
 }
 
-// sameName compares names of schools and employers, blanks and the form of
-// characters aside.
-func sameName(a, b string) bool { return plain(a) == plain(b) }
-
+// plain is a name of a school or an employer without blanks and without the
+// form of its characters.
 func plain(s string) string {
 	return strings.ToUpper(normalize.Fold(normalize.StripSpace(s)))
 }

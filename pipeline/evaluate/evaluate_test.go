@@ -66,7 +66,7 @@ func TestParseRefuses(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(`[{"file":"a.jpg","kind":"diploma","truth":{"name":"样本","years":7,"seal_text":["甲"],"periods":[{"start":1}]}}]`))
 	f.Add([]byte(`[{"file":"a","truth":{"periods":[1,null],"seal_text":null}}]`))
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(func(_ *testing.T, data []byte) {
 		all, err := evaluate.Parse(data)
 		if err != nil {
 			return

@@ -56,14 +56,6 @@ func TestRGBALaysTransparencyOnWhite(t *testing.T) {
 	}
 }
 
-func gradient(w, h int) *image.Gray {
-	g := image.NewGray(image.Rect(0, 0, w, h))
-	for i := range g.Pix {
-		g.Pix[i] = uint8(i)
-	}
-	return g
-}
-
 func TestWarpIdentityCopies(t *testing.T) {
 	img := preprocess.RGBA(noise(image.YCbCrSubsampleRatio444, 31, 17))
 	got := preprocess.Warp(img, document.Identity, 31, 17)

@@ -207,8 +207,8 @@ func (f *pdfFile) renderForm(i, w, h int) (*image.RGBA, error) {
 		return nil, err
 	}
 	defer drawn.Cleanup()
-	img := drawn.Result.Image
-	if img == nil {
+	img, ok := drawn.Result.RenderedImage.(*image.RGBA)
+	if !ok {
 		return nil, errors.New("pdfium drew nothing")
 	}
 	own := &image.RGBA{Pix: append([]byte(nil), img.Pix...), Stride: img.Stride, Rect: img.Rect}

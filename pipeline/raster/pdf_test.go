@@ -157,7 +157,7 @@ func TestPagesInOrder(t *testing.T) {
 }
 
 // A caller that has seen enough stops the rest.
-func TestStopEarly(t *testing.T) {
+func TestStopEarly(_ *testing.T) {
 	data := pdf([]pdfPage{{box: a4, content: "1 1 9 9 re f"}, {box: a4, content: "1 1 9 9 re f"}})
 	for range 5 { // more often than there are workers
 		for range reader.Pages(context.Background(), data) {

@@ -195,7 +195,7 @@ func (f *pdfFile) do(ctx context.Context, calls func() error) error {
 	killed := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
 		defer close(killed)
-		f.Kill()
+		_ = f.Kill() // says only that the instance was busy
 	})
 	err := calls()
 	if !stop() {
@@ -216,7 +216,7 @@ var errDead = errors.New("pdfium instance was killed")
 func (f *pdfFile) kill() {
 	if !f.dead {
 		f.dead = true
-		f.Kill()
+		_ = f.Kill()
 	}
 }
 
