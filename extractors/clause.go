@@ -66,7 +66,7 @@ var diplomaClauses = []clause{
 	{"birth_date", sentencePattern(`(?:出?生于|出生日期|出生年月|出生)[:,]?(?P<v>D)`), nil},
 	{"enrollment_date", sentencePattern(`(?P<v>D)(?:起|入学|开始|始)?,?(?:至|到|-|一|~)+D`), nil},
 	{"enrollment_date", sentencePattern(`[于自从](?P<v>D)起?(?:至|到)`), nil},
-	{"enrollment_date", sentencePattern(`(?P<v>D)[^D。]{0,20}?(?:入学|考入|入校|入本校|入我校)`), nil},
+	{"enrollment_date", sentencePattern(`(?P<v>D)[^D。生]{0,20}?(?:入学|考入|入校|入本校|入我校)`), nil},
 	{"enrollment_date", sentencePattern(`(?:入学|考入|入校)[^D。]{0,12}?(?P<v>D)`), nil},
 	{"certificate_number", sentencePattern(`(?:毕|证|学|业).{0,3}字.{0,8}?第?(?P<v>[0-9A-Za-z-]{3,18})号`), nil},
 	// What is no date any more is given as it was read.
@@ -74,7 +74,7 @@ var diplomaClauses = []clause{
 	{"enrollment_date", sentencePattern(`[于自从](?P<v>[^,。\n年月D]{2,7}年[^,。\n年月D]{1,3}月)起?(?:至|到|-|D)`), nil},
 	{"major", sentencePattern(`(?:专业|学科)(?:名称)?(?:为|是)(?P<v>[\p{Han}()]{2,30}?)(?:专业|[,。;]|学制|学习)`), nil},
 	{"length_years", sentencePattern(`(?:学制|修业(?:年限)?)[为:是]?(?P<v>[^,。\n学制]{1,4}?年半?)`), nil},
-	{"length_years", sentencePattern(`(?P<v>[一二三四五六七八两\d][.点]?[五5]?年半?)制`), nil},
+	{"length_years", sentencePattern(`(?P<v>[一二三四五六七八两壹贰叁肆伍陆\d][.点]?[五5]?年半?)制`), nil},
 	{"study_form", sentencePattern(`专业[^。\n]{0,24}?(?P<v>普通全日制|非全日制|全日制|半脱产|脱产|业余|函授|夜大学?|网络教育|远程教育|开放教育|自学考试)`), nil},
 	{"study_form", sentencePattern(`(?P<v>普通全日制|非全日制|全日制|脱产|业余|函授|夜大学?|网络教育|远程教育|开放教育|自学考试)`), nil},
 	{"level", sentencePattern(`专业(?:\([^)\n]{0,12}\))?[^,。\n]{0,16}?(?P<v>专科起点(?:升)?本科|专升本|博士研究生|硕士研究生|第二学士学位|本科|大专|专科|高职|中专)`), nil},
@@ -84,7 +84,7 @@ var diplomaClauses = []clause{
 }
 
 // majorBefore ends, and so bounds, what stands before the name of a major.
-var majorBefore = []string{"专科", "本科", "大专", "高职", "网络教育", "成人教育", "继续教育", "远程教育", "开放教育", "研究生", "本校", "我校", "本院", "我院", "本系", "学校", "学院", "大学", "分校", "大学学", "攻读", "主修", "修读", "所学", "学习", "就读", "自学考试", "函授", "业余", "脱产", "全日制", "在职", "学完", "修完", "参加", "取得", "完成"}
+var majorBefore = []string{"专科", "本科", "大专", "高职", "网络教育", "成人教育", "继续教育", "远程教育", "开放教育", "开放教育试点", "(院)", "(系)", "研究生", "本校", "我校", "本院", "我院", "本系", "学校", "学院", "大学", "分校", "大学学", "攻读", "主修", "修读", "所学", "学习", "就读", "自学考试", "函授", "业余", "脱产", "全日制", "在职", "学完", "修完", "参加", "取得", "完成"}
 
 // readMajor takes what stands between 专业 and the nearest word, mark or date
 // before it that cannot belong to a major's name.

@@ -64,6 +64,24 @@ func TestDiplomaWordings(t *testing.T) {
 			"name=龙云山 enrollment_date=1992-09 graduation_date=1996-07-01 major=工业与民用建筑 level=本科 length_years=4 school=湖南大学 president=俞汝勤 certificate_number=湘大毕字第960871号",
 		},
 		{
+			"length in capitals", "普通高等学校毕业证书",
+			"学生彭思远性别男，1998年12月1日生，于2016年9月至2019年6月在本校建筑工程技术专业叁年制专科学习，修完教学计划规定的全部课程，成绩合格，准予毕业。",
+			[]written{{500, 1300, 30, "校名：湖南城建职业技术学院"}, {500, 1360, 30, "院长：朱向军"}, {120, 1500, 24, "证书编号：130441201906002755"}, {800, 1500, 24, "2019年6月30日"}},
+			"name=彭思远 sex=男 birth_date=1998-12-01 enrollment_date=2016-09 graduation_date=2019-06-30 major=建筑工程技术 level=专科 length_years=3 school=湖南城建职业技术学院 president=朱向军 certificate_number=130441201906002755",
+		},
+		{
+			"a season for the month of enrolment, a trial of the open university", "广播电视大学毕业证书",
+			"学生秦岭，男，1980年4月4日生，2004年春季入学，在本校开放教育试点水利水电工程专业（专科起点本科）学习，修完教学计划规定的全部课程，成绩合格，准予毕业。",
+			[]written{{500, 1300, 30, "中央广播电视大学"}, {500, 1360, 30, "校长：葛道凯"}, {120, 1500, 24, "证书编号：511611200705012345"}, {800, 1500, 24, "2007年1月31日"}},
+			"name=秦岭 sex=男 birth_date=1980-04-04 graduation_date=2007-01-31 major=水利水电工程 level=本科 study_form=开放教育 school=中央广播电视大学 president=葛道凯 certificate_number=511611200705012345",
+		},
+		{
+			"this school (college)", "毕业证书",
+			"赵大鹏，男，生于1990年9月9日，2009年9月至2013年6月在本校（院）机械工程及自动化专业完成了四年制本科教学计划规定的全部课程，成绩合格，准予毕业。",
+			[]written{{500, 1300, 30, "校（院）长：孙逢春"}, {500, 1360, 30, "北京理工大学"}, {120, 1500, 24, "证书编号：100071201305003456"}, {800, 1500, 24, "2013年6月28日"}},
+			"name=赵大鹏 sex=男 birth_date=1990-09-09 enrollment_date=2009-09 graduation_date=2013-06-28 major=机械工程及自动化 level=本科 length_years=4 school=北京理工大学 president=孙逢春 certificate_number=100071201305003456",
+		},
+		{
 			"the school before its president", "毕业证书",
 			"王晓燕同学，女，一九八五年三月五日出生，二〇〇三年九月考入我院护理学专业，学制五年，于二〇〇八年七月学完本科教学计划规定的全部课程，成绩合格，准予毕业。",
 			[]written{{500, 1300, 30, "南华大学校长：文格波"}, {120, 1500, 24, "证书编号：105551200805001234"}, {800, 1500, 24, "二〇〇八年七月一日"}},
