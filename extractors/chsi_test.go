@@ -112,10 +112,10 @@ func TestVerificationCodeAgainstQR(t *testing.T) {
 		printed, qr, want string
 		doubt             []document.Doubt
 	}{
-		"zero read as O":          {"AOLKUOXCOLNYL4FP", link, "A0LKU0XCOLNYL4FP", nil},
+		"zero read as O":          {"AOLKUOXCOLNYL4FP", link, "A0LKU0XCOLNYL4FP", []document.Doubt{}},
 		"another code":            {"A0LKU0XCOLNYL4FX", link, "A0LKU0XCOLNYL4FX", []document.Doubt{document.DoubtLookAlike}},
 		"nothing to settle it":    {"A0LKU0XCOLNYL4FP", "", "A0LKU0XCOLNYL4FP", []document.Doubt{document.DoubtLookAlike}},
-		"digits need no settling": {"228222669700", "", "228222669700", nil},
+		"digits need no settling": {"228222669700", "", "228222669700", []document.Doubt{}},
 	}
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {
