@@ -31,8 +31,8 @@ var workClauses = []clause{
 	{"education", sentencePattern(`学历[:为是]?(?P<v>博士研究生|硕士研究生|研究生|第二学士学位|大学本科|本科|大学专科|大专|专科|中专)`), nil},
 	{"education", sentencePattern(`专业[,(](?P<v>大学本科|本科|大学专科|大专|专科|中专)[,)]`), nil},
 	{"post", sentencePattern(`(?:现任|现担任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?:职务|岗位)?[为是:]?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|职位|[,。;\n]|$)`), notPost},
-	{"post", sentencePattern(`(?:担任|现任|历任|任职|任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|工作|职位)`), notPost},
-	{"post", sentencePattern(`(?:担任|现任|历任|任职|任|现为)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{1,14}(?:员|师|工|长|经理|主任|主管|主办|助理|总监|干事|干部|书记|负责人))(?:[,。;:\n]|$)`), notPost},
+	{"post", sentencePattern(`(?:担任|现任|历任|任职|[^责]任职?)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{2,24}?)等?(?:岗位|职务|一职|之职|工作|职位)`), notPost},
+	{"post", sentencePattern(`(?:担任|现任|历任|任职|[^责]任职?|现为)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{1,14}(?:员|师|工|长|经理|主任|主管|主办|助理|总监|干事|干部|书记|负责人))(?:[,。;:\n]|$)`), notPost},
 	{"post", sentencePattern(`(?:担任|现任|历任)(?:我|本)?(?:公司|单位|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{2,16})`), notPost},
 	{"post", sentencePattern(`(?:在|为|系|是|聘)(?:我|本)(?:公司|单位|司|局|院|校|厂|所|中心)(?:的)?(?P<v>[\p{Han}()/]{2,16}?)(?:岗位|职务|一职|之职|职位)`), notPost},
 	{"post", sentencePattern(`(?:岗位|职务)(?:为|是|:)(?P<v>[\p{Han}()/]{2,16})`), notPost},
@@ -67,7 +67,7 @@ var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有�
 var notPost = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|职工|员工|从事`)
 
 // holderEnd follows the name of the person in a sentence.
-var holderEnd = sentencePattern(`(?P<v>[\p{Han}·•]{2,30}?)(?:同志|先生|女士|的(?:工作|从业|专业工作)(?:经历|年限|履历)|[,、]?\(?(?:性.[:为]?[男女]|(?:居民|公民)?身份证|证件号)|[,、(][男女][,、)]|,?(?:自|于|从|由)?D|,?(?:系|为|是|现为|现系|现在|在)(?:我|本)|工作(?:已|累计|共)?满)`)
+var holderEnd = sentencePattern(`(?P<v>[\p{Han}·•]{2,30}?)(?:同志|先生|女士|的(?:工作|从业|专业工作)(?:经历|年限|履历)|[,、]?\(?(?:性.[:为]?[男女]|(?:居民|公民)?身份证|证件号)|[,、(][男女][,、)]|,?(?:自|于|从|由)?D|,?(?:系|为|是|现为|现系|现在|在|原系|原为|原在|曾系|曾为|曾在)(?:我|本)|工作(?:已|累计|共)?满)`)
 
 // holderLead is everything up to the words that name the person.
 var holderLead = regexp.MustCompile(`^.*(?:证明|兹有|今有|现有|经查|关于|职工|员工|我单位|我公司|我司|本单位|本公司)`)
@@ -99,7 +99,7 @@ func (p *paper) readHolder(t layout.Text) {
 }
 
 // notHolder are words that stand for the person.
-var notHolder = regexp.MustCompile(`^(?:该|此|其|上述|以上|本人|一直|长期|先后|曾|均|并|已|仍|现)|学历|同志|职工|员工`)
+var notHolder = regexp.MustCompile(`^(?:该|此|其|上述|以上|本人|一直|长期|先后|均|并|已|仍|现)|学历|同志|职工|员工`)
 
 // isPersonal tells whether a name can be a person's: up to four characters, or
 // parts joined by dots.

@@ -14,7 +14,7 @@ var (
 	// spanEmployer and spanJob are where and as what the stretch was worked.
 	spanEmployer = regexp.MustCompile(`^[,:]?(?:期间)?,?(?:在|于|任职于|就职于|供职于)?(?P<v>\p{Han}[\p{Han}()]{3,30}(?:公司|集团|设计院|研究院|事务所|医院|委员会|中心|学校|大学|学院|厂|局|所|院))(?:[\p{Han}]{0,8}?)(?:工作|从事|任|担任|负责|就职|,)`)
 	spanJob      = regexp.MustCompile(`(?:从事|负责)(?P<v>[\p{Han}()/、]{2,24}?)(?:专业|岗位)?(?:的)?(?:工作|业务)`)
-	spanPost     = regexp.MustCompile(`(?:担任|任)(?:我|本)?(?:公司|单位|局|院|校|厂|所|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{2,16}?)(?:岗位|职务|一职|[,、]|$)`)
+	spanPost     = regexp.MustCompile(`(?:担任|(?:^|[^责])任)(?:我|本)?(?:公司|单位|局|院|校|厂|所|项目部)?(?:的)?(?P<v>[\p{Han}()/、]{2,16}?)(?:岗位|职务|一职|[,、]|$)`)
 	// studies are spans of no work.
 	studies = regexp.MustCompile(`^[^,]{0,24}(?:学习|就读|攻读)`)
 )
