@@ -68,6 +68,7 @@ var diplomaParsers = map[string]parser{
 func (diploma) Extract(s Sheet) Extraction {
 	p := newPaper(s)
 	p.readForm(diplomaLabels, diplomaParsers)
+	p.dropExaminer()
 	p.readOldNumber()
 	text := p.text()
 	p.readClauses(text, diplomaClauses, diplomaParsers)
@@ -79,6 +80,16 @@ func (diploma) Extract(s Sheet) Extraction {
 	p.proveSchool()
 	p.findCertificateNumber()
 	return Extraction{Fields: p.fields}
+}
+
+// examiner is who examines or approves: it stands beside the school on the
+// diplomas of self-study and is none.
+var examiner = regexp.MustCompile(`委员会$|教育厅|教育局|考试院|考试办公室|自考办`)
+
+func (p *paper) dropExaminer() {
+	if examiner.MatchString(p.fields["school"].Value) {
+		delete(p.fields, "school")
+	}
 }
 
 // schoolName is a whole line that names a school; schoolWords are too general to

@@ -82,6 +82,12 @@ func TestDiplomaWordings(t *testing.T) {
 			"name=赵大鹏 sex=男 birth_date=1990-09-09 enrollment_date=2009-09 graduation_date=2013-06-28 major=机械工程及自动化 level=本科 length_years=4 school=北京理工大学 president=孙逢春 certificate_number=100071201305003456",
 		},
 		{
+			"the authority beside the school's label", "高等教育自学考试毕业证书",
+			"祝英，性别女，一九八八年三月九日出生，参加高等教育自学考试会计专业（专科），全部课程成绩合格，准予毕业。",
+			[]written{{120, 1300, 28, "主考学校"}, {600, 1300, 28, "湖南省高等教育自学考试委员会"}, {120, 1350, 28, "湖南大学"}, {120, 1500, 24, "证书编号：66430101111205432"}, {800, 1500, 24, "2011年6月30日"}},
+			"name=祝英 sex=女 birth_date=1988-03-09 graduation_date=2011-06-30 major=会计 level=专科 study_form=自学考试 school=湖南大学 certificate_number=66430101111205432",
+		},
+		{
 			"the school before its president", "毕业证书",
 			"王晓燕同学，女，一九八五年三月五日出生，二〇〇三年九月考入我院护理学专业，学制五年，于二〇〇八年七月学完本科教学计划规定的全部课程，成绩合格，准予毕业。",
 			[]written{{500, 1300, 30, "南华大学校长：文格波"}, {120, 1500, 24, "证书编号：105551200805001234"}, {800, 1500, 24, "二〇〇八年七月一日"}},

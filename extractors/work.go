@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"regexp"
+	"strings"
 
 	"hecha/document"
 	"hecha/document/normalize"
@@ -85,7 +86,7 @@ var workParsers = map[string]parser{
 // years reads a count of years in which the form itself asks for capitals:
 // 捌（大写）年.
 func years(raw string) (string, bool) {
-	return normalize.Years(capitalsHint.ReplaceAllString(raw, ""))
+	return normalize.Years(strings.ReplaceAll(capitalsHint.ReplaceAllString(raw, ""), "_", ""))
 }
 
 var capitalsHint = regexp.MustCompile(`[(（]大写[)）]`)

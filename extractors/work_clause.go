@@ -38,6 +38,7 @@ var workClauses = []clause{
 	{"post", sentencePattern(`(?:岗位|职务)(?:为|是|:)(?P<v>[\p{Han}()/]{2,16})`), notPost},
 	{"job", sentencePattern(`(?:从事|负责)(?P<v>社会工作)`), nil},
 	{"job", sentencePattern(`(?:累计|共计?|合计|总计|其中)(?:已)?从事\(?(?P<v>[\p{Han}()/、]{2,24}?)\)?(?:专业|岗位)?(?:方面|领域|等|相关|有关)?(?:的)?(?:工作|业务)`), notWork},
+	{"job", sentencePattern(`(?:从事|负责)(?:的是|了)?\(?(?P<v>[\p{Han}()/、]{2,24}?)\)?(?:专业|岗位)?(?:方面|领域|等|相关|有关)?(?:的)?(?:工作|业务)(?:[^年]|$)`), notWork},
 	{"job", sentencePattern(`(?:从事|负责)(?:的是|了)?\(?(?P<v>[\p{Han}()/、]{2,24}?)\)?(?:专业|岗位)?(?:方面|领域|等|相关|有关)?(?:的)?(?:工作|业务)`), notWork},
 	{"job", sentencePattern(`(?:从事|负责)(?P<v>[\p{Han}()/、]{2,24})`), notWork},
 	{"phone", sentencePattern(`电话[:号码]*(?P<v>1[3-9]\d{9}|0\d{2,3}-?\d{7,8})`), nil},

@@ -82,15 +82,29 @@ func unknownHeadings(row []layout.Frag, known []column) []column {
 	return out
 }
 
+// rowGap is the white, in the widest between the rows so far, or at least in
+// heights of a line, from which on a table has ended.
+const rowGap = 3.0
+
 // tableBody is frags down to the last row before the text goes on: rows follow
 // each other closely, and the block below a table begins with a sentence or a
 // label with a colon.
 func tableBody(frags []layout.Frag) []layout.Frag {
 	var out []layout.Frag
-	for _, row := range layout.Rows(frags) {
+	bottom, widest := 0.0, 0.0
+	rows := layout.Rows(frags)
+	for i, row := range rows {
 		if betweenPages(row) {
 			continue
 		}
+		gap := row[0].Y0 - bottom
+		if len(out) > 0 && gap > rowGap*math.Max(widest, row[0].Height()) && !slices.ContainsFunc(rows[i:], holdsPeriod) {
+			break
+		}
+		if len(out) > 0 {
+			widest = math.Max(widest, gap)
+		}
+		bottom = row[0].Y1
 		if endOfTable.MatchString(row[0].Text()) {
 			break
 		}
@@ -98,6 +112,18 @@ func tableBody(frags []layout.Frag) []layout.Frag {
 	}
 	return out
 }
+
+// holdsPeriod tells whether a row has the two dates of a period: white before it
+// is a page's margin.
+func holdsPeriod(row []layout.Frag) bool {
+	var all layout.Run
+	for _, f := range row {
+		all = append(all, f.Glyphs...)
+	}
+	return periodRow.MatchString(maskDates(layout.TextOf(all)).String())
+}
+
+var periodRow = sentencePattern(`D.*(?:D|至今)`)
 
 // betweenPages tells whether a row is a page's number, or the headings once more.
 func betweenPages(row []layout.Frag) bool {

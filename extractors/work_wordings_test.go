@@ -56,6 +56,9 @@ func TestWorkCertificatePhrases(t *testing.T) {
 		{"a limited company (责任) is no post, several posts", "工作证明",
 			"兹证明曾光荣，原系我单位职工，自2010年7月起在湖南天鹰建设有限责任公司造价岗位工作，先后担任施工员、技术负责人等职务，从事施工管理工作10年。特此证明。",
 			"name=曾光荣 post=施工员、技术负责人 work_start=2010-07 job=施工管理 years=10"},
+		{"work by the sentence, not by the title; a rule under the years", "从事造价工作年限证明",
+			"今证明：唐宇，男，系本公司聘用人员。2011年3月起从事工程造价工作，共计_12_年。特此证明。",
+			"name=唐宇 work_start=2011-03 job=工程造价 years=12"},
 		{"a post that is called a post", "工作年限证明",
 			"兹证明钟灵同志，从2009.03至2020.09在我单位工程科从事工程造价管理岗位工作，工作年限11年（其中专业工作年限：10年）。",
 			"name=钟灵 job=工程造价管理 total_years=11 years=10"},
@@ -136,6 +139,30 @@ func TestFootDateWithoutDay(t *testing.T) {
 	found := extractors.Documents(sheet(append(lines, written{650, 1300, 28, "湖南方圆建筑设计有限公司"}, written{700, 1360, 28, "2021年1月"})...))
 	if f := found[0].Fields["issued_date"]; f.Value != "2021-01" || len(f.Doubt) == 0 {
 		t.Errorf("issued_date = %q, doubt %v", f.Value, f.Doubt)
+	}
+}
+
+// TestWorkCertificateSignedBelowTable ends a table where white does, without a
+// sentence between it and the signature.
+func TestWorkCertificateSignedBelowTable(t *testing.T) {
+	found := extractors.Documents(sheet(
+		written{440, 200, 44, "从事水利工作年限证明"},
+		written{120, 300, 28, "谭志军同志累计从事水利工程施工管理工作22年，工作经历如下表："},
+		written{160, 420, 26, "工作时间"}, written{480, 420, 26, "工作单位"}, written{840, 420, 26, "工作岗位"},
+		written{100, 480, 24, "1998年7月-2008年2月"}, written{460, 480, 24, "茶陵县水利水电工程公司"}, written{850, 480, 24, "质检员"},
+		written{100, 540, 24, "2008年3月-至今"}, written{460, 540, 24, "湖南禹顺水利水电建设有限公司"}, written{850, 540, 24, "技术负责人"},
+		written{600, 800, 28, "湖南禹顺水利水电建设有限公司"}, written{700, 860, 28, "2020.10.28"},
+	))
+	wantPeriods := []map[string]string{
+		{"start": "1998-07", "end": "2008-02", "employer": "茶陵县水利水电工程公司", "job": "质检员"},
+		{"start": "2008-03", "end": "至今", "employer": "湖南禹顺水利水电建设有限公司", "job": "技术负责人"},
+	}
+	if diff := cmp.Diff(wantPeriods, periods(found[0].Periods)); diff != "" {
+		t.Errorf("periods (-want +got):\n%s", diff)
+	}
+	want := fields("name=谭志军 years=22 job=水利工程施工管理 employer=湖南禹顺水利水电建设有限公司 issued_date=2020-10-28")
+	if diff := cmp.Diff(want, values(found[0].Fields)); diff != "" {
+		t.Errorf("fields (-want +got):\n%s", diff)
 	}
 }
 
