@@ -13,9 +13,9 @@ import (
 const (
 	workSide      = 1400 // the longer side of the reduced page, in pixels
 	cell          = 14   // side of a cell of the reduced page, in pixels
-	minBlack      = 0.28
+	minBlack      = 0.26
 	maxBlack      = 0.72
-	minChanges    = 1.2 // changes per row, and per column, of a cell
+	minChanges    = 0.7 // changes per row, and per column, of a cell
 	minCells      = 3   // shorter side of a candidate, in cells
 	maxCandidates = 6
 )
@@ -26,14 +26,14 @@ func candidates(page *image.RGBA) []image.Rectangle {
 	small := reduce(page, step)
 	dark := binarize(small)
 	cols, rows := small.Rect.Dx()/cell, small.Rect.Dy()/cell
-	like := make([]bool, cols*rows)
+	cells := make([]texture, cols*rows)
 	for y := range rows {
 		for x := range cols {
-			like[y*cols+x] = codeLike(dark, small.Rect.Dx(), x*cell, y*cell)
+			cells[y*cols+x] = measure(dark, small.Rect.Dx(), x*cell, y*cell)
 		}
 	}
 	var out []scored
-	for _, c := range components(like, cols, rows) {
+	for _, c := range components(codeLike(cells, cols, rows), cols, rows) {
 		if s, ok := c.score(); ok {
 			k := cell * step
 			r := image.Rect(c.box.Min.X*k, c.box.Min.Y*k, c.box.Max.X*k, c.box.Max.Y*k).Inset(-k)
@@ -127,26 +127,53 @@ func integrate(g *image.Gray) []uint32 {
 	return integral
 }
 
-// codeLike measures the cell at (x0, y0).
-func codeLike(dark []bool, w, x0, y0 int) bool {
-	black, across, down := 0, 0, 0
+// texture counts the black pixels of a place, and the changes between black and
+// white across its rows and down its columns.
+type texture struct{ black, across, down int }
+
+// measure is the texture of the cell at (x0, y0).
+func measure(dark []bool, w, x0, y0 int) (t texture) {
 	for y := y0; y < y0+cell; y++ {
 		for x := x0; x < x0+cell; x++ {
 			d := dark[y*w+x]
 			if d {
-				black++
+				t.black++
 			}
 			if x > x0 && d != dark[y*w+x-1] {
-				across++
+				t.across++
 			}
 			if y > y0 && d != dark[(y-1)*w+x] {
-				down++
+				t.down++
 			}
 		}
 	}
-	share := float64(black) / (cell * cell)
-	return share > minBlack && share < maxBlack &&
-		float64(across) > minChanges*cell && float64(down) > minChanges*cell
+	return t
+}
+
+// codeLike tells for every cell whether it and its neighbours together have the
+// texture of a code: the modules of a large code are as wide as a third of a
+// cell, so that one cell alone may lie inside a finder pattern.
+func codeLike(cells []texture, cols, rows int) []bool {
+	like := make([]bool, len(cells))
+	for y := range rows {
+		for x := range cols {
+			var sum texture
+			n := 0
+			for ny := max(0, y-1); ny <= min(rows-1, y+1); ny++ {
+				for nx := max(0, x-1); nx <= min(cols-1, x+1); nx++ {
+					t := cells[ny*cols+nx]
+					sum.black += t.black
+					sum.across += t.across
+					sum.down += t.down
+					n++
+				}
+			}
+			share := float64(sum.black) / float64(n*cell*cell)
+			changes := float64(min(sum.across, sum.down)) / float64(n*cell)
+			like[y*cols+x] = share > minBlack && share < maxBlack && changes > minChanges
+		}
+	}
+	return like
 }
 
 // component is a connected set of cells.

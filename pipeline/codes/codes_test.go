@@ -87,6 +87,28 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// A short text makes a code of few, wide modules: one of them is a third of what
+// the search looks at in one piece.
+func TestFindWideModules(t *testing.T) {
+	const text = "A1B2C3D4E5F6G7H8"
+	img := page(t, 1654, 2339, 0, 0, 0)
+	code, err := qrcode.NewQRCodeWriter().Encode(text, gozxing.BarcodeFormat_QR_CODE, 260, 260, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for y := range 260 {
+		for x := range 260 {
+			if code.Get(x, y) {
+				img.Set(300+x, 1700+y, color.Gray{20})
+			}
+		}
+	}
+	got := codes.Find(rgba(img))
+	if len(got) != 1 || got[0].Text != text {
+		t.Errorf("found %v, want one with %q", got, text)
+	}
+}
+
 func BenchmarkFind(b *testing.B) {
 	img := image.NewRGBA(image.Rect(0, 0, 2480, 3508))
 	for b.Loop() {
