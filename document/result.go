@@ -54,6 +54,7 @@ type Period struct {
 // Seal is an impression found on a page.
 type Seal struct {
 	Text       string   `json:"text"`                 // along the ring, in reading order
+	Raw        string   `json:"raw,omitempty"`        // what was read, where a printed name corrected Text
 	Inner      string   `json:"inner,omitempty"`      // straight text inside the ring, such as 财务专用章
 	Code       string   `json:"code"`                 // 13 digits, or empty
 	Type       SealType `json:"type"`                 // what the seal is for

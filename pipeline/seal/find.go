@@ -16,9 +16,10 @@ func Find(img *image.RGBA, dpi float64) []Impression {
 	if ps.red.w < 40 || ps.red.h < 40 {
 		return nil
 	}
-	s := newSearch(ps, dpi)
+	s := newSearch(ps, dpi, smallestColour)
 	found := s.coloured(ps.red, Red)
 	found = append(found, s.coloured(ps.blue, Blue)...)
+	s = newSearch(ps, dpi, smallestGray)
 	for _, l := range []limits{faintLimits, darkLimits} {
 		if len(found) == 0 {
 			found = s.rings(ps.dark, Gray, l)
@@ -38,10 +39,26 @@ type search struct {
 	known      bool    // perMM is exact
 }
 
-func newSearch(ps planes, dpi float64) search {
+// The smallest radii in millimetres of rings that are looked for. No seal is
+// made with less than 18 mm, but papers are reduced when they are copied or put
+// into a PDF, whose resolution then says nothing of the paper. Print has more
+// small rings in gray than in colour.
+const (
+	smallestColour = 7
+	smallestGray   = 10
+)
+
+// Of rings with a radius under smallRing millimetres smallCoverage is asked:
+// name seals and the frames around characters are as large.
+const (
+	smallRing     = 12
+	smallCoverage = 0.78
+)
+
+func newSearch(ps planes, dpi, smallest float64) search {
 	if dpi > 0 {
 		s := search{perMM: dpi / 25.4 / float64(ps.factor), known: true}
-		s.rMin, s.rMax = 12*s.perMM, 33*s.perMM
+		s.rMin, s.rMax = smallest*s.perMM, 33*s.perMM
 		return s.clipped(ps)
 	}
 	long := float64(max(ps.red.w, ps.red.h))
@@ -131,6 +148,9 @@ func (s search) confirmed(imp Impression, p plane, l limits) (Impression, bool) 
 	if !ok || rim.coverage < l.coverage || !s.plausible(imp) || !sealLike(imp.profile(p)) {
 		return imp, false
 	}
+	if s.known && imp.A < smallRing*s.perMM && rim.coverage < smallCoverage {
+		return imp, false
+	}
 	if imp.B < 0.88*imp.A {
 		imp.Shape = Oval
 		return imp, rim.coverage >= ovalCoverage
@@ -143,10 +163,7 @@ func (s search) plausible(imp Impression) bool {
 	if imp.Shape == Square {
 		return true
 	}
-	if imp.A < s.rMin || imp.B < 0.8*s.rMin || imp.A > 1.1*s.rMax {
-		return false
-	}
-	return !s.known || imp.A >= 14*s.perMM
+	return imp.A >= s.rMin && imp.B >= 0.8*s.rMin && imp.A <= 1.1*s.rMax
 }
 
 // distinct drops what lies within a better one: the ring of text within the

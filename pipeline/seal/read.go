@@ -13,14 +13,21 @@ import (
 
 // Read reads one impression of img. up is the direction of the page's top,
 // clockwise from the sheet's, in degrees: 0 on an upright sheet. The engine
-// only recognises lines that are cut out for it. The Page of the result is not
+// only recognises lines that are cut out for it. The Page of the seal is not
 // set; its Quad starts at the seal's own top left. An error is the engine's.
 func Read(ctx context.Context, eng ocr.Engine, img *image.RGBA, imp Impression, up float64) (document.Seal, error) {
-	s, _, err := read(ctx, eng, img, imp, up)
-	return s, err
+	r, err := Examine(ctx, eng, img, imp, up)
+	return r.Seal, err
 }
 
-func read(ctx context.Context, eng ocr.Engine, img *image.RGBA, imp Impression, up float64) (document.Seal, evidence, error) {
+// Examine is Read for callers that will know, once the page is understood,
+// which names may stand on the seal: see Reading.Reconcile.
+func Examine(ctx context.Context, eng ocr.Engine, img *image.RGBA, imp Impression, up float64) (Reading, error) {
+	r, _, err := examine(ctx, eng, img, imp, up)
+	return r, err
+}
+
+func examine(ctx context.Context, eng ocr.Engine, img *image.RGBA, imp Impression, up float64) (Reading, evidence, error) {
 	c := cut(img, imp)
 	r := reader{ctx: ctx, engine: eng, crop: c, up: up}
 	s := document.Seal{
@@ -33,7 +40,7 @@ func read(ctx context.Context, eng ocr.Engine, img *image.RGBA, imp Impression, 
 		err = r.readRound(&s)
 	}
 	if err != nil {
-		return document.Seal{}, evidence{}, fmt.Errorf("seal: read: %w", err)
+		return Reading{}, evidence{}, fmt.Errorf("seal: read: %w", err)
 	}
 	s.Quad = imp.quadAt(r.top)
 	s.Type = TypeOf(s.Shape, s.Text, s.Inner)
@@ -43,7 +50,7 @@ func read(ctx context.Context, eng ocr.Engine, img *image.RGBA, imp Impression, 
 	}
 	s.Signs = signs(img, imp, c, s)
 	s.ImageHash = imageHash(img, imp)
-	return s, r.evidence, nil
+	return Reading{Seal: s, places: r.places}, r.evidence, nil
 }
 
 // reader is one reading of one impression.
@@ -54,6 +61,7 @@ type reader struct {
 	up       float64
 	top      float64 // direction in which the seal is upright
 	evidence evidence
+	places   []choice // of the ring text
 }
 
 // The ways of laying out the ring. The first ones are always read; the others
@@ -114,6 +122,7 @@ func (r *reader) readRound(s *document.Seal) error {
 	choices, corrected := knownEnding(choices)
 	choices, named := knownName(choices)
 	corrected = corrected || named
+	r.places = choices
 	s.Text = spell(choices)
 	if purpose, changed := knownPurpose(s.Inner); changed {
 		s.Inner, corrected = purpose, true

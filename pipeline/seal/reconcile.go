@@ -1,0 +1,107 @@
+package seal
+
+import (
+	"slices"
+	"strings"
+
+	"hecha/document"
+)
+
+// Reading is a seal and how its ring text came about, for Reconcile.
+type Reading struct {
+	Seal   document.Seal
+	places []choice // of Seal.Text
+}
+
+// The say of a printed name in a place of the ring.
+const (
+	// settledShare of the votes, cast by two looks or more, is a character that
+	// was clearly read: no name overrides it.
+	settledShare  = 0.85
+	settledWeight = 1.5
+	// seenShare of the votes is a character that the looks really saw.
+	seenShare = 0.15
+	// blurredShare is a vote so weak that the name counts though none saw it.
+	blurredShare = 0.55
+	// agreedConfidence is that of a text which is, letter for letter, a name
+	// printed elsewhere on the paper: a misreading would have to hit on it.
+	agreedConfidence = 0.99
+)
+
+// Reconcile compares the ring with names that may stand on it, such as the
+// employer's in the signature block. A text that is one of them becomes surer.
+// Otherwise, where exactly one name fits every place that was read clearly, its
+// characters fill the other ones: the result is in doubt (DoubtCorrected) and
+// keeps what was read in Raw. A seal that clearly differs stays as it was read.
+func (r Reading) Reconcile(names []string) document.Seal {
+	s := r.Seal
+	s.Doubt = slices.Clone(s.Doubt)
+	if len(r.places) < 4 {
+		return s
+	}
+	var fits []string
+	for _, name := range names {
+		name = asCut(name)
+		if name == s.Text {
+			return confirmed(s)
+		}
+		if r.fits([]rune(name)) && !slices.Contains(fits, name) {
+			fits = append(fits, name)
+		}
+	}
+	if len(fits) != 1 {
+		return s
+	}
+	s.Raw, s.Text = s.Text, fits[0]
+	s.Type = TypeOf(s.Shape, s.Text, s.Inner)
+	if !slices.Contains(s.Doubt, document.DoubtCorrected) {
+		s.Doubt = append(s.Doubt, document.DoubtCorrected)
+	}
+	return s
+}
+
+// confirmed is s after a printed name agreed with it. What was corrected
+// before stays in doubt: the name may have been the reason.
+func confirmed(s document.Seal) document.Seal {
+	if slices.Contains(s.Doubt, document.DoubtCorrected) {
+		return s
+	}
+	s.Confidence = max(s.Confidence, agreedConfidence)
+	s.Doubt = slices.DeleteFunc(s.Doubt, func(d document.Doubt) bool { return d == document.DoubtLowConfidence })
+	return s
+}
+
+// asCut is a name as seals have it: without blanks, with wide brackets.
+func asCut(name string) string {
+	return strings.NewReplacer(" ", "", "\u3000", "", "(", "（", ")", "）").Replace(name)
+}
+
+// fits tells that name differs from the ring in a third of its places at most,
+// and only where the ring was not read clearly.
+func (r Reading) fits(name []rune) bool {
+	if len(name) != len(r.places) {
+		return false
+	}
+	differ := 0
+	for i, p := range r.places {
+		if p.char == name[i] {
+			continue
+		}
+		if differ++; !p.admits(name[i]) {
+			return false
+		}
+	}
+	return 3*differ <= len(name)
+}
+
+// admits tells that char may stand at a place where another one was elected.
+func (c choice) admits(char rune) bool {
+	total := 0.0
+	for _, weight := range c.votes {
+		total += weight
+	}
+	if c.share >= settledShare && total >= settledWeight {
+		return false
+	}
+	return c.share < blurredShare || c.votes[char] >= seenShare*total
+}

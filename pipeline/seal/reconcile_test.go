@@ -1,0 +1,77 @@
+package seal
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hecha/document"
+)
+
+// ringOf is a reading of text whose places were clearly read, but for those in
+// unsure.
+func ringOf(text string, unsure map[int]ballot) Reading {
+	r := Reading{Seal: document.Seal{Shape: Circle, Text: text, Confidence: 0.4, Doubt: []document.Doubt{document.DoubtLowConfidence}}}
+	for i, c := range []rune(text) {
+		p := choice{char: c, share: 1, votes: ballot{c: 4}}
+		if votes, ok := unsure[i]; ok {
+			total := 0.0
+			for _, weight := range votes {
+				total += weight
+			}
+			p.share, p.votes = votes[c]/total, votes
+		}
+		r.places = append(r.places, p)
+	}
+	return r
+}
+
+func TestReconcile(t *testing.T) {
+	low, corrected := document.DoubtLowConfidence, document.DoubtCorrected
+	type result struct {
+		Text, Raw string
+		Doubt     []document.Doubt
+	}
+	seen := map[int]ballot{2: {'车': 2.2, '丰': 0.7}}
+	for name, c := range map[string]struct {
+		text   string
+		unsure map[int]ballot
+		names  []string
+		want   result
+	}{
+		"agrees": {"长沙新宇（集团）", nil, []string{"长沙新宇 (集团)"}, result{"长沙新宇（集团）", "", []document.Doubt{}}},
+		"seen by one look": {"东营车业公司", seen, []string{"东营丰业公司"},
+			result{"东营丰业公司", "东营车业公司", []document.Doubt{low, corrected}}},
+		"clearly another character": {"东营车业公司", nil, []string{"东营丰业公司"}, result{"东营车业公司", "", []document.Doubt{low}}},
+		"not seen by any look":      {"东营车业公司", seen, []string{"东营华业公司"}, result{"东营车业公司", "", []document.Doubt{low}}},
+		"a blur": {"东营车业公司", map[int]ballot{2: {'车': 0.5, '年': 0.4, '库': 0.4}}, []string{"东营华业公司"},
+			result{"东营华业公司", "东营车业公司", []document.Doubt{low, corrected}}},
+		"another length":     {"东营车业公司", seen, []string{"东营丰业有限公司"}, result{"东营车业公司", "", []document.Doubt{low}}},
+		"two names that fit": {"东营车业公司", map[int]ballot{2: {'车': 2, '丰': 1, '华': 1}}, []string{"东营丰业公司", "东营华业公司"}, result{"东营车业公司", "", []document.Doubt{low}}},
+		"mostly a blur": {"甲乙丙丁", map[int]ballot{0: {'甲': 0.4, '天': 0.4}, 1: {'乙': 0.4, '天': 0.4}}, []string{"子丑丙丁"},
+			result{"甲乙丙丁", "", []document.Doubt{low}}},
+		"no names": {"东营车业公司", seen, nil, result{"东营车业公司", "", []document.Doubt{low}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := ringOf(c.text, c.unsure).Reconcile(c.names)
+			if diff := cmp.Diff(c.want, result{got.Text, got.Raw, got.Doubt}); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestAgreementMakesSure(t *testing.T) {
+	const text = "长沙新宇路桥公司"
+	if got := ringOf(text, nil).Reconcile([]string{text}); got.Confidence < agreedConfidence {
+		t.Errorf("confidence %.2f after a printed name agreed, want %.2f", got.Confidence, agreedConfidence)
+	}
+}
+
+func TestReconcileKeepsTheReading(t *testing.T) {
+	r := ringOf("长沙新宇路桥公司", nil)
+	r.Reconcile([]string{"长沙新宇路桥公司"})
+	if diff := cmp.Diff([]document.Doubt{document.DoubtLowConfidence}, r.Seal.Doubt); diff != "" {
+		t.Errorf("the reading changed (-want +got)\n%s", diff)
+	}
+}
