@@ -75,6 +75,7 @@ var diplomaClauses = []clause{
 	{"major", sentencePattern(`(?:专业|学科)(?:名称)?(?:为|是)(?P<v>[\p{Han}()]{2,30}?)(?:专业|[,。;]|学制|学习)`), nil},
 	{"length_years", sentencePattern(`(?:学制|修业(?:年限)?)[为:是]?(?P<v>[^,。\n学制]{1,4}?年半?)`), nil},
 	{"length_years", sentencePattern(`(?P<v>[一二三四五六七八两壹贰叁肆伍陆\d][.点]?[五5]?年半?)制`), nil},
+	{"length_years", sentencePattern(`学习(?:时间|期限|年限|期满|满)?(?P<v>[一二三四五六七八两壹贰叁肆伍陆\d](?:[.点][五5])?年半?)`), nil},
 	{"study_form", sentencePattern(`专业[^。\n]{0,24}?(?P<v>普通全日制|非全日制|全日制|半脱产|脱产|业余|函授|夜大学?|网络教育|远程教育|开放教育|自学考试)`), nil},
 	{"study_form", sentencePattern(`(?P<v>普通全日制|非全日制|全日制|脱产|业余|函授|夜大学?|网络教育|远程教育|开放教育|自学考试)`), nil},
 	{"level", sentencePattern(`专业(?:\([^)\n]{0,12}\))?[^,。\n]{0,16}?(?P<v>专科起点(?:升)?本科|专升本|博士研究生|硕士研究生|第二学士学位|本科|大专|专科|高职|中专)`), nil},

@@ -99,6 +99,12 @@ func TestDiplomaWordings(t *testing.T) {
 			[]written{{500, 1300, 30, "学校名称：长沙市电子工业学校"}, {500, 1360, 30, "校长：贺文"}, {120, 1500, 24, "证书编号：4311012345678"}, {800, 1500, 24, "2011年7月1日"}},
 			"name=阿卜杜拉·买买提 sex=男 birth_date=1992-08-06 enrollment_date=2008-09 graduation_date=2011-07-01 major=信息管理与信息系统 level=中专 length_years=3 school=长沙市电子工业学校 president=贺文 certificate_number=4311012345678",
 		},
+		{
+			"level behind the course, years of study", "普通高等学校毕业证书",
+			"学生林晓，女，1990年1月2日生，于2008年9月至2011年7月在本校会计学（三年制专科）专业学习三年，修完教学计划规定的全部课程，成绩合格，准予毕业。",
+			[]written{{500, 1300, 30, "校名：湖南商学院"}, {500, 1360, 30, "院长：贺文"}, {120, 1500, 24, "证书编号：105541201106001234"}, {800, 1500, 24, "2011年7月1日"}},
+			"name=林晓 sex=女 birth_date=1990-01-02 enrollment_date=2008-09 graduation_date=2011-07-01 major=会计学 level=专科 length_years=3 school=湖南商学院 president=贺文 certificate_number=105541201106001234",
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

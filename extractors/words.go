@@ -1,6 +1,7 @@
 package extractors
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,7 +22,12 @@ func memberOf(words []string) func(string) (string, bool) {
 	}
 }
 
-// major is the name of a course of study: without blanks, brackets full-width.
+// levelRemark is a remark behind a course of study that tells its level and
+// length, （四年制本科）, and is no part of its name.
+var levelRemark = regexp.MustCompile(`（[^（）]*年制?(?:本科|专科|大专)?）$|（(?:本科|专科|大专|专科起点本科|专升本)）$`)
+
+// major is the name of a course of study: without blanks, brackets full-width,
+// and without what is said there of the course's level.
 func major(raw string) (string, bool) {
 	s := strings.Map(func(r rune) rune {
 		switch r {
@@ -32,7 +38,7 @@ func major(raw string) (string, bool) {
 		}
 		return r
 	}, normalize.StripSpace(raw))
-	s = strings.TrimSuffix(s, "专业")
+	s = strings.TrimSuffix(strings.Trim(levelRemark.ReplaceAllString(s, ""), "、，,_：:"), "专业")
 	n := utf8.RuneCountInString(s)
 	return s, n >= 2 && n <= 30 && strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
 }

@@ -103,7 +103,9 @@ func (s *scene) papers(quads []candidate) []outline {
 		if clashes(c.quad, found) {
 			continue
 		}
-		found = append(found, s.newOutline(c))
+		if o := s.newOutline(c); o.likely() {
+			found = append(found, o)
+		}
 	}
 	return found
 }
@@ -163,6 +165,16 @@ func (s *scene) newOutline(c candidate) outline {
 		aspect, card = c.quad.Width()/c.quad.Height(), false
 	}
 	return outline{quad: c.quad, aspect: aspect, card: card, cutOff: c.borders > 0}
+}
+
+// mostSlender is the proportion from which on a bright field is no paper: the
+// shaded column of labels in a table, a strip between rules. A paper that runs
+// out of the picture may be seen in part only.
+const mostSlender = 2.4
+
+// likely tells whether a paper has the proportions of o.
+func (o outline) likely() bool {
+	return o.cutOff || max(o.aspect, 1/o.aspect) < mostSlender
 }
 
 // isPaper tells whether c is a bright field on a different background: a step
