@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"image"
+	"slices"
 
 	"hecha/document"
 	"hecha/extractors"
@@ -72,7 +73,7 @@ type reading struct {
 	sheet preprocess.Sheet
 	clean *image.RGBA // the sheet without the ink of its seals
 	lines []document.Line
-	seals []document.Seal
+	seals []seal.Reading
 	codes []document.Code
 }
 
@@ -107,11 +108,11 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 		r.codes[i].Page = page
 	}
 	for _, imp := range impressions {
-		impression, err := seal.Read(ctx, p.Engine, s.Image, imp, 0)
+		impression, err := seal.Examine(ctx, p.Engine, s.Image, imp, 0)
 		if err != nil {
 			return reading{}, err
 		}
-		impression.Page = page
+		impression.Seal.Page = page
 		r.seals = append(r.seals, impression)
 	}
 	return r, nil
@@ -191,7 +192,7 @@ func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([
 	b := r.sheet.Image.Rect
 	sheet := extractors.Sheet{
 		Page: r.page, Width: float64(b.Dx()), Height: float64(b.Dy()), DPI: r.sheet.DPI, Card: r.sheet.Card,
-		Lines: r.lines, Codes: r.codes, Seals: r.seals,
+		Lines: r.lines, Codes: r.codes, Seals: asRead(r.seals),
 	}
 	stop := watch.start(stageExtract)
 	founds := extractors.Documents(sheet)
@@ -215,6 +216,27 @@ func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([
 	return drafts, nil
 }
 
+// asRead are the seals before any name is known.
+func asRead(readings []seal.Reading) []document.Seal {
+	seals := make([]document.Seal, len(readings))
+	for i, r := range readings {
+		seals[i] = r.Seal
+	}
+	return seals
+}
+
+// printedNames are the names in print that a seal on the paper should bear. One
+// that was itself taken from a seal is no witness.
+func printedNames(fields map[string]document.Field) []string {
+	var names []string
+	for _, name := range []string{"employer", "school"} {
+		if f, ok := fields[name]; ok && !slices.Contains(f.Doubt, document.DoubtUnderSeal) {
+			names = append(names, f.Value)
+		}
+	}
+	return names
+}
+
 // share gives every seal and code of a sheet to the document that it lies on,
 // or is nearest to.
 func share(drafts []draft, r reading) {
@@ -234,8 +256,8 @@ func share(drafts []draft, r reading) {
 		return best
 	}
 	for _, s := range r.seals {
-		if d := nearest(s.Quad); d != nil {
-			d.seals = append(d.seals, s)
+		if d := nearest(s.Seal.Quad); d != nil {
+			d.seals = append(d.seals, s.Reconcile(printedNames(d.found.Fields)))
 		}
 	}
 	for _, c := range r.codes {

@@ -127,7 +127,9 @@ func (p *paper) sealNames(field string, near bool) {
 		}
 		d := normalize.Distance(sealOwner(s.Text), name)
 		if d == 0 {
-			p.prove(ProofSeal, field)
+			if s.Raw == "" { // a text that the name completed proves no name
+				p.prove(ProofSeal, field)
+			}
 			return
 		}
 		if s.Confidence >= sureSeal && len(s.Doubt) == 0 && (closest < 0 || d < distance) {
