@@ -113,8 +113,9 @@ func tableBody(frags []layout.Frag) []layout.Frag {
 	return out
 }
 
-// holdsPeriod tells whether a row has the two dates of a period: white before it
-// is a page's margin.
+// holdsPeriod tells whether a row has the two dates of a period, or the first and
+// the word that leads to the second, which a narrow cell puts in the next line:
+// white before it is a page's margin, or that of a tall row.
 func holdsPeriod(row []layout.Frag) bool {
 	var all layout.Run
 	for _, f := range row {
@@ -123,7 +124,7 @@ func holdsPeriod(row []layout.Frag) bool {
 	return periodRow.MatchString(maskDates(layout.TextOf(all)).String())
 }
 
-var periodRow = sentencePattern(`D.*(?:D|至今)`)
+var periodRow = sentencePattern(`D.*(?:D|至今)|D(?:至|到|-|一|~)`)
 
 // betweenPages tells whether a row is a page's number, or the headings once more.
 func betweenPages(row []layout.Frag) bool {
