@@ -17,6 +17,33 @@ var formRules = []rule{
 		Code: "document.future_date", Severity: document.SeverityError,
 		Meaning: "a date that lies in the past on every such paper lies after the day of the review",
 	}, futureDates},
+	{Rule{
+		Code: "document.field_missing", Severity: document.SeverityWarning, Kinds: slices.Sorted(maps.Keys(always)),
+		Meaning: "a field that every such paper has was not found: it is not there, covered, or could not be read",
+	}, missingFields},
+}
+
+// always are the fields that stand on every paper of a kind.
+var always = map[document.Kind][]string{
+	document.IDCardPortrait:   {"name", "sex", "ethnicity", "birth_date", "address", "id_number"},
+	document.IDCardEmblem:     {"issuing_authority", "valid_from", "valid_until"},
+	document.Diploma:          {"name", "school", "graduation_date", "certificate_number"},
+	document.CHSIRegistration: {"name", "sex", "birth_date", "graduation_date", "school", "major", "level", "study_form", "conclusion", "certificate_number", "verification_code"},
+	document.WorkCertificate:  {"name", "employer", "issued_date"},
+}
+
+// missingFields tells which of the paper's fields nobody found: what is silently
+// left out would be passed off as read.
+func missingFields(p *paper) {
+	var missing []string
+	for _, name := range always[p.doc.Kind] {
+		if _, ok := p.doc.Fields[name]; !ok {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) > 0 {
+		p.find(nil, missing...)
+	}
 }
 
 // canonical are the parsers of the fields whose form is known.
