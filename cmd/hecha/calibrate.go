@@ -9,7 +9,6 @@ import (
 
 	"hecha/document"
 	"hecha/pipeline/confidence"
-	"hecha/pipeline/evaluate"
 )
 
 type calibrateCmd struct {
@@ -21,20 +20,10 @@ type calibrateCmd struct {
 
 // Run reads the folder and fits the confidence model to what was right.
 func (c calibrateCmd) Run(ctx context.Context, cfg config) error {
-	truth, err := evaluate.Load(c.Dir)
+	report, _, err := measureFolder(ctx, cfg, c.Dir)
 	if err != nil {
 		return err
 	}
-	s, err := openScanner(cfg)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	readings, err := readAll(ctx, s, c.Dir, truth, cfg.slots())
-	if err != nil {
-		return err
-	}
-	report := evaluate.Measure(truth, readings)
 	if err := report.WriteText(os.Stdout, c.Errors); err != nil {
 		return err
 	}
@@ -44,7 +33,7 @@ func (c calibrateCmd) Run(ctx context.Context, cfg config) error {
 			samples = append(samples, confidence.Sample{Evidence: o.Field.Evidence, Right: o.Right})
 		}
 	}
-	model, err := confidence.Fit(samples, c.Silent, fmt.Sprintf("%d values of %d synthetic files", len(samples), len(readings)))
+	model, err := confidence.Fit(samples, c.Silent, fmt.Sprintf("%d values of %d synthetic files", len(samples), report.Files))
 	if err != nil {
 		return err
 	}

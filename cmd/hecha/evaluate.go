@@ -28,20 +28,10 @@ type scanner interface {
 
 // Run reads the folder's files and prints how right the readings are.
 func (c evaluateCmd) Run(ctx context.Context, cfg config) error {
-	truth, err := evaluate.Load(c.Dir)
+	report, inference, err := measureFolder(ctx, cfg, c.Dir)
 	if err != nil {
 		return err
 	}
-	s, err := openScanner(cfg)
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	readings, err := readAll(ctx, s, c.Dir, truth, cfg.slots())
-	if err != nil {
-		return err
-	}
-	report := evaluate.Measure(truth, readings)
 	if c.JSON {
 		out := json.NewEncoder(os.Stdout)
 		out.SetIndent("", "  ")
@@ -50,7 +40,26 @@ func (c evaluateCmd) Run(ctx context.Context, cfg config) error {
 	if err := report.WriteText(os.Stdout, c.Errors); err != nil {
 		return err
 	}
-	return printShare(s.engine.Stats().Inference)
+	return printShare(inference)
+}
+
+// measureFolder reads the files of a folder with a truth.json and compares them;
+// inference is the work that was spent in ONNX Runtime.
+func measureFolder(ctx context.Context, cfg config, dir string) (report evaluate.Report, inference time.Duration, err error) {
+	truth, err := evaluate.Load(dir)
+	if err != nil {
+		return report, 0, err
+	}
+	s, err := openScanner(cfg)
+	if err != nil {
+		return report, 0, err
+	}
+	defer s.Close()
+	readings, err := readAll(ctx, s, dir, truth, cfg.slots())
+	if err != nil {
+		return report, 0, err
+	}
+	return evaluate.Measure(truth, readings), s.engine.Stats().Inference, nil
 }
 
 // printShare tells how much of the process's work was spent in ONNX Runtime, the
