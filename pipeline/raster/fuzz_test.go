@@ -80,7 +80,7 @@ func FuzzPictures(f *testing.F) {
 	r := fuzzReader(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) > 5 && string(data[:5]) == "%PDF-" {
-			t.Skip("the other fuzzer's")
+			return // FuzzPDF has those
 		}
 		check(t, r, data)
 	})
