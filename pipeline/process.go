@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"runtime/debug"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -112,6 +113,12 @@ func (p *Processor) readPages(ctx context.Context, upload []byte, watch *stopwat
 			slots = append(slots, drafts)
 			g.Go(func() (err error) {
 				defer p.give()
+				defer func() {
+					// One unlucky picture must not take the other uploads with it.
+					if r := recover(); r != nil {
+						err = fmt.Errorf("page %d: panic: %v\n%s", page.Number, r, debug.Stack())
+					}
+				}()
 				*drafts, err = p.readPage(gctx, page, watch)
 				return err
 			})

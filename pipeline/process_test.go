@@ -215,6 +215,21 @@ func TestProcessEngineFailure(t *testing.T) {
 	}
 }
 
+// brittle is an engine that panics.
+type brittle struct{ script }
+
+func (*brittle) Read(context.Context, ocr.Request) ([]document.Line, error) {
+	panic("index out of range")
+}
+
+// A panic is the failure of one upload, and names the page.
+func TestProcessPanic(t *testing.T) {
+	_, err := process(t, pages{sheet()}, &brittle{})
+	if err == nil || !strings.Contains(err.Error(), "page 1: panic: index out of range") {
+		t.Errorf("error %v", err)
+	}
+}
+
 func TestProcessCancelled(t *testing.T) {
 	model, err := confidence.Default()
 	if err != nil {
