@@ -216,7 +216,7 @@ func TestProcessEngineFailure(t *testing.T) {
 }
 
 // brittle is an engine that panics.
-type brittle struct{ script }
+type brittle struct{}
 
 func (*brittle) Read(context.Context, ocr.Request) ([]document.Line, error) {
 	panic("index out of range")
