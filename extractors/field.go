@@ -3,6 +3,7 @@ package extractors
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hecha/document"
 	"hecha/document/normalize"
@@ -34,6 +35,11 @@ func (p parser) apply(f *document.Field) {
 		return
 	}
 	if word, found := nearestWord(glyphsOf(*f), p.words); found {
+		f.Value, _ = p.parse(word)
+		f.AddDoubt(document.DoubtCorrected)
+		return
+	}
+	if word, found := edgeWord(normalize.StripSpace(f.Text), p.words); found {
 		f.Value, _ = p.parse(word)
 		f.AddDoubt(document.DoubtCorrected)
 		return
@@ -78,6 +84,27 @@ func nearestWord(read []normalize.Glyph, words []string) (word string, ok bool) 
 			return "", false
 		}
 		word, ok = w, true
+	}
+	return word, ok
+}
+
+// maxRemnant is how many characters beside a word of a closed vocabulary may be
+// remnants of its label or the beginning of the next one: 旅汉, 男民旅汉.
+const maxRemnant = 4
+
+// edgeWord is the only one of words that text begins or ends with; of words
+// within each other the longest counts.
+func edgeWord(text string, words []string) (word string, ok bool) {
+	for _, w := range words {
+		if !strings.HasPrefix(text, w) && !strings.HasSuffix(text, w) || utf8.RuneCountInString(text)-utf8.RuneCountInString(w) > maxRemnant {
+			continue
+		}
+		switch {
+		case word == "" || strings.Contains(w, word):
+			word, ok = w, true
+		case !strings.Contains(word, w):
+			ok = false
+		}
 	}
 	return word, ok
 }

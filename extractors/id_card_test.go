@@ -121,3 +121,55 @@ func TestCardWithMisreadings(t *testing.T) {
 		}
 	}
 }
+
+// The nation is not read at all: the second line of the address right below its
+// label stays the address's.
+func TestCardWithoutNation(t *testing.T) {
+	lines := portrait(0, 0, 1240)
+	for i, l := range lines {
+		switch l.text {
+		case "民族土家":
+			lines[i].text = "民族"
+		case "12号3栋4单元506室":
+			lines[i].y = lines[i-1].y + 1.1*lines[i].h
+		}
+	}
+	got := values(extractors.Documents(sheet(lines...))[0].Fields)
+	if want := portraitWanted["address"]; got["address"] != want {
+		t.Errorf("address = %q, want %q", got["address"], want)
+	}
+	if v, ok := got["ethnicity"]; ok {
+		t.Errorf("ethnicity = %q, want none", v)
+	}
+}
+
+// What is left of a label beside a value of a closed vocabulary does not hide it,
+// and a value that only look-alikes tell from a word of it is that word.
+func TestCardWithRemnantsOfLabels(t *testing.T) {
+	for row, want := range map[[2]string]map[string]string{
+		{"性别男", "民族旅土家"}: {"sex": "男", "ethnicity": "土家?"},
+		{"性别男", "质土家"}:   {"sex": "男?", "ethnicity": "土家"},
+		{"性别男", "民族么佬"}:  {"sex": "男", "ethnicity": "仫佬?"},
+		{"性别男", "民族亿佬"}:  {"sex": "男", "ethnicity": "仡佬?"},
+		{"性别男民旅汉", ""}:   {"sex": "男?"},
+	} {
+		var lines []written
+		for _, l := range portrait(0, 0, 1240) {
+			switch l.text {
+			case "性别男":
+				l.text = row[0]
+			case "民族土家":
+				l.text = row[1]
+			}
+			if l.text != "" {
+				lines = append(lines, l)
+			}
+		}
+		got := values(extractors.Documents(sheet(lines...))[0].Fields)
+		for name, value := range want {
+			if got[name] != value {
+				t.Errorf("%v: %s = %q, want %q", row, name, got[name], value)
+			}
+		}
+	}
+}

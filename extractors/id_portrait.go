@@ -17,7 +17,7 @@ type idPortrait struct{}
 var _ Extractor = idPortrait{}
 
 func (idPortrait) Name() string        { return "id_card_portrait" }
-func (idPortrait) Version() int        { return 1 }
+func (idPortrait) Version() int        { return 2 }
 func (idPortrait) Kind() document.Kind { return document.IDCardPortrait }
 
 // portraitMarks are the places of the left ends of labels and of values that
@@ -156,9 +156,9 @@ func (idPortrait) Extract(s Sheet) Extraction {
 	if score > 0 {
 		p.frags = slices.DeleteFunc(p.frags, func(g layout.Frag) bool { return inPicture(f, s, g) })
 	}
-	p.readForm(idPortraitLabels, idPortraitParsers)
+	entries := p.readForm(idPortraitLabels, idPortraitParsers)
 	if score > 0 {
-		p.readSlots(f)
+		p.readSlots(f, labelGlyphs(entries))
 	}
 	p.repairID()
 	return Extraction{Fields: p.fields}
@@ -174,9 +174,20 @@ func inPicture(f frame, s Sheet, g layout.Frag) bool {
 // a label.
 const sureFrame = 5
 
-// readSlots takes what stands in the place of a field whose label could not be
-// read. Such a value is in doubt unless the place is certain.
-func (p *paper) readSlots(f frame) {
+// labelGlyphs are the characters of all labels of entries.
+func labelGlyphs(entries []form.Entry) map[layout.Glyph]bool {
+	labels := map[layout.Glyph]bool{}
+	for _, e := range entries {
+		for _, g := range e.Label.Glyphs {
+			labels[g] = true
+		}
+	}
+	return labels
+}
+
+// readSlots takes what stands in the place of a field that no label led to and
+// belongs to no label itself. Such a value is in doubt unless the place is certain.
+func (p *paper) readSlots(f frame, labels map[layout.Glyph]bool) {
 	for _, slot := range portraitSlots {
 		if p.has(slot.field) {
 			continue
@@ -187,6 +198,7 @@ func (p *paper) readSlots(f frame) {
 				run = append(run, p.inside(f, g.Glyphs, slot.from, slot.to)...)
 			}
 		}
+		run = slices.DeleteFunc(run, func(g layout.Glyph) bool { return labels[g] })
 		p.set(slot.field, run, idPortraitParsers[slot.field])
 		if len(f.marks) < sureFrame {
 			p.doubt(slot.field, document.DoubtPartial)

@@ -71,15 +71,16 @@ func sameRune(a string, at int, b string) int {
 	return len(b)
 }
 
-// readForm sets the fields of every label of v that has a value. parsers gives
-// the canonical form by field.
-func (p *paper) readForm(v *form.Vocabulary, parsers map[string]parser) {
+// readForm sets the fields of every label of v that has a value, and returns what
+// it found. parsers gives the canonical form by field.
+func (p *paper) readForm(v *form.Vocabulary, parsers map[string]parser) []form.Entry {
 	entries, _ := form.Read(p.frags, v)
 	for _, e := range entries {
 		if e.Field != "" {
 			p.set(e.Field, e.Run(), parsers[e.Field])
 		}
 	}
+	return entries
 }
 
 func (p *paper) has(name string) bool {

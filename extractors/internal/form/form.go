@@ -48,6 +48,7 @@ func Read(frags []layout.Frag, v *Vocabulary) (entries []Entry, rest []layout.Fr
 	}
 	r.attachRows()
 	r.attachCentred()
+	r.attachWraps() // before headings: what goes on with a value is no value of a label above
 	r.attachBelow()
 	r.attachWraps()
 	return r.entries, r.free
