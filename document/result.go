@@ -124,6 +124,9 @@ type Finding struct {
 	Severity Severity          `json:"severity"`
 	Fields   []string          `json:"fields"` // names of the fields it is about
 	Args     map[string]string `json:"args"`
+	// Places are where the values stand that a finding about several papers
+	// compares; nil for one about a single paper.
+	Places []Place `json:"places,omitempty"`
 }
 
 // NotChecked is a rule that could not be asked.
