@@ -33,6 +33,8 @@ packages=(
   fonts-droid-fallback=1:6.0.1r16-1.1
   fonts-liberation=1:1.07.4-11
   fonts-dejavu-core=2.37-6
+  # Servers that the tests start by themselves.
+  redis-server=5:7.0.15-1~deb12u10
 )
 
 installed() { dpkg-query -W -f '${db:Status-Abbrev}${Version}' "$1" 2>/dev/null | sed -n 's/^ii *//p'; }
@@ -50,7 +52,8 @@ debian_packages() {
     fi
     say "installing Debian packages: ${missing[*]}"
     $sudo apt-get update -qq
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    # RUNLEVEL=1: no package starts a service; tests start what they need.
+    $sudo env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
   fi
   for p in "${packages[@]}"; do
     local have

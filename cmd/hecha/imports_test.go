@@ -17,6 +17,7 @@ var forbidden = []struct{ pkg, imports, why string }{
 	{"hecha/pipeline/check", "hecha/pipeline/", "checks are pure"},
 	{"hecha/pipeline/confidence", "hecha/pipeline/", "the model knows only evidence"},
 	{"hecha/pipeline/preprocess", "hecha/pipeline/", "pixels in, pixels out"},
+	{"hecha/pipeline/queue", "hecha/", "the queue carries identifiers"},
 	{"hecha/pipeline/raster", "hecha/pipeline/", "bytes in, pages out"},
 	{"hecha/pipeline/seal", "hecha/pipeline/ocr/", "seals are read by whatever engine there is"},
 	{"hecha/pipeline", "hecha/pipeline/ocr/", "engines are wired in cmd"},
