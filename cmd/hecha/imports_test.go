@@ -15,6 +15,7 @@ var forbidden = []struct{ pkg, imports, why string }{
 	{"hecha/extractors", "hecha/pipeline", "extractors work on recorded lines"},
 	{"hecha/extractors", "github.com/yalue/onnxruntime_go", "extractors need no engine"},
 	{"hecha/pipeline/check", "hecha/pipeline/", "checks are pure"},
+	{"hecha/pipeline/policy", "hecha/pipeline/", "the rules know no stage"},
 	{"hecha/pipeline/confidence", "hecha/pipeline/", "the model knows only evidence"},
 	{"hecha/pipeline/preprocess", "hecha/pipeline/", "pixels in, pixels out"},
 	{"hecha/pipeline/queue", "hecha/", "the queue carries identifiers"},

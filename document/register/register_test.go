@@ -137,8 +137,22 @@ func TestMajor(t *testing.T) {
 	if m, ok := register.Major("土木工程（网络教育）"); !ok || m.Class != "土木类" {
 		t.Errorf("Major = %+v, %v", m, ok)
 	}
+	if m, ok := register.Major("护理学"); !ok || m.Class != "护理学类" || m.Name != "护理学" {
+		t.Errorf("Major with a note about its degree = %+v, %v", m, ok)
+	}
 	if m, ok := register.Major("炼金术"); ok {
 		t.Errorf("Major(炼金术) = %+v", m)
+	}
+}
+
+func TestCollegeMajor(t *testing.T) {
+	for name, want := range map[string]string{"建筑工程技术": "土木建筑大类", "会计电算化（成人）": "财经商贸大类", "工程造价专业": "土木建筑大类"} {
+		if m, ok := register.CollegeMajor(name); !ok || m.Discipline != want {
+			t.Errorf("CollegeMajor(%s) = %+v, %v; want %s", name, m, ok, want)
+		}
+	}
+	if m, ok := register.CollegeMajor("炼金术"); ok {
+		t.Errorf("CollegeMajor(炼金术) = %+v", m)
 	}
 }
 

@@ -222,14 +222,12 @@ func (p *paper) compareYears(field string, all []span) {
 // workedMonths are the months that the spans cover, each month once and the
 // last of a span with it.
 func workedMonths(all []span) int {
-	covered := map[int]bool{}
+	var months []normalize.MonthSpan
 	for _, s := range all {
-		first := s.from.Year()*12 + int(s.from.Month())
-		for m := range min(monthsBetween(s.from, s.to)+1, 12*maxAge) {
-			covered[first+m] = true
-		}
+		first := 12*s.from.Year() + int(s.from.Month())
+		months = append(months, normalize.MonthSpan{First: first, Last: first + monthsBetween(s.from, s.to)})
 	}
-	return len(covered)
+	return normalize.MonthsOf(months...).Count()
 }
 
 func workTotal(p *paper) {

@@ -1,0 +1,71 @@
+package document
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Paper is a document among the papers of an application.
+type Paper struct {
+	*Document
+	Upload string // SHA-256 of the file
+	Index  int    // in the upload's Result
+}
+
+// Papers are the documents of all results, in order. They point into results.
+func Papers(results []Result) []Paper {
+	var all []Paper
+	for _, r := range results {
+		for i := range r.Documents {
+			all = append(all, Paper{&r.Documents[i], r.SHA256, i})
+		}
+	}
+	return all
+}
+
+// Place is where a field of p stands; the document as a whole for the empty
+// name and for a field that p does not have. The names periods.0.start and
+// seals.0 stand for a part of a row and for a seal.
+func (p Paper) Place(field string) Place {
+	at := Place{Upload: p.Upload, Document: p.Index, Kind: p.Kind, Field: field, Quad: p.Region}
+	if len(p.Pages) > 0 {
+		at.Page = p.Pages[0]
+	}
+	if f, ok := p.Field(field); ok {
+		at.Page, at.Quad = f.Page, f.Quad
+	}
+	if n, ok := strings.CutPrefix(field, "seals."); ok {
+		if i, err := strconv.Atoi(n); err == nil && i >= 0 && i < len(p.Seals) {
+			at.Page, at.Quad = p.Seals[i].Page, p.Seals[i].Quad
+		}
+	}
+	return at
+}
+
+// Field is a field of the document, or a part of a row of its periods:
+// periods.0.start.
+func (d *Document) Field(name string) (Field, bool) {
+	row, part, ok := strings.Cut(strings.TrimPrefix(name, "periods."), ".")
+	if !ok || !strings.HasPrefix(name, "periods.") {
+		f, ok := d.Fields[name]
+		return f, ok
+	}
+	i, err := strconv.Atoi(row)
+	if err != nil || i < 0 || i >= len(d.Periods) {
+		return Field{}, false
+	}
+	switch p := d.Periods[i]; part {
+	case "start":
+		return p.Start, true
+	case "end":
+		return p.End, true
+	case "employer":
+		return p.Employer, true
+	case "job":
+		return p.Job, true
+	}
+	return Field{}, false
+}
+
+// Declared is the place of what the candidate declared in field.
+func Declared(field string) Place { return Place{Declared: true, Field: field} }
