@@ -13,6 +13,10 @@ help: ## Show this list
 setup: ## Install what is missing (packages, models, ONNX Runtime)
 	@scripts/setup.sh
 
+.PHONY: servers
+servers: setup ## Install the servers that tests run on (MinIO, Versity, PostgreSQL)
+	@scripts/setup.sh servers
+
 .PHONY: build
 build: setup ## Build bin/hecha
 	@$(GO) build -o bin/hecha ./cmd/hecha
@@ -22,12 +26,12 @@ demo: build ## Read specimens of every kind, print the table, write demo/report.
 	@bin/hecha demo --out demo
 
 .PHONY: test
-test: setup ## Vet and run every test
+test: servers ## Vet and run every test
 	$(GO) vet -composites=false ./...
 	$(GO) test ./...
 
 .PHONY: race
-race: setup ## Run every test under the race detector
+race: servers ## Run every test under the race detector
 	$(GO) test -race -short ./...
 
 .PHONY: lint

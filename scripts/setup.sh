@@ -39,9 +39,15 @@ packages=(
 
 installed() { dpkg-query -W -f '${db:Status-Abbrev}${Version}' "$1" 2>/dev/null | sed -n 's/^ii *//p'; }
 
+# What only tests of the storage need.
+test_packages=(
+  postgresql=15+248+deb12u1
+)
+
+# debian_packages NAME=VERSION... installs what is missing.
 debian_packages() {
   local missing=() p
-  for p in "${packages[@]}"; do
+  for p in "$@"; do
     [ -n "$(installed "${p%%=*}")" ] || missing+=("${p%%=*}")
   done
   if [ ${#missing[@]} -gt 0 ]; then
@@ -55,7 +61,7 @@ debian_packages() {
     # RUNLEVEL=1: no package starts a service; tests start what they need.
     $sudo env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
   fi
-  for p in "${packages[@]}"; do
+  for p in "$@"; do
     local have
     have=$(installed "${p%%=*}")
     [ "$have" = "${p#*=}" ] || say "note: ${p%%=*} is $have; the numbers in docs/ were measured with ${p#*=}"
@@ -116,11 +122,36 @@ linter() {
   GOBIN=$cache/tools GOFLAGS= go install "github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$version"
 }
 
+# server PACKAGE VERSION SUM builds a server from the module proxy. It never
+# becomes a requirement of this module. Go's checksum database vouches for the
+# module, and the sum of it that is pinned here is part of every binary made
+# from it.
+server() {
+  local package=$1 version=$2 sum=$3 bin
+  bin=$cache/tools/$(basename "$package")
+  if [ -x "$bin" ] && go version -m "$bin" | grep -qF "$version	$sum"; then return; fi
+  say "building $(basename "$package") $version (some minutes, once)"
+  mkdir -p "$cache/tools/new"
+  GOBIN=$cache/tools/new GOFLAGS= go install "$package@$version"
+  go version -m "$cache/tools/new/$(basename "$package")" | grep -qF "$version	$sum" ||
+    fail "$package $version has another sum than $sum: not installed"
+  mv "$cache/tools/new/$(basename "$package")" "$bin"
+  say "installed $bin"
+}
+
+# The S3 servers that the storage is tested on.
+servers() {
+  debian_packages "${test_packages[@]}"
+  server github.com/minio/minio v0.0.0-20260212201848-7aac2a2c5b7c h1:/qdoYujxF5MBLDMVLeiYJ/7fBa1HikX39Dvzb9Ji8pA=
+  server github.com/versity/versitygw/cmd/versitygw v1.8.0 h1:au+wI+aybno/STsQiSm35Uu6Q6iK5MWReQxgO6SEMFc=
+}
+
 for tool in go npm; do
   command -v "$tool" >/dev/null || fail "$tool is missing: install it and run this again"
 done
 case "${1:-base}" in
-  base) debian_packages; models; runtime; say "ready ($cache)" ;;
+  base) debian_packages "${packages[@]}"; models; runtime; say "ready ($cache)" ;;
+  servers) servers; say "ready to test ($cache/tools)" ;;
   lint) linter ;;
-  *) fail "usage: scripts/setup.sh [base|lint]" ;;
+  *) fail "usage: scripts/setup.sh [base|servers|lint]" ;;
 esac

@@ -25,6 +25,12 @@ var forbidden = []struct{ pkg, imports, why string }{
 	{"hecha/pipeline", "github.com/yalue/onnxruntime_go", "the pipeline links no native engine"},
 	{"hecha/pipeline", "github.com/otiai10/gosseract/v2", "the pipeline links no native engine"},
 	{"hecha/pipeline", "hecha/specimen", "what judges must not know the specimens"},
+	{"hecha/pipeline", "hecha/storage", "what reads knows no storage: it remembers through a port"},
+	{"hecha/storage", "hecha/pipeline", "what keeps knows nothing of reading"},
+	{"hecha/storage", "hecha/storage/", "buckets are wired in cmd"},
+	{"hecha/storage", "github.com/minio/minio-go/v7", "S3 is one of the buckets"},
+	{"hecha/storage/dir", "hecha/storage/", "buckets do not know each other"},
+	{"hecha/storage/minio", "hecha/storage/", "buckets do not know each other"},
 	{"hecha/specimen", "hecha/pipeline", "specimens are drawn without knowing how they are read"},
 }
 

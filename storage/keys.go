@@ -1,0 +1,87 @@
+package storage
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"hecha/document"
+)
+
+// Prefixes of the four sorts of objects.
+const (
+	uploadPrefix      = "uploads/"
+	applicationPrefix = "applications/"
+	resultPrefix      = "results/"
+	memoPrefix        = "memo/"
+)
+
+// UploadKey is where the bytes with this SHA-256 lie.
+func UploadKey(sha256 string) string { return uploadPrefix + sha256 }
+
+// EventKey is where an application's event lies. Sequences have eight digits, so
+// that keys sort as numbers do.
+func EventKey(application string, sequence int) string {
+	return fmt.Sprintf("%s%08d.json", eventsPrefix(application), sequence)
+}
+
+func eventsPrefix(application string) string { return applicationPrefix + application + "/events/" }
+
+// ResultKey is where the result of reading an upload under a fingerprint lies.
+func ResultKey(sha256, fingerprint string) string {
+	return resultsPrefix(sha256) + fingerprint + ".json"
+}
+
+func resultsPrefix(sha256 string) string { return resultPrefix + sha256 + "/" }
+
+// MemoKey is where a stage's output for an input lies.
+func MemoKey(stage, key string) string { return memoPrefix + stage + "/" + key }
+
+// Sort is what an object is.
+type Sort string
+
+// The sorts of objects.
+const (
+	SortUpload Sort = "upload"
+	SortEvent  Sort = "event"
+	SortResult Sort = "result"
+	SortMemo   Sort = "memo"
+)
+
+// Name is a key taken apart.
+type Name struct {
+	Sort        Sort
+	SHA256      string // of the upload; for SortUpload and SortResult
+	Fingerprint string // for SortResult
+	Application string // for SortEvent
+	Sequence    int    // for SortEvent
+	Stage, Memo string // for SortMemo
+}
+
+var (
+	eventKey = regexp.MustCompile(`^applications/([^/]+)/events/([0-9]{8})\.json$`)
+	memoKey  = regexp.MustCompile(`^memo/([a-z_]+)/([0-9a-f]{64})$`)
+)
+
+// ParseKey takes a key apart; ok is false for one that Hecha does not write.
+func ParseKey(key string) (n Name, ok bool) {
+	if sum, found := strings.CutPrefix(key, uploadPrefix); found {
+		return Name{Sort: SortUpload, SHA256: sum}, document.IsSHA256(sum)
+	}
+	if rest, found := strings.CutPrefix(key, resultPrefix); found {
+		sum, file, _ := strings.Cut(rest, "/")
+		fingerprint, isJSON := strings.CutSuffix(file, ".json")
+		return Name{Sort: SortResult, SHA256: sum, Fingerprint: fingerprint},
+			isJSON && document.IsSHA256(sum) && document.IsSHA256(fingerprint)
+	}
+	if m := eventKey.FindStringSubmatch(key); m != nil {
+		sequence, err := strconv.Atoi(m[2])
+		return Name{Sort: SortEvent, Application: m[1], Sequence: sequence},
+			err == nil && sequence > 0 && document.ValidApplicationID(m[1])
+	}
+	if m := memoKey.FindStringSubmatch(key); m != nil {
+		return Name{Sort: SortMemo, Stage: m[1], Memo: m[2]}, true
+	}
+	return Name{}, false
+}

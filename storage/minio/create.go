@@ -1,0 +1,135 @@
+package minio
+
+import (
+	"bytes"
+	"context"
+	"crypto/md5"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/minio/minio-go/v7"
+
+	"hecha/storage"
+)
+
+// Create implements storage.Bucket.
+func (b *Bucket) Create(ctx context.Context, key string, body io.ReadSeeker) error {
+	if err := check(ctx, key); err != nil {
+		return err
+	}
+	size, err := body.Seek(0, io.SeekEnd)
+	if err != nil {
+		return fmt.Errorf("create %s: %w", key, err)
+	}
+	for range tries {
+		if _, err := body.Seek(0, io.SeekStart); err != nil {
+			return fmt.Errorf("create %s: %w", key, err)
+		}
+		if size > b.cfg.PartSize && b.multipart {
+			err = b.createInParts(ctx, key, body, size)
+		} else {
+			err = b.createAtOnce(ctx, key, body, size)
+		}
+		// Another writer is at it: he may win or give up.
+		if minio.ToErrorResponse(err).Code != "ConditionalRequestConflict" {
+			break
+		}
+		if err := wait(ctx, 100*time.Millisecond); err != nil {
+			return err
+		}
+	}
+	return wrap(ctx, "create", key, err)
+}
+
+// putOptions are for a write that never replaces.
+func (b *Bucket) putOptions(key string) minio.PutObjectOptions {
+	o := onlyIfNew()
+	o.ContentType, o.SendContentMd5, o.DisableMultipart, o.ServerSideEncryption = "application/octet-stream", true, true, b.sse
+	if b.cfg.Retention > 0 && !storage.Disposable(key) {
+		o.Mode, o.RetainUntilDate = minio.Compliance, time.Now().UTC().Add(b.cfg.Retention)
+	}
+	return o
+}
+
+func onlyIfNew() (o minio.PutObjectOptions) {
+	o.SetMatchETagExcept("*")
+	return o
+}
+
+// createAtOnce sends an object in one request. minio-go reads bodies that are
+// not io.ReaderAt into memory and takes a failing one for a short one, so these
+// are read here.
+func (b *Bucket) createAtOnce(ctx context.Context, key string, body io.ReadSeeker, size int64) error {
+	if _, ok := body.(io.ReaderAt); !ok || size <= b.cfg.PartSize {
+		data := make([]byte, size)
+		if _, err := io.ReadFull(contextReader{ctx, body}, data); err != nil {
+			return err
+		}
+		body = bytes.NewReader(data)
+	}
+	_, err := b.client.PutObject(ctx, b.cfg.Bucket, key, body, size, b.putOptions(key))
+	return err
+}
+
+// createInParts sends an object in parts of PartSize, one after the other. It
+// does what PutObject of minio-go would do, but for one thing: that sends
+// If-None-Match with the first request and not with the last, which decides.
+func (b *Bucket) createInParts(ctx context.Context, key string, body io.Reader, size int64) error {
+	core := minio.Core{Client: b.client}
+	id, err := core.NewMultipartUpload(ctx, b.cfg.Bucket, key, b.putOptions(key))
+	if err != nil {
+		return err
+	}
+	parts, err := b.sendParts(ctx, key, id, body, size)
+	if err == nil {
+		_, err = core.CompleteMultipartUpload(ctx, b.cfg.Bucket, key, id, parts, onlyIfNew())
+	}
+	if err == nil {
+		return nil
+	}
+	// The parts would take up space for ever. The context may be at its end.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	abort := core.AbortMultipartUpload(ctx, b.cfg.Bucket, key, id)
+	if abort != nil && minio.ToErrorResponse(abort).Code != minio.NoSuchUpload {
+		return errors.Join(err, abort)
+	}
+	return err
+}
+
+func (b *Bucket) sendParts(ctx context.Context, key, id string, body io.Reader, size int64) ([]minio.CompletePart, error) {
+	core := minio.Core{Client: b.client}
+	var parts []minio.CompletePart
+	buffer := make([]byte, b.cfg.PartSize)
+	for left := size; left > 0; {
+		data := buffer[:min(left, b.cfg.PartSize)]
+		if _, err := io.ReadFull(contextReader{ctx, body}, data); err != nil {
+			return nil, err
+		}
+		sum := md5.Sum(data) // what S3 compares with, not a proof of anything
+		o := minio.PutObjectPartOptions{Md5Base64: base64.StdEncoding.EncodeToString(sum[:])}
+		part, err := core.PutObjectPart(ctx, b.cfg.Bucket, key, id, len(parts)+1, bytes.NewReader(data), int64(len(data)), o)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, minio.CompletePart{PartNumber: part.PartNumber, ETag: part.ETag})
+		left -= int64(len(data))
+	}
+	return parts, nil
+}
+
+// contextReader ends when the context does.
+type contextReader struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (c contextReader) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.Reader.Read(p)
+}

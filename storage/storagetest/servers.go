@@ -1,0 +1,142 @@
+package storagetest
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// Server is an S3 server that a test started.
+type Server struct {
+	Endpoint             string // host:port on the loopback interface
+	AccessKey, SecretKey string
+	process              *os.Process
+}
+
+// Stop halts the server as it is, as a machine does that hangs.
+func (s Server) Stop() error { return s.process.Signal(syscall.SIGSTOP) }
+
+// Continue lets a stopped server go on.
+func (s Server) Continue() error { return s.process.Signal(syscall.SIGCONT) }
+
+// The only user of a test's server. Nothing but the test reaches it.
+const (
+	accessKey = "hecha-test"
+	secretKey = "hecha-test-secret"
+)
+
+// MinIO starts a MinIO server with an empty folder and a key for encryption. It
+// ends with the test.
+func MinIO(t *testing.T) Server {
+	t.Helper()
+	address, folder := freeAddress(t), t.TempDir()
+	return start(t, "minio", address, "/minio/health/live",
+		[]string{"server", "--address", address, "--quiet", folder},
+		"MINIO_ROOT_USER="+accessKey, "MINIO_ROOT_PASSWORD="+secretKey, "MINIO_BROWSER=off", "MINIO_UPDATE=off",
+		"MINIO_KMS_SECRET_KEY=test-key:"+strings.Repeat("A", 43)+"=", "HOME="+folder)
+}
+
+// VersityGW starts a Versity S3 gateway over an empty folder. It ends with the
+// test.
+func VersityGW(t *testing.T) Server {
+	t.Helper()
+	address, folder := freeAddress(t), t.TempDir()
+	return start(t, "versitygw", address, "/health",
+		[]string{"--port", address, "--health", "/health", "--quiet", "posix", folder},
+		"ROOT_ACCESS_KEY="+accessKey, "ROOT_SECRET_KEY="+secretKey)
+}
+
+// Tool is the path of a server that scripts/setup.sh built. Where it is missing
+// the test is skipped, and in CI it fails.
+func Tool(t *testing.T, name string) string {
+	t.Helper()
+	cache := os.Getenv("HECHA_CACHE")
+	if cache == "" {
+		base, err := os.UserCacheDir()
+		if err != nil {
+			t.Fatal(err)
+		}
+		cache = filepath.Join(base, "hecha")
+	}
+	path := filepath.Join(cache, "tools", name)
+	if _, err := os.Stat(path); err == nil {
+		return path
+	}
+	missing(t, fmt.Sprintf("%s is not there: run scripts/setup.sh servers", path))
+	return ""
+}
+
+// missing skips a test at home and fails it in CI.
+func missing(t *testing.T, why string) {
+	t.Helper()
+	if os.Getenv("CI") == "true" {
+		t.Fatal(why)
+	}
+	t.Skip(why)
+}
+
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return l.Addr().String()
+}
+
+// start runs a server until the test ends and waits until it answers.
+func start(t *testing.T, name, address, health string, args []string, env ...string) Server {
+	t.Helper()
+	log, err := os.Create(filepath.Join(t.TempDir(), name+".log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	cmd := exec.Command(Tool(t, name), args...)
+	cmd.Env, cmd.Stdout, cmd.Stderr = append(os.Environ(), env...), log, log
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	t.Cleanup(func() {
+		if err := cmd.Process.Kill(); err == nil {
+			t.Logf("%s: %v", name, <-ended)
+		}
+	})
+	deadline := time.After(time.Minute)
+	for !answers("http://" + address + health) {
+		select {
+		case err := <-ended:
+			ended <- err
+			said, _ := os.ReadFile(log.Name())
+			t.Fatalf("%s ended: %v\n%s", name, err, said)
+		case <-deadline:
+			said, _ := os.ReadFile(log.Name())
+			t.Fatalf("%s does not answer\n%s", name, said)
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+	return Server{Endpoint: address, AccessKey: accessKey, SecretKey: secretKey, process: cmd.Process}
+}
+
+func answers(url string) bool {
+	client := http.Client{Timeout: time.Second}
+	resp, err := client.Get(url)
+	if err != nil {
+		return false
+	}
+	resp.Body.Close()
+	return resp.StatusCode == http.StatusOK
+}
