@@ -214,3 +214,15 @@ func FuzzRegionsOfAddress(f *testing.F) {
 		}
 	})
 }
+
+func TestCourse(t *testing.T) {
+	for name, want := range map[string]bool{
+		"土木工程": true, "工业与民用建筑": true, "建筑工程技术": true, "数控技术应用": true, "通信与信息系统": true,
+		"工商管理（人力资源管理方向）": true, "法律 事务": true,
+		"本科土木工程": false, "炼金术": false, "": false, "（师范）": false,
+	} {
+		if got := register.Course(name); got != want {
+			t.Errorf("Course(%q) = %v", name, got)
+		}
+	}
+}
