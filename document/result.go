@@ -16,6 +16,7 @@ const (
 	DoubtConflict      Doubt = "conflict"         // another place on the same document says otherwise
 	DoubtUnderSeal     Doubt = "under_seal"       // read from under a seal
 	DoubtPartial       Doubt = "partial"          // cut off, covered or blurred
+	DoubtExtent        Doubt = "extent"           // the sentence can be read so that the value is longer, shorter or another
 )
 
 // Field is one value read from a document.

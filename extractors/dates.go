@@ -51,6 +51,9 @@ const (
 func withZeros(raw string) []string {
 	year, rest, ok := strings.Cut(normalize.StripSpace(raw), "年")
 	signs := []rune(year)
+	if ok && len(signs) > 4 { // what stands before the date was read with it
+		return datesIn([]string{string(signs[len(signs)-4:])}, rest)
+	}
 	if !ok || len(signs) < 2 || len(signs) > 3 {
 		return nil
 	}

@@ -17,7 +17,7 @@ type diploma struct{}
 var _ clued = diploma{}
 
 func (diploma) Name() string        { return "diploma" }
-func (diploma) Version() int        { return 3 }
+func (diploma) Version() int        { return 4 }
 func (diploma) Kind() document.Kind { return document.Diploma }
 
 var diplomaClues = []clue{
@@ -39,13 +39,13 @@ var diplomaLabels = form.NewVocabulary(
 	form.Label{Field: "name", Names: []string{"姓名"}, Colon: true},
 	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女", Colon: true},
 	form.Label{Field: "birth_date", Names: []string{"出生日期", "出生年月"}, Closed: dateClosed},
-	form.Label{Field: "school", Names: []string{"校名", "学校名称", "院校名称", "学校", "院校", "主考学校", "主考院校", "培养单位", "毕业学校"}, Colon: true},
+	form.Label{Names: []string{"校名", "学校名称", "院校名称", "学校", "院校", "主考学校", "主考院校", "培养单位", "毕业学校"}, Colon: true},
 	form.Label{Field: "president", Names: []string{"校(院)长", "院(校)长", "校长", "院长", "校(院)长签名", "校(院)长签章", "校(院)长签字", "校(院)长姓名", "校长签章", "校长签名", "院长签章", "所长", "校(院所)长", "校(院、所)长", "主任", "主任委员", "校长(签章)", "院长(签章)"}},
 	form.Label{Field: "major", Names: []string{"专业", "专业名称", "所学专业"}, Colon: true},
 	form.Label{Field: "level", Names: []string{"层次", "学历层次"}, Colon: true},
 	form.Label{Field: "length_years", Names: []string{"学制"}, Colon: true},
 	form.Label{Field: "study_form", Names: []string{"学习形式", "办学形式"}, Colon: true},
-	form.Label{Field: "certificate_number", Names: []string{"证书编号", "毕业证书编号", "证书号", "证书号码", "学校编号", "注册号", "电子注册号", "编号"}},
+	form.Label{Names: []string{"证书编号", "毕业证书编号", "证书号", "证书号码", "学校编号", "注册号", "电子注册号", "编号"}},
 	form.Label{Field: "graduation_date", Names: []string{"发证日期", "签发日期", "颁发日期", "发证时间", "毕业日期", "毕业时间"}, Closed: dateClosed},
 	form.Label{Names: []string{"批准文号", "查询网址", "网址", "身份证号", "身份证号码", "准考证号", "验印", "省自考委", "监制", "照片", "学号"}},
 )
@@ -67,114 +67,47 @@ var diplomaParsers = map[string]parser{
 
 func (diploma) Extract(s Sheet) Extraction {
 	p := newPaper(s)
+	p.frags = layout.Join(layout.Split(withoutGloss(p.frags), columnWhite), pieceWhite)
+	said := p.speak(diplomaGrammar)
+	said.readStudy()
+	said.readSchool()
+	said.readNumber()
+	said.readGraduation()
 	p.readForm(diplomaLabels, diplomaParsers)
-	p.dropExaminer()
-	p.readOldNumber()
-	text := p.text()
-	p.readClauses(text, diplomaClauses, diplomaParsers)
-	p.readMajor(text, diplomaParsers)
-	p.readHead()
-	p.readFootDate("graduation_date", text)
-	p.findSchool(text)
 	p.fromSeal("school", schoolName)
 	p.proveSchool()
-	p.findCertificateNumber()
 	return Extraction{Fields: p.fields}
 }
 
-// examiner is who examines or approves: it stands beside the school on the
-// diplomas of self-study and is none.
-var examiner = regexp.MustCompile(`委员会$|教育厅|教育局|考试院|考试办公室|自考办`)
+// White between the fragments of a row, in heights of a line: from columnWhite on
+// they are two things, below pieceWhite one.
+const (
+	columnWhite = 2.5
+	pieceWhite  = 0.7
+)
 
-func (p *paper) dropExaminer() {
-	if examiner.MatchString(p.fields["school"].Value) {
-		delete(p.fields, "school")
+// readStudy takes what the sentence says of the person and the course.
+func (s spoken) readStudy() {
+	for _, f := range []struct {
+		field string
+		signs []string
+	}{
+		{"name", []string{"name"}},
+		{"sex", []string{"sex"}},
+		{"birth_date", []string{"birth_named", "birth"}},
+		{"enrollment_date", []string{"enrolled", "enrolled_named"}},
+		{"major", []string{"major", "major_named"}},
+		{"length_years", []string{"length"}},
+		{"president", []string{"president"}},
+	} {
+		s.take(f.field, diplomaParsers[f.field], f.signs...)
 	}
+	s.readWord("study_form", "form")
+	s.readLevel()
 }
 
-// schoolName is a whole line that names a school; schoolWords are too general to
-// be one.
+// schoolName is a whole line that names a school.
 var (
 	schoolName  = regexp.MustCompile(`^\p{Han}[\p{Han}()]{1,24}(?:大学|学院|学校|分校|党校|研究院|研究所|师范|函校|电大|中专|职大)(?:\([\p{Han}]{1,8}\))?$`)
 	schoolTitle = regexp.MustCompile(`(?P<school>\p{Han}[\p{Han}()]{1,20}?(?:大学|学院|学校))(?:(?:普通|成人|网络|现代|远程|高等|中等|专业|职业|教育|学校|自学|考试|本科|专科|博士|硕士|研究生)*)毕业证书?`)
-	schoolWords = regexp.MustCompile(`^(?:中国)?(?:普通|成人|全日制|高等|中等|专业|职业|技工|高级|技师|学校|大学|学院|业余|函授|网络|教育)+$`)
-	schoolBody  = regexp.MustCompile(`[在到入](?P<school>\p{Han}[\p{Han}()]{3,30})`)
 )
-
-// headOf is a line that names a school and, as its head, the president.
-var headOf = regexp.MustCompile(`^(\p{Han}[\p{Han}()]{1,20}(?:大学|学院|学校))(?:校长|院长):?([\p{Han}·]{2,4})?$`)
-
-// readHead reads 南华大学校长 with the name behind, where no label led to either.
-func (p *paper) readHead() {
-	for _, f := range p.frags {
-		m := headOf.FindStringSubmatch(f.Text())
-		if m == nil {
-			continue
-		}
-		if !p.has("school") {
-			p.set("school", f.Glyphs[:len([]rune(m[1]))], diplomaParsers["school"])
-		}
-		if !p.has("president") {
-			p.set("president", f.Glyphs[len(f.Glyphs)-len([]rune(m[2])):], diplomaParsers["president"])
-		}
-	}
-}
-
-// findSchool takes the lowest line that is nothing but a school's name, else the
-// name in the title, else the one in the sentence.
-func (p *paper) findSchool(t layout.Text) {
-	if p.has("school") {
-		return
-	}
-	for _, f := range reversed(p.frags) {
-		if text := f.Text(); schoolName.MatchString(text) && !schoolWords.MatchString(text) {
-			p.set("school", f.Glyphs, diplomaParsers["school"])
-			return
-		}
-	}
-	for _, re := range []*regexp.Regexp{schoolTitle, schoolBody} {
-		m, ok := t.Find(re)
-		if name := schoolHead(m["school"]); ok && !schoolWords.MatchString(name.String()) {
-			p.set("school", name, diplomaParsers["school"])
-			return
-		}
-	}
-}
-
-// reversed is frags from the lowest row up.
-func reversed(frags []layout.Frag) []layout.Frag {
-	var out []layout.Frag
-	for _, row := range layout.Rows(frags) {
-		out = append(row, out...)
-	}
-	return out
-}
-
-// oldNumber is a line that is a number as schools gave them before 2001:
-// 湘大毕字第960871号, (99)校毕字第123号.
-var oldNumber = regexp.MustCompile(`^(?:编号:)?([\p{Han}()\[\]\d]{0,12}字\p{Han}{0,3}(?:\(\d{2,4}\)|\[\d{2,4}\])?第?[0-9A-Za-z-]{3,18}号)$`)
-
-func (p *paper) readOldNumber() {
-	for _, f := range p.frags {
-		if m := oldNumber.FindStringSubmatch(f.Text()); m != nil && !p.has("certificate_number") {
-			p.set("certificate_number", f.Glyphs[len(f.Glyphs)-len([]rune(m[1])):], diplomaParsers["certificate_number"])
-		}
-	}
-}
-
-var numberAlone = regexp.MustCompile(`^(?:N[o0]\.?|№)?:?(\d{15,17}[\dXx])$`)
-
-// findCertificateNumber takes a line that is nothing but a number of the length
-// of a certificate's where no label led to one.
-func (p *paper) findCertificateNumber() {
-	if p.has("certificate_number") {
-		return
-	}
-	for _, f := range p.frags {
-		if m := numberAlone.FindStringSubmatch(f.Text()); m != nil && !normalize.IDCheck(m[1]) {
-			n := len(f.Glyphs)
-			p.set("certificate_number", f.Glyphs[n-len(m[1]):], diplomaParsers["certificate_number"])
-			return
-		}
-	}
-}

@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"hecha/document"
@@ -26,11 +27,21 @@ func newPaper(s Sheet) *paper {
 func writing(lines []document.Line) []layout.Frag {
 	frags := layout.Frags(lines)
 	usual := layout.MedianHeight(frags)
+	rings := 0
+	for _, f := range frags {
+		if ring.MatchString(f.Text()) {
+			rings++
+		}
+	}
 	return slices.DeleteFunc(frags, func(f layout.Frag) bool {
 		text := f.Text()
-		return f.Height() > maxHeight*usual || watermark.MatchString(text) || ornament.MatchString(text)
+		return f.Height() > maxHeight*usual || watermark.MatchString(text) || ornament.MatchString(text) ||
+			rings >= minRings && ring.MatchString(text)
 	})
 }
+
+// minRings is how many rings make a frame.
+const minRings = 6
 
 // maxHeight is the height of the largest writing in usual ones: titles stay well
 // below it, frames and watermarks do not.
@@ -42,7 +53,7 @@ const dateSign = '\uE000'
 
 // text is the whole paper with every date masked by dateSign.
 func (p *paper) text() layout.Text {
-	return maskDates(layout.NewText(layout.Blocks(p.frags)))
+	return maskDates(layout.NewText(layout.Blocks(p.frags))).Without(" ")
 }
 
 func maskDates(t layout.Text) layout.Text {
@@ -52,7 +63,7 @@ func maskDates(t layout.Text) layout.Text {
 	for _, d := range normalize.FindDates(round) {
 		spans = append(spans, [2]int{sameRune(round, d.From, text), sameRune(round, d.To, text)})
 	}
-	return t.Mask(spans, dateSign).Without(" ")
+	return t.Mask(spans, dateSign)
 }
 
 // sameRune is the byte of b at which the rune stands that begins at byte at of a,
@@ -72,18 +83,38 @@ func sameRune(a string, at int, b string) int {
 }
 
 // readForm sets the fields of every label of v that has a value, and returns what
-// it found. parsers gives the canonical form by field.
+// it found. parsers gives the canonical form by field. What stands where a name
+// should and cannot be one, misread or not, is the value of something else.
 func (p *paper) readForm(v *form.Vocabulary, parsers map[string]parser) []form.Entry {
 	entries, _ := form.Read(p.frags, v)
 	for _, e := range entries {
-		if e.Field != "" {
+		if e.Field != "" && (document.ClassOf(e.Field) != document.ClassName || maybeName(e.Run().String())) {
 			p.set(e.Field, e.Run(), parsers[e.Field])
 		}
 	}
 	return entries
 }
 
+// maxMisreadName is the length of a name with what a seal or a rule adds to it.
+const maxMisreadName = 6
+
+// maybeName tells whether text can be a person's name that was misread: short, and
+// without digits.
+func maybeName(text string) bool {
+	return !strings.ContainsAny(text, "0123456789:,。") &&
+		(utf8.RuneCountInString(text) <= maxMisreadName || strings.ContainsRune(text, normalize.MiddleDot))
+}
+
 func (p *paper) has(name string) bool {
 	_, ok := p.fields[name]
 	return ok
+}
+
+// reversed is frags from the lowest row up.
+func reversed(frags []layout.Frag) []layout.Frag {
+	var out []layout.Frag
+	for _, row := range layout.Rows(frags) {
+		out = append(row, out...)
+	}
+	return out
 }

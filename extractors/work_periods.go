@@ -121,7 +121,7 @@ func holdsPeriod(row []layout.Frag) bool {
 	for _, f := range row {
 		all = append(all, f.Glyphs...)
 	}
-	return periodRow.MatchString(maskDates(layout.TextOf(all)).String())
+	return periodRow.MatchString(maskDates(layout.TextOf(all)).Without(" ").String())
 }
 
 var periodRow = sentencePattern(`D.*(?:D|至今)|D(?:至|到|-|一|~)`)
@@ -199,7 +199,7 @@ func (p *paper) spans(columns []column) []span {
 	var out []span
 	for _, c := range columns {
 		for _, cl := range cells(c.cells) {
-			text := maskDates(layout.TextOf(cl.run().Without("()|丨")))
+			text := maskDates(layout.TextOf(cl.run().Without("()|丨"))).Without(" ")
 			switch c.field {
 			case "period":
 				out = append(out, p.periodsIn(cl, text)...)

@@ -57,7 +57,7 @@ var levelWords = []struct{ word, level string }{
 	{"第二学士", LevelSecondDegree}, {"第二学位", LevelSecondDegree}, {"双学士", LevelSecondDegree}, {"双学位", LevelSecondDegree},
 	{"专升本", LevelBachelor}, {"专接本", LevelBachelor}, {"高起本", LevelBachelor}, {"本科", LevelBachelor},
 	{"中专", LevelSecondary}, {"中等专业", LevelSecondary}, {"中等职业", LevelSecondary}, {"职高", LevelSecondary},
-	{"职业高中", LevelSecondary}, {"中技", LevelSecondary}, {"技校", LevelSecondary},
+	{"职业高中", LevelSecondary}, {"职业高级中学", LevelSecondary}, {"中技", LevelSecondary}, {"技校", LevelSecondary},
 	{"高起专", LevelCollege}, {"专科", LevelCollege}, {"大专", LevelCollege}, {"高职", LevelCollege},
 	{"学士", LevelBachelor}, {"大学", LevelBachelor},
 }

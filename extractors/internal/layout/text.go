@@ -2,6 +2,7 @@ package layout
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -80,6 +81,14 @@ func (t Text) Run(from, to int) Run {
 		at += size
 	}
 	return out
+}
+
+// Slice is what stands between two runes of String.
+func (t Text) Slice(from, to int) Run {
+	if to == from+1 {
+		return t.items[from]
+	}
+	return slices.Concat(t.items[from:to]...)
 }
 
 // Mask replaces spans of bytes, in order and apart from each other, each by the
