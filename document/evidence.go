@@ -38,6 +38,7 @@ type Evidence struct {
 	// HeightPX is the height of the text on the picture that was read.
 	HeightPX float64
 	Second   Agreement // another engine, or another channel of the picture
+	Again    Agreement // the same engine, on another cut of the value alone
 	Layer    Agreement // the PDF's own text
 	// Proofs counts the independent checks that confirm this very value: a check
 	// digit, a machine-readable code, a seal, another place on the paper.

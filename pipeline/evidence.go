@@ -7,11 +7,11 @@ import (
 	"hecha/pipeline/check"
 )
 
-// evidence gathers what is known about a field of d.
-func (d draft) evidence(class document.Class, f document.Field, second, layer document.Agreement, proofs []check.Proof) document.Evidence {
+// evidence gathers what is known about the field f of d.
+func (d draft) evidence(class document.Class, name string, f document.Field, layer document.Agreement, proofs []check.Proof) document.Evidence {
 	e := document.Evidence{
 		Class: class, Min: 1, Margin: 1, Length: len([]rune(f.Text)),
-		Second: second, Layer: layer,
+		Second: d.secondVerdict(name, f), Again: d.again[name].verdict, Layer: layer,
 		UnderSeal: underSeal(f),
 		Corrected: slices.Contains(f.Doubt, document.DoubtCorrected),
 		Malformed: slices.Contains(f.Doubt, document.DoubtFormat),

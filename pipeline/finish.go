@@ -149,15 +149,21 @@ func (p *Processor) judgeFields(d draft, doc *document.Document, proofs check.Ev
 				Fields: []string{name}, Args: map[string]string{"layer": says},
 			})
 		}
-		p.judge(&f, d.evidence(document.ClassOf(name), f, d.secondVerdict(name, f), layer, proofs[name]))
+		p.judge(&f, d.evidence(document.ClassOf(name), name, f, layer, proofs[name]))
 		doc.Fields[name] = f
 	}
 	for i := range doc.Periods {
-		row, name := &doc.Periods[i], "periods."+strconv.Itoa(i)
-		p.judge(&row.Start, d.evidence(document.ClassNumber, row.Start, d.secondVerdict("", row.Start), document.NotAsked, proofs[name+".start"]))
-		p.judge(&row.End, d.evidence(document.ClassNumber, row.End, d.secondVerdict("", row.End), document.NotAsked, proofs[name+".end"]))
-		p.judge(&row.Employer, d.evidence(document.ClassText, row.Employer, d.secondVerdict("", row.Employer), document.NotAsked, proofs[name+".employer"]))
-		p.judge(&row.Job, d.evidence(document.ClassText, row.Job, d.secondVerdict("", row.Job), document.NotAsked, proofs[name+".job"]))
+		row, name := &doc.Periods[i], periodName(i)
+		for _, c := range []struct {
+			name  string
+			field *document.Field
+			class document.Class
+		}{
+			{name + ".start", &row.Start, document.ClassNumber}, {name + ".end", &row.End, document.ClassNumber},
+			{name + ".employer", &row.Employer, document.ClassText}, {name + ".job", &row.Job, document.ClassText},
+		} {
+			p.judge(c.field, d.evidence(c.class, c.name, *c.field, document.NotAsked, proofs[c.name]))
+		}
 	}
 	if d.hidden >= hiddenLimit {
 		doc.Findings = append(doc.Findings, document.Finding{

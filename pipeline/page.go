@@ -23,8 +23,9 @@ type draft struct {
 	seals    []document.Seal
 	codes    []document.Code
 	quality  document.Quality
-	opinions map[string]secondOpinion
-	rest     bool // what remains of a page whose papers were cut out
+	opinions map[string]secondOpinion // of the second reader, by field
+	again    map[string]secondOpinion // of the first one, on another cut
+	rest     bool                     // what remains of a page whose papers were cut out
 	// truncated tells that a part of the page's picture was never received.
 	truncated bool
 	hidden    int // characters of the PDF's text layer that the picture does not show
@@ -202,16 +203,11 @@ func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([
 		drafts[i] = draft{found: f, sheets: []extractors.Sheet{sheet}, quality: r.sheet.Quality}
 	}
 	share(drafts, r)
-	if p.Second == nil {
-		return drafts, nil
-	}
 	defer watch.start(stageSecond)()
 	for i := range drafts {
-		opinions, err := p.askAgain(ctx, r, drafts[i])
-		if err != nil {
+		if err := p.askAgain(ctx, r, &drafts[i]); err != nil {
 			return nil, err
 		}
-		drafts[i].opinions = opinions
 	}
 	return drafts, nil
 }

@@ -6,6 +6,7 @@ import (
 	"image"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -41,6 +42,14 @@ func wantsSecond(name string, f document.Field, proofs int) bool {
 	return proofs == 0 && weakest(f) < sureScore || underSeal(f)
 }
 
+// sureAgain is the score of the weakest character from which on a value is not
+// read again.
+const sureAgain = 0.99
+
+func wantsAgain(f document.Field) bool {
+	return len(f.Sources) > 0 && (weakest(f) < sureAgain || underSeal(f))
+}
+
 // charsetOf limits the second reader to what the field can hold; empty: anything.
 func charsetOf(name string) string {
 	switch name {
@@ -54,13 +63,20 @@ func charsetOf(name string) string {
 	return ""
 }
 
-// secondOpinions reads the named fields again, all lines of one character set
-// in one request. The image is the one that the first reader saw.
-func secondOpinions(ctx context.Context, engine ocr.Engine, img *image.RGBA, fields map[string]document.Field,
+// reader is who reads fields once more, and how.
+type reader struct {
+	engine  ocr.Engine
+	charset func(name string) string
+	cut     func(document.Line) document.Quad
+}
+
+// opinions reads the named fields again, all lines of one character set in one
+// request. The image is the one that was read first.
+func (by reader) opinions(ctx context.Context, img *image.RGBA, fields map[string]document.Field,
 	names []string) (map[string]secondOpinion, error) {
 	byCharset := map[string][]string{}
 	for _, name := range names {
-		c := charsetOf(name)
+		c := by.charset(name)
 		byCharset[c] = append(byCharset[c], name)
 	}
 	out := map[string]secondOpinion{}
@@ -68,12 +84,12 @@ func secondOpinions(ctx context.Context, engine ocr.Engine, img *image.RGBA, fie
 		var quads []document.Quad
 		for _, name := range group {
 			for _, l := range fields[name].Sources {
-				quads = append(quads, l.Quad)
+				quads = append(quads, by.cut(l))
 			}
 		}
-		lines, err := engine.Read(ctx, ocr.Request{Image: img, Lines: quads, Charset: charset})
+		lines, err := by.engine.Read(ctx, ocr.Request{Image: img, Lines: quads, Charset: charset})
 		if err != nil {
-			return nil, fmt.Errorf("second reading: %w", err)
+			return nil, fmt.Errorf("read %d fields again: %w", len(names), err)
 		}
 		for _, name := range group {
 			n := len(fields[name].Sources)
@@ -82,6 +98,20 @@ func secondOpinions(ctx context.Context, engine ocr.Engine, img *image.RGBA, fie
 		}
 	}
 	return out, nil
+}
+
+// asFound is the place of a line as it was found.
+func asFound(l document.Line) document.Quad { return l.Quad }
+
+// looseness is how much paper a looser cut has above and below, in heights of
+// the line.
+const looseness = 0.12
+
+// looser is the place of a line with some paper around it. At its ends there is
+// none: there the next character may stand.
+func looser(l document.Line) document.Quad {
+	q := l.Quad
+	return document.Quad{q[0].Lerp(q[3], -looseness), q[1].Lerp(q[2], -looseness), q[2].Lerp(q[1], -looseness), q[3].Lerp(q[0], -looseness)}
 }
 
 // opinion compares what the second reader saw with the first.
@@ -136,18 +166,43 @@ func underSeal(f document.Field) bool {
 	return false
 }
 
-// askAgain has the doubtful fields of a draft read by the second reader.
-func (p *Processor) askAgain(ctx context.Context, r reading, d draft) (map[string]secondOpinion, error) {
+// askAgain has the doubtful fields of a draft read by the second reader, and once
+// more by the first one on another cut of the picture: what it reads in the same
+// way twice, by itself and among its neighbours, it hardly misread.
+func (p *Processor) askAgain(ctx context.Context, r reading, d *draft) (err error) {
 	doc := d.document()
-	evidence := check.Inspect(&doc, p.Today).Evidence
-	var names []string
-	for _, name := range slices.Sorted(maps.Keys(doc.Fields)) {
-		if wantsSecond(name, doc.Fields[name], len(evidence[name])) {
-			names = append(names, name)
+	proofs := check.Inspect(&doc, p.Today).Evidence
+	fields := everyField(&doc)
+	var second, again []string
+	for _, name := range slices.Sorted(maps.Keys(fields)) {
+		if p.Second != nil && wantsSecond(name, fields[name], len(proofs[name])) {
+			second = append(second, name)
+		}
+		if wantsAgain(fields[name]) {
+			again = append(again, name)
 		}
 	}
-	if len(names) == 0 {
-		return nil, nil
+	d.opinions, err = reader{p.Second, charsetOf, asFound}.opinions(ctx, r.clean, fields, second)
+	if err != nil {
+		return fmt.Errorf("second reader: %w", err)
 	}
-	return secondOpinions(ctx, p.Second, r.clean, doc.Fields, names)
+	anyCharset := func(string) string { return "" }
+	d.again, err = reader{p.Engine, anyCharset, looser}.opinions(ctx, r.clean, fields, again)
+	return err
 }
+
+// everyField is the fields of doc and of its periods by name.
+func everyField(doc *document.Document) map[string]document.Field {
+	all := maps.Clone(doc.Fields)
+	if all == nil {
+		all = map[string]document.Field{}
+	}
+	for i, row := range doc.Periods {
+		name := periodName(i)
+		all[name+".start"], all[name+".end"], all[name+".employer"], all[name+".job"] = row.Start, row.End, row.Employer, row.Job
+	}
+	return all
+}
+
+// periodName is how findings and proofs name row i of the periods.
+func periodName(i int) string { return "periods." + strconv.Itoa(i) }

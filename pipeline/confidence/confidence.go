@@ -17,7 +17,7 @@ import (
 // featureNames is the order of the model's coefficients; the first is the
 // intercept.
 var featureNames = []string{
-	"intercept", "min", "mean", "margin", "length", "small", "second_agrees", "second_differs",
+	"intercept", "min", "mean", "margin", "length", "small", "second_agrees", "second_differs", "again_agrees", "again_differs",
 	"layer_agrees", "layer_differs", "proof", "more_proofs", "known", "objection", "under_seal", "corrected",
 	"malformed", "gray", "blur",
 }
@@ -27,6 +27,7 @@ func vector(e document.Evidence) []float64 {
 	return []float64{
 		1, logit(e.Min) / 4, logit(e.Mean) / 4, e.Margin, math.Log1p(float64(e.Length)) / 3,
 		math.Max(0, 24-e.HeightPX) / 12, is(e.Second == document.Agrees), is(e.Second == document.Differs),
+		is(e.Again == document.Agrees), is(e.Again == document.Differs),
 		is(e.Layer == document.Agrees), is(e.Layer == document.Differs), is(e.Proofs > 0), is(e.Proofs > 1), is(e.Known), is(e.Objections > 0),
 		is(e.UnderSeal), is(e.Corrected), is(e.Malformed), is(e.Gray), 1 - e.Sharpness,
 	}

@@ -19,7 +19,7 @@ func TestDefaultModelLoads(t *testing.T) {
 		Second: document.Agrees, Proofs: 2, Sharpness: 1}
 	poor := sure
 	poor.Min, poor.Mean, poor.Margin, poor.Second, poor.Proofs, poor.Objections = 0.4, 0.6, 0.1, document.Differs, 0, 1
-	if p, q := m.Probability(sure), m.Probability(poor); p < 0.97 || q > 0.8 || m.Doubtful(p) || !m.Doubtful(q) {
+	if p, q := m.Probability(sure), m.Probability(poor); p < 0.97 || q > 0.9 || m.Doubtful(p) || !m.Doubtful(q) {
 		t.Errorf("proven number: %.3f, disputed number: %.3f, limit %.3f", p, q, m.DoubtBelow)
 	}
 }
@@ -55,28 +55,42 @@ func TestFit(t *testing.T) {
 			samples = append(samples, draw(class))
 		}
 	}
-	m, err := confidence.Fit(samples, 0.01, "test")
+	m, err := confidence.Fit(samples, 0.2, "test")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var sum, right float64
-	silent := 0
 	for _, s := range samples {
-		p := m.Probability(s.Evidence)
-		sum += p
+		sum += m.Probability(s.Evidence)
 		if s.Right {
 			right++
-		} else if !m.Doubtful(p) {
-			silent++
 		}
 	}
-	if n := float64(len(samples)); math.Abs(sum-right)/n > 0.01 || float64(silent)/n > 0.01 {
-		t.Errorf("mean probability %.3f for %.3f right; %.4f silent", sum/n, right/n, float64(silent)/n)
+	if n := float64(len(samples)); math.Abs(sum-right)/n > 0.01 {
+		t.Errorf("mean probability %.3f for %.3f right", sum/n, right/n)
+	}
+	doubted, wrong, caught := 0.0, 0.0, 0.0
+	for _, s := range samples {
+		switch d := m.Doubtful(m.Probability(s.Evidence)); {
+		case s.Right && d:
+			doubted++
+		case !s.Right && d:
+			caught++
+			wrong++
+		case !s.Right:
+			wrong++
+		}
+	}
+	if share := doubted / right; math.Abs(share-0.2) > 0.005 {
+		t.Errorf("%.3f of the right values are doubted, want 0.2", share)
+	}
+	if caught/wrong < 0.3 {
+		t.Errorf("only %.0f of %.0f wrong values are doubted", caught, wrong)
 	}
 	if d := m.Coefficients[document.ClassName]; d["second_differs"] > d["second_agrees"]-2 {
 		t.Errorf("second_differs %.2f, second_agrees %.2f: want about four apart", d["second_differs"], d["second_agrees"])
 	}
-	if _, err := confidence.Fit(nil, 0.01, "none"); err == nil || !strings.Contains(err.Error(), "no samples") {
+	if _, err := confidence.Fit(nil, 0.05, "none"); err == nil || !strings.Contains(err.Error(), "no samples") {
 		t.Errorf("fit of nothing: %v", err)
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 // Sample is one value whose truth is known.
 type Sample struct {
+	Name     string // of kind and field, for whoever studies the samples
 	Evidence document.Evidence
 	Right    bool
 }
@@ -21,8 +22,10 @@ type Sample struct {
 const ridge = 1.0
 
 // Fit estimates a model from samples by penalised maximum likelihood, and sets
-// the limit for doubt so that at most silent of all samples are wrong above it.
-func Fit(samples []Sample, silent float64, source string) (*Model, error) {
+// the limit for doubt as high as a person's time allows: so that the share
+// doubted of the right values is looked at for nothing. Fitting the limit to the
+// wrong values instead would hang on the few of them that score high.
+func Fit(samples []Sample, doubted float64, source string) (*Model, error) {
 	if len(samples) == 0 {
 		return nil, errors.New("fit confidence: no samples")
 	}
@@ -41,7 +44,7 @@ func Fit(samples []Sample, silent float64, source string) (*Model, error) {
 			m.Coefficients[class][name] = math.Round(w[i]*1e4) / 1e4
 		}
 	}
-	m.DoubtBelow = limit(m, samples, silent)
+	m.DoubtBelow = limit(m, samples, doubted)
 	return m, nil
 }
 
@@ -96,27 +99,25 @@ func dot(a, b []float64) float64 {
 	return sum
 }
 
-// limit is the lowest probability above which no more than the share silent of
-// all samples is wrong.
-func limit(m *Model, samples []Sample, silent float64) float64 {
-	type point struct {
-		p     float64
-		right bool
-	}
-	points := make([]point, len(samples))
-	for i, s := range samples {
-		points[i] = point{m.Probability(s.Evidence), s.Right}
-	}
-	sort.Slice(points, func(i, j int) bool { return points[i].p > points[j].p })
-	allowed := int(silent * float64(len(samples)))
-	wrong := 0
-	for _, pt := range points {
-		if !pt.right {
-			if wrong == allowed {
-				return math.Min(0.999, math.Ceil(pt.p*1e4+1)/1e4)
-			}
-			wrong++
+// limit is the probability under which the share doubted of the right samples lies.
+func limit(m *Model, samples []Sample, doubted float64) float64 {
+	var right []float64
+	for _, s := range samples {
+		if s.Right {
+			right = append(right, m.Probability(s.Evidence))
 		}
 	}
-	return 0.5
+	if len(right) == 0 {
+		return highestLimit
+	}
+	sort.Float64s(right)
+	at := right[min(int(doubted*float64(len(right))), len(right)-1)]
+	return math.Max(lowestLimit, math.Min(highestLimit, math.Floor(at*1e4)/1e4))
 }
+
+// Whatever the samples say, a value as likely wrong as right is doubted, and
+// certainty is not asked for.
+const (
+	lowestLimit  = 0.5
+	highestLimit = 0.999
+)
