@@ -135,6 +135,30 @@ func TestProcessReadsADocument(t *testing.T) {
 	}
 }
 
+// What rests on a value that may be misread is a warning, not an error.
+func TestProcessAccusesNobodyOnAWeakReading(t *testing.T) {
+	for score, want := range map[float64]document.Severity{0.999: document.SeverityError, 0.5: document.SeverityWarning} {
+		lines := emblem(0.999)
+		lines[5] = line(420, 620, 40, "2010.03.02-2020.03.02", score)
+		r, err := process(t, pages{sheet()}, &script{lines: lines})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, f := range r.Documents[0].Findings {
+			if f.Code == "id_card.expired" {
+				found = true
+				if f.Severity != want {
+					t.Errorf("score %.3f: severity %s, want %s", score, f.Severity, want)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("score %.3f: nothing says that the card expired", score)
+		}
+	}
+}
+
 func TestProcessDoubtsWeakCharacters(t *testing.T) {
 	r, err := process(t, pages{sheet()}, &script{lines: emblem(0.3)})
 	if err != nil {

@@ -54,7 +54,8 @@ type box struct {
 }
 
 // detect returns the boxes of text in img, in its pixels. When the type turns
-// out to be too small for the network, it looks again at a larger scale.
+// out to be too small for the network, or hardly any was found, it looks again at
+// a larger scale.
 func (d *detector) detect(ctx context.Context, img *image.RGBA) ([]box, error) {
 	region := inkBounds(img)
 	boxes, scale, err := d.detectAt(ctx, img, region, d.cfg.DetectSide)
@@ -74,6 +75,11 @@ const (
 	// network begins to lose characters.
 	minTypePixels  = 12
 	goodTypePixels = 18
+	// fewBoxes is less than any paper has, the back of an identity card included:
+	// its title may be all that was large enough to be seen.
+	fewBoxes = 5
+	// fewSide is how much longer the longer side is then.
+	fewSide = 1.5
 )
 
 // largerSide is the longer side for a second look, 0 when none is needed.
@@ -87,6 +93,9 @@ func (d *detector) largerSide(region image.Rectangle, boxes []box, scale float64
 	}
 	small := lowQuartileHeight(boxes) * scale
 	if small >= minTypePixels {
+		if len(boxes) < fewBoxes {
+			return min(long, int(fewSide*float64(d.cfg.DetectSide)), d.cfg.MaxDetectSide)
+		}
 		return 0
 	}
 	side := int(float64(long) * scale * goodTypePixels / small)

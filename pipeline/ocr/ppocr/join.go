@@ -16,6 +16,8 @@ const (
 	loneGap   = 1.2 // two characters that stand alone
 	spreadGap = 2.5 // characters of a number that is spread out evenly
 	loneWidth = 1.5 // width of a box up to which it holds a single character
+	// standingHeight is over the height of the narrowest character, 1, in its widths.
+	standingHeight = 3.5
 )
 
 // cell is a box as a part of a row.
@@ -25,6 +27,7 @@ type cell struct {
 	mid      float64 // across it
 	h        float64
 	lone     bool // holds a single character
+	standing bool // is part of no row: text that runs down, a column of an ornament
 }
 
 // joinNeighbours unites boxes that are parts of one line: words with little
@@ -70,6 +73,7 @@ func inside(q document.Quad, quads []document.Quad) bool {
 func newCell(q document.Quad) cell {
 	c := cell{quad: q, from: (q[0].X + q[3].X) / 2, to: (q[1].X + q[2].X) / 2, mid: q.Center().Y, h: q.Height()}
 	c.lone = q.Width() <= loneWidth*c.h
+	c.standing = c.h > standingHeight*q.Width()
 	return c
 }
 
@@ -125,7 +129,7 @@ func middle(c cell) float64 { return (c.from + c.to) / 2 }
 func (j joiner) next(cells []cell, used []bool, last cell, pitch float64) int {
 	best := -1
 	for k, c := range cells {
-		if used[k] || c.from <= last.from || !last.sameRow(c) || (best >= 0 && c.from >= cells[best].from) {
+		if used[k] || c.standing || last.standing || c.from <= last.from || !last.sameRow(c) || (best >= 0 && c.from >= cells[best].from) {
 			continue
 		}
 		best = k

@@ -51,6 +51,13 @@ func TestTurnedPage(t *testing.T) {
 			ring(s, float64(b.Max.X), float64(y))
 		}
 	}
+	columns := func(s *ocrtest.Sheet) {
+		b := s.Rect.Inset(24)
+		for y := b.Min.Y; y < b.Max.Y; y += 26 {
+			ring(s, float64(b.Min.X), float64(y))
+			ring(s, float64(b.Max.X), float64(y))
+		}
+	}
 	tests := []struct {
 		name     string
 		decorate func(*ocrtest.Sheet)
@@ -58,6 +65,7 @@ func TestTurnedPage(t *testing.T) {
 	}{
 		{"certificate", plain, []string{"工作年限证明", "兹证明张伟明同志自二〇〇八年七月一日起", "累计壹拾贰年", "男"}},
 		{"ornamental border", bordered, []string{"毕业证书", "学生吴楠安性别男", "修完教学计划规定的全部课程"}},
+		{"a column of ornaments on either side", columns, []string{"毕业证书", "学生吴楠安性别男", "修完教学计划规定的全部课程"}},
 		{"one line", plain, []string{"湖南省长沙市岳麓区麓山南路"}},
 		{"mostly numbers", plain, []string{"430102198607151234", "电话 13800138000", "2019年6月9日"}},
 	}
