@@ -133,3 +133,25 @@ type RiskFactor struct {
 	Count  int     `json:"count"`  // how often
 	Weight float64 `json:"weight"` // what it adds to the score
 }
+
+// Picture is a part of an application by which it can be found again: the hash
+// of a file, of a page as it looks, of a portrait or of the image of a seal.
+type Picture struct {
+	Application string      `json:"application"` // identifier of the application that it belongs to
+	Sort        PictureSort `json:"sort"`
+	// Hash is exact for a file (SHA-256) and for a seal (Seal.ImageHash); for a
+	// page and a portrait it is perceptual: 64 bits in 16 hexadecimal digits.
+	Hash  string `json:"hash"`
+	Place Place  `json:"place"`
+}
+
+// PictureSort tells what a Picture shows.
+type PictureSort string
+
+// The sorts.
+const (
+	PictureFile     PictureSort = "file"
+	PicturePage     PictureSort = "page"
+	PicturePortrait PictureSort = "portrait"
+	PictureSeal     PictureSort = "seal"
+)

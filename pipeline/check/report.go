@@ -65,7 +65,9 @@ const (
 	ReasonUnreadSeal Reason = "seal_unreadable"
 	ReasonNoCode     Reason = "no_code"
 	ReasonRegister   Reason = "not_in_register"
-	ReasonForm       Reason = "other_form" // the value has not the form that the rule knows
+	ReasonForm       Reason = "other_form"    // the value has not the form that the rule knows
+	ReasonSingle     Reason = "single_source" // only one paper says it
+	ReasonDoubted    Reason = "doubted"       // the reading must be settled first
 )
 
 // Apply adds the findings to d, and the doubts to those of its fields and seals

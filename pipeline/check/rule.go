@@ -14,6 +14,9 @@ type Rule struct {
 	Kinds    []document.Kind // nil: every kind
 	Needs    []string        // fields without which it cannot be asked
 	Meaning  string          // what a finding of it says
+	// Unclear tells that the rule has a second finding, a warning with _unclear
+	// behind its code, for values that may only have been read wrong.
+	Unclear bool
 }
 
 // rule is a Rule with its test.

@@ -1,0 +1,61 @@
+package pipeline
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"hecha/document"
+	"hecha/pipeline/check"
+	"hecha/pipeline/policy"
+)
+
+// Assess says what can be said about one application from what was declared and
+// what was read: which papers are owed and there, where they contradict each
+// other, whether the candidate was entitled, and how much a reviewer should
+// worry. It is pure: the same arguments give the same assessment, and today
+// counts only where the application names no day of review.
+func Assess(rules *policy.Policy, app document.Application, results []document.Result, today time.Time) document.Assessment {
+	if day, err := time.Parse(time.DateOnly, app.ReviewDate); err == nil {
+		today = day
+	}
+	papers := document.Papers(results)
+	across := check.Application(app, papers, today)
+	a := document.Assessment{Policy: rules.Version(), NotChecked: orNone(across.NotChecked)}
+	a.Eligibility = rules.Eligibility(app, papers)
+	a.Checklist = rules.Checklist(app, papers, a.Eligibility)
+	a.Findings = orNone(slices.Concat(across.Findings, rules.Findings(app, a.Checklist, a.Eligibility, papers)))
+	a.Risk = rules.Risk(a, papers)
+	return a
+}
+
+// orNone makes an empty list of nil, so that the JSON has [].
+func orNone[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+// Pictures are the parts of an application by which it can be found again in
+// others, see check.SamePictures. Files that could not be read are among them.
+func Pictures(application string, results []document.Result) []document.Picture {
+	var all []document.Picture
+	for _, r := range results {
+		if r.SHA256 != "" {
+			all = append(all, document.Picture{
+				Application: application, Sort: document.PictureFile, Hash: r.SHA256, Place: document.Place{Upload: r.SHA256},
+			})
+		}
+	}
+	for _, p := range document.Papers(results) {
+		for i, s := range p.Seals {
+			if s.ImageHash != "" {
+				all = append(all, document.Picture{
+					Application: application, Sort: document.PictureSeal, Hash: s.ImageHash, Place: p.Place("seals." + strconv.Itoa(i)),
+				})
+			}
+		}
+	}
+	return all
+}

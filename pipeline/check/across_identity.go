@@ -1,0 +1,90 @@
+package check
+
+import (
+	"hecha/document"
+	"hecha/document/normalize"
+)
+
+// identityOrder are the papers about a person, those first whose word about them
+// counts more.
+var identityOrder = []document.Kind{
+	document.IDCardPortrait, document.CHSIRegistration, document.CHSIAuthentication, document.CHSIEnrolment, document.CSCSECertificate,
+	document.VocationalQuery, document.TechnicianQuery, document.PartySchoolQuery, document.SchoolStatusProof, document.ApplicationForm,
+	document.Diploma, document.DegreeCertificate, document.TitleCertificate, document.QualificationCertificate,
+	document.AppointmentLetter, document.WorkCertificate,
+}
+
+// identityAcross are the rules about who the papers are about.
+var identityAcross = []crossRule{
+	{Rule{
+		Code: "application.name", Severity: document.SeverityError, Unclear: true,
+		Meaning: "two papers bear different names",
+	}, func(b *bundle) { b.agree(facts("name", b.app.Name, b.of(identityOrder...)), sameName) }},
+	{Rule{
+		Code: "application.id_number", Severity: document.SeverityError, Unclear: true,
+		Meaning: "two papers bear different identity numbers",
+	}, func(b *bundle) { b.agree(facts("id_number", b.app.IDNumber, b.of(identityOrder...)), sameID) }},
+	{Rule{
+		Code: "application.birth_date", Severity: document.SeverityError, Unclear: true,
+		Meaning: "two papers bear different birth dates, or one differs from that in an identity number",
+	}, func(b *bundle) {
+		b.agree(b.withNumber("birth_date", b.app.BirthDate, func(f normalize.IDFacts) string { return f.BirthDate }), sameDay)
+	}},
+	{Rule{
+		Code: "application.sex", Severity: document.SeverityError, Unclear: true,
+		Meaning: "two papers give different sexes, or one differs from that in an identity number",
+	}, func(b *bundle) {
+		b.agree(b.withNumber("sex", b.app.Sex, func(f normalize.IDFacts) string { return f.Sex }), exactly)
+	}},
+	{Rule{
+		Code: "application.card_sides", Severity: document.SeverityError,
+		Meaning: "both sides of the identity card together are not possible: its validity does not go with the age at its issue",
+	}, cardSides},
+}
+
+// withNumber are the facts of a field and what the identity numbers of papers
+// without that field say about it.
+func (b *bundle) withNumber(field, said string, of func(normalize.IDFacts) string) []fact {
+	papers := b.of(identityOrder...)
+	all := facts(field, said, papers)
+	for _, p := range papers {
+		if _, ok := read(p, field); ok {
+			continue
+		}
+		f, ok := read(p, "id_number")
+		if !ok || !normalize.IDCheck(f.value) {
+			continue
+		}
+		if parts, ok := normalize.IDParts(f.value); ok {
+			f.value, f.derived = of(parts), true
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// cardSides asks what Sides asks where the sides of one card came in different
+// uploads; those of one upload were compared when it was read.
+func cardSides(b *bundle) {
+	portraits, emblems := b.of(document.IDCardPortrait), b.of(document.IDCardEmblem)
+	if len(portraits) != 1 || len(emblems) != 1 {
+		b.notChecked(ReasonMissing, "id_number", "valid_from", "valid_until")
+		return
+	}
+	if portraits[0].Upload == emblems[0].Upload && portraits[0].Upload != "" {
+		return
+	}
+	for _, f := range Sides(portraits[0].Document, emblems[0].Document, b.today).Findings {
+		if f.Code != "id_card.validity_age" {
+			continue
+		}
+		number, _ := read(portraits[0], "id_number")
+		from, _ := read(emblems[0], "valid_from")
+		until, _ := read(emblems[0], "valid_until")
+		if number.doubted || from.doubted || until.doubted {
+			b.notChecked(ReasonDoubted, "id_number", "valid_from", "valid_until")
+			continue
+		}
+		b.find(nil, number, from, until)
+	}
+}

@@ -1,0 +1,393 @@
+package check_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"hecha/document"
+	"hecha/document/normalize"
+	"hecha/pipeline/check"
+)
+
+// application is a truthful one with papers that agree.
+type application struct {
+	document.Application
+	docs map[document.Kind]*document.Document
+}
+
+// otherID is another made-up number that proves itself: born on 5 March 1985 in
+// 开福区, male.
+const otherID = "430105198503050039"
+
+// elderID is that of somebody born on 5 March 1972.
+var elderID = func() string {
+	v, _ := normalize.IDFrom15("430102720305001")
+	return v
+}()
+
+func form() fields {
+	return fields{
+		"name": "样本甲", "sex": "男", "birth_date": "1985-03-05", "id_number": id, "exam": "一级建造师执业资格考试", "exam_year": "2020", "level": "考全科",
+		"specialty": "建筑工程", "city": "长沙市", "employer": "湖南样本建设有限公司", "education": "本科", "school": "湖南大学", "major": "土木工程",
+		"graduation_date": "2008-07", "certificate_number": "105321200805001234", "years": "10", "work_start": "2008-07",
+	}
+}
+
+func truthful() application {
+	a := application{document.Application{
+		Exam: "一级建造师", ExamYear: 2020, Level: "考全科", Specialty: "建筑工程", City: "长沙", Employer: "湖南样本建设有限公司", Name: "样本甲", Sex: "男",
+		BirthDate: "1985-03-05", IDNumber: id, EducationPath: document.PathRegular, EducationLevel: "本科", School: "湖南大学", Major: "土木工程",
+		GraduationDate: "2008-07", CertificateNumber: "105321200805001234", Years: "10",
+	}, map[document.Kind]*document.Document{}}
+	a.docs[document.IDCardPortrait] = paper(document.IDCardPortrait, portrait())
+	a.docs[document.IDCardEmblem] = paper(document.IDCardEmblem, emblem())
+	a.docs[document.Diploma] = paper(document.Diploma, diploma())
+	a.docs[document.CHSIRegistration] = paper(document.CHSIRegistration, registration().with(fields{"enrollment_date": "2004-09-01", "president": "样本乙"}))
+	a.docs[document.WorkCertificate] = paper(document.WorkCertificate, work())
+	a.docs[document.ApplicationForm] = paper(document.ApplicationForm, form(), seals(seal("湖南样本建设有限公司", document.SealOfficial)))
+	for _, d := range a.docs {
+		for name, f := range d.Fields {
+			f.Confidence = 0.99
+			d.Fields[name] = f
+		}
+	}
+	return a
+}
+
+// with is a with changed fields of one paper.
+func (a application) with(kind document.Kind, changes fields) application {
+	d := *a.docs[kind]
+	d.Fields = maps.Clone(d.Fields)
+	for name, v := range changes {
+		delete(d.Fields, name)
+		if v != "" {
+			d.Fields[name] = document.Field{Value: v, Text: v, Confidence: 0.99}
+		}
+	}
+	a.docs = maps.Clone(a.docs)
+	a.docs[kind] = &d
+	return a
+}
+
+// plus is a with one more paper, or without one where it is nil.
+func (a application) plus(kind document.Kind, d *document.Document) application {
+	a.docs = maps.Clone(a.docs)
+	a.docs[kind] = d
+	if d == nil {
+		delete(a.docs, kind)
+		return a
+	}
+	for name, f := range d.Fields {
+		f.Confidence = 0.99
+		d.Fields[name] = f
+	}
+	return a
+}
+
+// doubted is a with a doubt about one field.
+func (a application) doubted(kind document.Kind, field string, d document.Doubt) application {
+	f := a.docs[kind].Fields[field]
+	f.Doubt = append(f.Doubt, d)
+	a.docs[kind].Fields[field] = f
+	return a
+}
+
+func (a application) said(change func(*document.Application)) application {
+	change(&a.Application)
+	return a
+}
+
+// report checks the papers, each of which came in a file of its own.
+func (a application) report() check.ApplicationReport {
+	var results []document.Result
+	for _, kind := range slices.Sorted(maps.Keys(a.docs)) {
+		results = append(results, document.Result{SHA256: string(kind), Documents: []document.Document{*a.docs[kind]}})
+	}
+	return check.Application(a.Application, document.Papers(results), today)
+}
+
+// acrossCases are changes to a truthful application with the findings that they
+// must give: code, severity's first letter, fields.
+var acrossCases = []struct {
+	name  string
+	app   application
+	finds []string
+}{
+	{"truthful", truthful(), nil},
+	{"nothing", application{docs: map[document.Kind]*document.Document{}}, nil},
+
+	{"another name on the diploma", truthful().with(document.Diploma, fields{"name": "样本丙"}), []string{"application.name e name"}},
+	{"a look-alike in the name", truthful().with(document.Diploma, fields{"name": "样木甲"}), []string{"application.name_unclear w name"}},
+	{"a character of the name lost", truthful().with(document.Diploma, fields{"name": "样本"}), []string{"application.name_unclear w name"}},
+	{
+		"another name, doubted", truthful().with(document.Diploma, fields{"name": "样本丙"}).doubted(document.Diploma, "name", document.DoubtLowConfidence),
+		[]string{"application.name_unclear w name"},
+	},
+	{
+		"another name whose school is in no register",
+		truthful().with(document.Diploma, fields{"name": "样本丙"}).doubted(document.Diploma, "name", document.DoubtRegister),
+		[]string{"application.name e name"},
+	},
+	{"another name declared", truthful().said(func(a *document.Application) { a.Name = "样本丁" }), []string{"application.name e name"}},
+	{
+		"a form for another number", truthful().with(document.ApplicationForm, fields{"id_number": otherID}),
+		[]string{"application.id_number e id_number"},
+	},
+	{
+		"a digit of the number misread", truthful().with(document.ApplicationForm, fields{"id_number": id[:16] + "3" + id[17:]}).doubted(document.ApplicationForm, "id_number", document.DoubtCheckDigit),
+		[]string{"application.id_number_unclear w id_number"},
+	},
+	{"the old number of the same person", truthful().with(document.ApplicationForm, fields{"id_number": "430102850305001"}), nil},
+	{
+		"another birth date", truthful().with(document.CHSIRegistration, fields{"birth_date": "1986-03-05"}),
+		[]string{"application.birth_date e birth_date"},
+	},
+	{
+		"a birth date against the number of the certificate",
+		truthful().with(document.WorkCertificate, fields{"id_number": elderID}),
+		[]string{"application.birth_date e birth_date id_number", "application.id_number e id_number"},
+	},
+	{"another sex", truthful().with(document.Diploma, fields{"sex": "女"}), []string{"application.sex e sex"}},
+	{
+		"a card for an age that its holder had not", truthful().with(document.IDCardEmblem, fields{"valid_until": "2025-03-02"}),
+		[]string{"application.card_sides e id_number valid_from valid_until"},
+	},
+
+	{"another school", truthful().with(document.Diploma, fields{"school": "武汉理工大学"}), []string{"application.school e school"}},
+	{"a school misread", truthful().with(document.Diploma, fields{"school": "湖南太学"}), []string{"application.school_unclear w school"}},
+	{"another major", truthful().with(document.CHSIRegistration, fields{"major": "法学"}), []string{"application.major e major", "application.major e major", "application.major e major"}},
+	{"a direction of the major", truthful().with(document.Diploma, fields{"major": "土木工程（建筑工程）"}), nil},
+	{"another level", truthful().with(document.Diploma, fields{"level": "专科"}), []string{"application.level e level"}},
+	{"another level on the form", truthful().with(document.ApplicationForm, fields{"education": "大专"}), []string{"application.level e level education"}},
+	{"another form of study", truthful().with(document.Diploma, fields{"study_form": "函授"}), []string{"application.study_form e study_form"}},
+	{"another length", truthful().with(document.Diploma, fields{"length_years": "5"}), []string{"application.length_years e length_years"}},
+	{"another enrolment", truthful().with(document.Diploma, fields{"enrollment_date": "2005-09"}), []string{"application.enrollment_date e enrollment_date"}},
+	{"another graduation", truthful().with(document.Diploma, fields{"graduation_date": "2007-07-01"}), []string{"application.graduation_date e graduation_date"}},
+	{"another day of the graduation", truthful().with(document.Diploma, fields{"graduation_date": "2008-07-11"}), []string{"application.graduation_date_unclear w graduation_date"}},
+	{"a digit of the diploma's number changed", truthful().with(document.Diploma, fields{"certificate_number": "105321200805001274"}), []string{"application.certificate_number e certificate_number"}},
+	{"a digit of the diploma's number that looks alike", truthful().with(document.Diploma, fields{"certificate_number": "105321200805007234"}), []string{"application.certificate_number_unclear w certificate_number"}},
+	{"another president", truthful().with(document.CHSIRegistration, fields{"president": "样本丁"}), []string{"application.president e president"}},
+	{
+		"a college diploma beside a bachelor's", truthful().plus("another diploma", paper(document.Diploma, diploma().with(fields{
+			"level": "专科", "school": "长沙民政职业技术学院", "graduation_date": "2004-07-01", "enrollment_date": "2001-09", "certificate_number": "130251200406001234", "major": "社会工作",
+		}))),
+		[]string{"application.diploma_unproven w certificate_number"},
+	},
+	{
+		"a degree of another level",
+		truthful().plus(document.DegreeCertificate, paper(document.DegreeCertificate, fields{"name": "样本甲", "degree": "工学硕士", "school": "湖南大学", "awarded_date": "2011-06-30"})),
+		[]string{"application.degree e degree level"},
+	},
+	{
+		"a degree from another school, before the graduation",
+		truthful().plus(document.DegreeCertificate, paper(document.DegreeCertificate, fields{"degree": "工学学士", "school": "武汉理工大学", "awarded_date": "2006-06-30"})),
+		[]string{"application.degree e awarded_date graduation_date", "application.degree e school"},
+	},
+
+	{"another employer", truthful().with(document.WorkCertificate, fields{"employer": "广东他人贸易股份公司"}), []string{"application.employer e employer", "application.employer e employer"}},
+	{
+		"an employer misread", truthful().with(document.ApplicationForm, fields{"employer": "湖南祥本建设有限公司"}),
+		[]string{"application.employer_unclear w employer", "application.employer_unclear w employer"},
+	},
+	{"an earlier employer's certificate beside it", truthful().plus("another certificate", paper(document.WorkCertificate, work().with(fields{"employer": "广东他人贸易股份公司"}))), nil},
+	{
+		"a form sealed by another", truthful().plus(document.ApplicationForm, paper(document.ApplicationForm, form(), seals(seal("广东他人贸易股份公司", document.SealOfficial)))),
+		[]string{"application.seal e seals.0 employer"},
+	},
+	{
+		"a form sealed by an office, too", truthful().plus(document.ApplicationForm, paper(document.ApplicationForm, form(),
+			seals(seal("长沙市人力资源和社会保障局", document.SealOfficial), seal("湖南样本建设有限公司", document.SealOfficial)))), nil,
+	},
+	{"work before work began", truthful().with(document.ApplicationForm, fields{"work_start": "2012-01"}), []string{"application.work_start w work_start"}},
+	{
+		"work in the years of study", truthful().with(document.WorkCertificate, fields{"work_start": "2006-03", "years": "15"}),
+		[]string{
+			"application.work_in_study w work_start work_end enrollment_date graduation_date", "application.work_start w work_start",
+			"application.years_with_study e years enrollment_date graduation_date work_start work_end",
+		},
+	},
+	{"more years than attested", truthful().with(document.ApplicationForm, fields{"years": "14"}), []string{"application.years_claimed e years work_start work_end"}},
+	{
+		"more years than attested, doubted", truthful().with(document.ApplicationForm, fields{"years": "14"}).doubted(document.ApplicationForm, "years", document.DoubtPartial),
+		[]string{"application.years_claimed_unclear w years work_start work_end"},
+	},
+	{
+		"more years than a life holds", truthful().with(document.WorkCertificate, fields{"years": "30", "work_start": "", "work_end": ""}),
+		[]string{"application.years_of_life e years id_number"},
+	},
+	{
+		"a child at work", truthful().with(document.WorkCertificate, fields{"id_number": "", "work_start": "1999-03"}),
+		[]string{
+			"application.work_in_study w work_start work_end enrollment_date graduation_date", "application.work_start w work_start",
+			"application.work_young w work_start id_number",
+		},
+	},
+
+	{"another exam", truthful().with(document.ApplicationForm, fields{"exam": "二级建造师执业资格考试"}), []string{"application.exam e exam"}},
+	{"another year", truthful().with(document.ApplicationForm, fields{"exam_year": "2019"}), []string{"application.exam_year e exam_year"}},
+	{"another level of the exam", truthful().with(document.ApplicationForm, fields{"level": "免二科"}), []string{"application.exam_level e level"}},
+	{"another specialty", truthful().with(document.ApplicationForm, fields{"specialty": "市政公用"}), []string{"application.specialty e specialty"}},
+	{"another city", truthful().with(document.ApplicationForm, fields{"city": "湘潭市"}), []string{"application.city e city"}},
+	{
+		"graduated after the exam", truthful().with(document.Diploma, fields{"graduation_date": "2021-07-01"}).with(document.CHSIRegistration, fields{"graduation_date": "2021-07-01"}).
+			with(document.ApplicationForm, fields{"graduation_date": "2021-07"}).said(func(a *document.Application) { a.GraduationDate = "2021-07" }).
+			with(document.WorkCertificate, fields{"graduation_date": "2021-07"}),
+		[]string{
+			"application.graduated_late e graduation_date exam_year", "application.graduated_late e graduation_date exam_year",
+			"application.graduated_late e graduation_date exam_year", "application.graduated_late e graduation_date exam_year",
+			"application.work_in_study w work_start work_end enrollment_date graduation_date",
+			"application.years_with_study e years enrollment_date graduation_date work_start work_end",
+			"application.years_with_study e years enrollment_date graduation_date work_start work_end",
+			"application.years_with_study e years enrollment_date graduation_date work_start work_end",
+		},
+	},
+	{
+		"a title gained after the exam", truthful().plus(document.TitleCertificate, paper(document.TitleCertificate, fields{"title": "工程师", "awarded_date": "2021-03-01"})),
+		[]string{"application.gained_late e awarded_date exam_year"},
+	},
+	{
+		"a title gained after signing up", truthful().said(func(a *document.Application) { a.AppliedDate = "2020-07-10" }).
+			plus(document.TitleCertificate, paper(document.TitleCertificate, fields{"title": "工程师", "awarded_date": "2020-11-01"})),
+		[]string{"application.gained_late e awarded_date applied_date"},
+	},
+	{
+		"a title gained in time", truthful().plus(document.TitleCertificate, paper(document.TitleCertificate, fields{"title": "工程师", "awarded_date": "2019-11-01"})), nil,
+	},
+	{
+		"proven before it ended", truthful().with(document.CHSIRegistration, fields{"updated_date": "2021-09-01", "graduation_date": "2021-07-01"}).
+			with(document.Diploma, fields{"graduation_date": "2021-12-01"}),
+		[]string{"application.attested_early e updated_date graduation_date"},
+	},
+	{"a code that ran out", truthful().with(document.CHSIRegistration, fields{"updated_date": "2021-02-20"}), []string{"application.code_expired w verification_code updated_date"}},
+}
+
+func TestApplication(t *testing.T) {
+	for _, tc := range acrossCases {
+		t.Run(tc.name, func(t *testing.T) {
+			got := acrossFound(tc.app.report())
+			if tc.name == "proven before it ended" {
+				got = slices.DeleteFunc(got, func(s string) bool { return !strings.HasPrefix(s, "application.attested_early") })
+			}
+			if diff := cmp.Diff(tc.finds, got, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("findings (-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+func acrossFound(r check.ApplicationReport) []string {
+	var all []string
+	for _, f := range r.Findings {
+		all = append(all, strings.Join(append([]string{f.Code, string(f.Severity[0])}, f.Fields...), " "))
+	}
+	slices.Sort(all)
+	return all
+}
+
+// TestPlaces wants both places of a contradiction: where each value stands.
+func TestPlaces(t *testing.T) {
+	r := truthful().with(document.Diploma, fields{"name": "样本丙"}).report()
+	if len(r.Findings) != 1 {
+		t.Fatalf("findings %v", r.Findings)
+	}
+	want := []document.Place{
+		{Upload: "id_card_portrait", Kind: document.IDCardPortrait, Field: "name"}, {Upload: "diploma", Kind: document.Diploma, Field: "name"},
+	}
+	if diff := cmp.Diff(want, r.Findings[0].Places); diff != "" {
+		t.Errorf("places (-want +got)\n%s", diff)
+	}
+	if diff := cmp.Diff(map[string]string{"first": "id_card_portrait", "second": "diploma"}, r.Findings[0].Args); diff != "" {
+		t.Errorf("arguments (-want +got)\n%s", diff)
+	}
+}
+
+// TestEveryCrossRuleIsProvoked fails for a rule that no case makes speak.
+func TestEveryCrossRuleIsProvoked(t *testing.T) {
+	provoked := map[string]bool{}
+	for _, tc := range acrossCases {
+		for _, f := range tc.app.report().Findings {
+			provoked[f.Code] = true
+		}
+	}
+	seen := map[string]bool{}
+	for _, r := range check.ApplicationCodes() {
+		elsewhere := strings.HasPrefix(r.Code, "archive.") || r.Code == "application.same_file" || strings.HasSuffix(r.Code, "_unclear")
+		if !provoked[r.Code] && !elsewhere {
+			t.Errorf("no case provokes %s", r.Code)
+		}
+		if r.Meaning == "" || r.Severity == "" || seen[r.Code] {
+			t.Errorf("rule %+v is not fully described or not unique", r)
+		}
+		seen[r.Code] = true
+	}
+	for code := range provoked {
+		if !seen[code] {
+			t.Errorf("%s is not listed", code)
+		}
+	}
+}
+
+// TestAcrossNotChecked: what could not be asked is told, never passed.
+func TestAcrossNotChecked(t *testing.T) {
+	told := map[string]bool{}
+	for _, n := range (application{docs: map[document.Kind]*document.Document{}}).report().NotChecked {
+		told[n.Code] = true
+	}
+	for _, r := range check.ApplicationCodes() {
+		asks := strings.HasPrefix(r.Code, "application.") && !strings.HasSuffix(r.Code, "_unclear")
+		silent := slices.Contains([]string{"application.same_file", "application.attested_early", "application.gained_late", "application.graduated_late"}, r.Code)
+		if asks && !silent && !told[r.Code] {
+			t.Errorf("%s says nothing about an application without papers", r.Code)
+		}
+	}
+}
+
+func TestSameFile(t *testing.T) {
+	d := *paper(document.Diploma, diploma())
+	results := []document.Result{{SHA256: "a", Documents: []document.Document{d}}, {SHA256: "a", Documents: []document.Document{d}}}
+	got := acrossFound(check.Application(document.Application{}, document.Papers(results), today))
+	if diff := cmp.Diff([]string{"application.same_file i"}, got); diff != "" {
+		t.Errorf("findings (-want +got)\n%s", diff)
+	}
+}
+
+func TestSamePictures(t *testing.T) {
+	pic := func(app string, sort document.PictureSort, hash string) document.Picture {
+		return document.Picture{Application: app, Sort: sort, Hash: hash, Place: document.Place{Upload: app, Field: string(sort)}}
+	}
+	others := []document.Picture{
+		pic("a2", document.PictureFile, "ff"), pic("a2", document.PicturePage, "ffff0000ffff0000"), pic("a3", document.PicturePortrait, "0f0f0f0f0f0f0f0f"),
+		pic("a3", document.PictureSeal, "ab"), pic("a1", document.PictureFile, "aa"), pic("a4", document.PicturePage, ""),
+	}
+	for name, tc := range map[string]struct {
+		own  document.Picture
+		want []string
+	}{
+		"the same file":                {pic("a1", document.PictureFile, "ff"), []string{"archive.same_file e a2"}},
+		"another file":                 {pic("a1", document.PictureFile, "fe"), nil},
+		"its own file":                 {pic("a1", document.PictureFile, "aa"), nil},
+		"nearly the same page":         {pic("a1", document.PicturePage, "ffff0000ffff003f"), []string{"archive.same_picture e a2"}},
+		"another page":                 {pic("a1", document.PicturePage, "ffff0000ffff00ff"), nil},
+		"the same portrait":            {pic("a1", document.PicturePortrait, "0f0f0f0f0f0f0f0f"), []string{"archive.same_portrait e a3"}},
+		"a page like that portrait":    {pic("a1", document.PicturePage, "0f0f0f0f0f0f0f0f"), nil},
+		"the same image of a seal":     {pic("a1", document.PictureSeal, "ab"), []string{"archive.same_seal w a3"}},
+		"a hash that is none":          {pic("a1", document.PicturePage, "zz"), nil},
+		"a page without a hash at all": {pic("a1", document.PicturePage, ""), nil},
+	} {
+		var got []string
+		for _, f := range check.SamePictures([]document.Picture{tc.own}, others) {
+			got = append(got, strings.Join([]string{f.Code, string(f.Severity[0]), f.Args["application"]}, " "))
+			if len(f.Places) != 2 || f.Places[0] == f.Places[1] {
+				t.Errorf("%s: places %v", name, f.Places)
+			}
+		}
+		if diff := cmp.Diff(tc.want, got); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package check
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"hecha/document"
+	"hecha/document/normalize"
+)
+
+// fact is one value of an application and where it stands.
+type fact struct {
+	value      string
+	field      string // of the place
+	place      document.Place
+	kind       document.Kind
+	confidence float64 // 1 for what was declared
+	doubted    bool    // the reading asks for a person
+	derived    bool    // follows from another field: a birth date from an identity number
+}
+
+// verdict is what comparing two values comes to.
+type verdict int
+
+const (
+	agrees verdict = iota
+	unclear
+	contradicts
+)
+
+// sureTogether is the probability that both values are right from which on their
+// difference is a contradiction and no question of reading.
+const sureTogether = 0.9
+
+// tolerate turns a contradiction of values that were not surely read into an
+// unclear one: a person looks at the pictures and not at a verdict.
+func tolerate(v verdict, a, b fact) verdict {
+	if v == contradicts && (a.doubted || b.doubted || a.confidence*b.confidence < sureTogether) {
+		return unclear
+	}
+	return v
+}
+
+// comparison compares two values of one sort.
+type comparison func(a, b string) verdict
+
+// sameName compares names of persons: exactly, but for what readers confuse or
+// lose.
+func sameName(a, b string) verdict {
+	a, b = plain(a), plain(b)
+	switch {
+	case a == b:
+		return agrees
+	case normalize.SameButLookAlike(a, b), oneLost(a, b):
+		return unclear
+	}
+	return contradicts
+}
+
+// sameNumber compares numbers without a check of their own.
+func sameNumber(a, b string) verdict {
+	switch {
+	case a == b:
+		return agrees
+	case normalize.SameButLookAlike(a, b), oneLost(a, b):
+		return unclear
+	}
+	return contradicts
+}
+
+// sameID lets a number that proves itself stand against another that does, too:
+// no misreading gives that. The old number of a person is no other one.
+func sameID(a, b string) verdict {
+	for _, pair := range [][2]string{{a, b}, {b, a}} {
+		if long, ok := normalize.IDFrom15(pair[0]); ok && long == pair[1] {
+			return agrees
+		}
+	}
+	if a != b && normalize.IDCheck(a) && normalize.IDCheck(b) {
+		return contradicts
+	}
+	return sameNumber(a, b)
+}
+
+func exactly(a, b string) verdict {
+	if a == b {
+		return agrees
+	}
+	return contradicts
+}
+
+// sameDate compares to the precision that both have. Another day of the same
+// month is unclear: papers about one graduation are dated by several offices.
+func sameDate(a, b string) verdict {
+	n := min(len(a), len(b))
+	switch {
+	case a[:n] == b[:n]:
+		return agrees
+	case n > len("2006-01") && a[:len("2006-01")] == b[:len("2006-01")]:
+		return unclear
+	}
+	return contradicts
+}
+
+// sameDay is sameDate for a day that is written the same everywhere.
+func sameDay(a, b string) verdict {
+	n := min(len(a), len(b))
+	return exactly(a[:n], b[:n])
+}
+
+// sameWords compares names of schools and employers, which people write out and
+// shorten and readers read nearly right.
+func sameWords(a, b string) verdict {
+	a, b = plain(a), plain(b)
+	switch {
+	case a == b:
+		return agrees
+	case strings.Contains(a, b), strings.Contains(b, a):
+		return unclear
+	case normalize.Distance(a, b) <= nearShare*float64(min(utf8.RuneCountInString(a), utf8.RuneCountInString(b))):
+		return unclear
+	}
+	return contradicts
+}
+
+// sameMajor leaves out what stands in brackets, a direction or a form of study.
+func sameMajor(a, b string) verdict {
+	bare := func(s string) string {
+		s, _, _ = strings.Cut(plain(s), "(")
+		return strings.TrimSuffix(s, "专业")
+	}
+	if bare(a) == bare(b) {
+		return agrees
+	}
+	return sameWords(bare(a), bare(b))
+}
+
+// sameForm compares forms of study by whether they take the whole day: the words
+// for the others are used for one another.
+func sameForm(a, b string) verdict {
+	switch {
+	case a == b, fullTime(a) && fullTime(b):
+		return agrees
+	case fullTime(a) != fullTime(b):
+		return contradicts
+	}
+	return unclear
+}
+
+// fullTime tells whether a form of study takes the whole day.
+func fullTime(form string) bool {
+	return strings.HasSuffix(form, "全日制") && !strings.HasPrefix(form, "非") || form == "脱产"
+}
+
+// oneLost tells whether one of two is the other without one character, as
+// readers lose one.
+func oneLost(a, b string) bool {
+	long, short := []rune(a), []rune(b)
+	if len(long) < len(short) {
+		long, short = short, long
+	}
+	if len(long) != len(short)+1 {
+		return false
+	}
+	i := 0
+	for i < len(short) && long[i] == short[i] {
+		i++
+	}
+	return string(long[i+1:]) == string(short[i:])
+}
