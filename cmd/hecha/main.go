@@ -20,6 +20,7 @@ type commands struct {
 	Config config `embed:""`
 
 	Scan      scanCmd      `cmd:"" help:"Read images and PDFs: documents, fields, seals and what is in doubt."`
+	Assess    assessCmd    `cmd:"" help:"Assess an application: what is owed, what contradicts, whether the candidate was entitled."`
 	Demo      demoCmd      `cmd:"" help:"Draw specimens of every kind, read them, and write a report."`
 	Specimens specimensCmd `cmd:"" help:"Draw synthetic documents with known truth."`
 	Evaluate  evaluateCmd  `cmd:"" help:"Read a folder with a truth.json and measure how right the reading is."`

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"sort"
+	"strings"
 	"sync"
 
 	"github.com/goccy/go-yaml"
@@ -30,6 +31,15 @@ func say(group, code string) string {
 		return s
 	}
 	return code
+}
+
+// sayWith is say with the arguments of a code put in for {name}.
+func sayWith(group, code string, args map[string]string) string {
+	text := say(group, code)
+	for name, v := range args {
+		text = strings.ReplaceAll(text, "{"+name+"}", v)
+	}
+	return text
 }
 
 // order is how fields are shown: as they stand on the papers.

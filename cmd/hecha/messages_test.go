@@ -1,11 +1,13 @@
 package main
 
 import (
+	"maps"
 	"slices"
 	"testing"
 
 	"hecha/document"
 	"hecha/pipeline/check"
+	"hecha/pipeline/policy"
 )
 
 func TestEveryCodeHasWords(t *testing.T) {
@@ -23,9 +25,17 @@ func TestEveryCodeHasWords(t *testing.T) {
 		"field":   append(slices.Clone(order), "periods", "seal", "code"),
 		"finding": {"text_layer.differs", "text_layer.hidden"},
 	}
-	for _, r := range check.Codes() {
+	for _, r := range slices.Concat(check.Codes(), check.ApplicationCodes()) {
 		codes["finding"] = append(codes["finding"], r.Code)
 	}
+	for _, r := range policy.Codes() {
+		codes["finding"] = append(codes["finding"], r.Code)
+	}
+	rules, err := policy.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	maps.Copy(codes, rules.Vocabulary())
 	for group, list := range codes {
 		for _, code := range list {
 			if messages()[group][code] == "" {

@@ -29,7 +29,10 @@ type fileScanner struct {
 }
 
 // openScanner loads the models and starts the engines. The caller closes it.
-func openScanner(cfg config) (s *fileScanner, err error) {
+func openScanner(cfg config) (*fileScanner, error) { return openScannerOn(cfg, time.Now()) }
+
+// openScannerOn is openScanner for papers that are judged on the day of today.
+func openScannerOn(cfg config, today time.Time) (s *fileScanner, err error) {
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
@@ -60,7 +63,7 @@ func openScanner(cfg config) (s *fileScanner, err error) {
 	}
 	s.processor = pipeline.New(pipeline.Config{
 		Raster: s.raster, Engine: s.engine, Second: second, Confidence: model,
-		Slots: cfg.slots(), Today: time.Now(), Engines: digests,
+		Slots: cfg.slots(), Today: today, Engines: digests,
 	})
 	return s, nil
 }

@@ -141,7 +141,7 @@ func graduatedLate(b *bundle) {
 var gained = map[document.Kind][]string{
 	document.TitleCertificate:         {"awarded_date", "issued_date"},
 	document.QualificationCertificate: {"awarded_date", "issued_date"},
-	document.AppointmentLetter:        {"work_start", "issued_date"},
+	document.AppointmentLetter:        {"appointed_from", "issued_date"},
 }
 
 func gainedLate(b *bundle) {

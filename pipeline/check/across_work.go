@@ -110,7 +110,7 @@ func formSealed(b *bundle) {
 		b.notChecked(ReasonNoSeal, "employer")
 		return
 	}
-	best, seal, of := verdict(contradicts+1), fact{}, fact{}
+	best, seal, of := contradicts+1, fact{}, fact{}
 	for _, s := range seals {
 		for _, e := range employers {
 			if v := tolerate(sameWords(s.value, e.value), s, e); v < best {
@@ -203,12 +203,6 @@ func workStart(b *bundle) {
 type fullTimeStudy struct {
 	months normalize.MonthSpan
 	about  []fact
-}
-
-// usualLength are the usual lengths of courses in years.
-var usualLength = map[string]int{
-	normalize.LevelSecondary: 3, normalize.LevelCollege: 3, normalize.LevelBachelor: 4, normalize.LevelSecondDegree: 2,
-	normalize.LevelMaster: 3, normalize.LevelDoctor: 3,
 }
 
 // fullTimeStudies are the studies whose papers say that they took the whole day:

@@ -66,6 +66,7 @@ func (p *Policy) educationProof(r requirement, edu education, papers []document.
 	}
 	route := p.notice.Routes[i]
 	r.ID, r.Gap, r.Origin = route.ID, route.Gap, route.Origin
+	r.fails = func(paper document.Paper) (document.Reason, bool) { return p.failsToProve(paper, edu) }
 	out := r.against(route.Proofs, papers, p.notice.Never)
 	out.Args = edu.args()
 	for _, t := range route.Tolerated {
@@ -77,6 +78,18 @@ func (p *Policy) educationProof(r requirement, edu education, papers []document.
 		}
 	}
 	return out
+}
+
+// failsToProve tells why a paper of the right kind does not prove an education:
+// it is about another level, or says that the diploma is not genuine.
+func (p *Policy) failsToProve(paper document.Paper, edu education) (document.Reason, bool) {
+	if level := p.studyOf(paper).level; level.text != "" && !level.doubt && edu.level != "" && level.text != edu.level {
+		return document.Reason{Code: "proof_of_other_level", Args: args{"level": level.text}, Fields: []string{"level"}}, true
+	}
+	if v := read(paper, "verification_result"); !v.doubt && containsAny(v.text, "不属实", "不实", "不真实", "虚假", "查无", "不一致") {
+		return document.Reason{Code: "verified_false", Args: args{}, Fields: []string{"verification_result"}}, true
+	}
+	return document.Reason{}, false
 }
 
 func (e education) args() args {
@@ -168,6 +181,12 @@ func (r requirement) offer(pr proof, p document.Paper) document.Offer {
 		}
 		if slices.Contains(r.Look, f.Code) {
 			note("look_at_finding", args{"finding": f.Code}, f.Fields...)
+		}
+	}
+	if r.fails != nil {
+		if reason, fails := r.fails(p); fails {
+			o.Accepted = false
+			o.Reasons = append(o.Reasons, reason)
 		}
 	}
 	if pr.Site != "" {

@@ -227,6 +227,15 @@ func TestEducationProofs(t *testing.T) {
 		"enrolment and the form": {regular, []document.Document{paper(document.CHSIEnrolment, nil), registration}, document.StatusPresent, []bool{true, false}, []string{"enrolment_is_no_graduation"}},
 		"a technician's page":    {regular, []document.Document{paper(document.TechnicianQuery, nil)}, document.StatusUnacceptable, []bool{false}, []string{"wrong_proof_for_path"}},
 		"a forged code":          {regular, []document.Document{forged}, document.StatusUnacceptable, []bool{false}, []string{"refused_by_finding"}},
+		"a form of another level": {
+			regular, []document.Document{
+				paper(document.CHSIRegistration, fields{"level": "专科", "graduation_date": "2005-07-01"}), paper(document.Diploma, fields{"level": "本科", "graduation_date": "2008-07-01"}),
+			}, document.StatusUnacceptable, []bool{false}, []string{"proof_of_other_level"},
+		},
+		"an authentication that says no": {
+			edu(document.PathRegular, "本科", "湖南", "2001-07-01", nil), []document.Document{paper(document.CHSIAuthentication, fields{"level": "本科", "verification_result": "不属实"})},
+			document.StatusUnacceptable, []bool{false}, []string{"verified_false"},
+		},
 		"registered before 2002": {
 			edu(document.PathRegular, "本科", "湖南", "2001-07-01", nil),
 			[]document.Document{paper(document.CHSIRegistration, fields{"level": "本科", "graduation_date": "2001-07-01"})},

@@ -97,7 +97,7 @@ func (p *Policy) studies(app document.Application, papers []document.Paper) []st
 
 func (p *Policy) studyOf(paper document.Paper) study {
 	s := study{
-		level: read(paper, "level", "education"), class: read(paper, "technician_class", "class"), form: read(paper, "study_form"),
+		level: read(paper, "level", "education"), class: read(paper, "technician_class"), form: read(paper, "study_form"),
 		category: read(paper, "category"), major: read(paper, "major"), school: read(paper, "school"), length: read(paper, "length_years"),
 		enrolled: read(paper, "enrollment_date"), graduated: read(paper, "graduation_date"), number: read(paper, "certificate_number"),
 		conclusion: read(paper, "conclusion"), degree: read(paper, "degree"), accredited: answerUnknown, proven: true,

@@ -35,6 +35,9 @@ type requirement struct {
 	Look   []string `yaml:"look"`
 	Gap    string   `yaml:"gap"`
 	Origin `yaml:",inline"`
+
+	// fails tells why a paper does not prove what it should; nil asks nothing.
+	fails func(document.Paper) (document.Reason, bool)
 }
 
 type proof struct {

@@ -61,4 +61,5 @@ var reasonCodes = []string{
 	"exemption_for_person", "first_qualification_unseen", "no_route", "proof_by_hand", "refused_by_finding", "look_at_finding",
 	"declaration_missing", "declaration_year", "declaration_word", "declaration_class_without_path", "declaration_day",
 	"declaration_form", "declaration_canonical", "other_site", "site_unseen", "issuer_unseen", "wrong_proof_for_path",
+	"proof_of_other_level", "verified_false",
 }

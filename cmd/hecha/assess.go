@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/goccy/go-yaml"
+
+	"hecha/document"
+	"hecha/pipeline"
+	"hecha/pipeline/policy"
+)
+
+type assessCmd struct {
+	JSON bool   `help:"One JSON object with the application, its files and the assessment."`
+	Dir  string `arg:"" help:"Folder with an application.yaml and the candidate's files." type:"existingdir"`
+}
+
+// applicationFile holds what the candidate declared; everything else in its
+// folder is a paper.
+const applicationFile = "application.yaml"
+
+// assessed is the JSON output.
+type assessed struct {
+	Application document.Application `json:"application"`
+	Files       []scanned            `json:"files"`
+	Assessment  document.Assessment  `json:"assessment"`
+}
+
+// Run reads the folder and prints checklist, findings and calculation. Whatever
+// they come to, the exit status is 0 when the application could be assessed.
+func (c assessCmd) Run(ctx context.Context, cfg config) error {
+	rules, err := policy.Default()
+	if err != nil {
+		return err
+	}
+	app, err := readApplication(rules, filepath.Join(c.Dir, applicationFile))
+	if err != nil {
+		return err
+	}
+	today := time.Now()
+	if day, err := time.Parse(time.DateOnly, app.ReviewDate); err == nil {
+		today = day
+	}
+	s, err := openScannerOn(cfg, today)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	a, err := assessFolder(ctx, s, cfg.slots(), rules, app, c.Dir, today)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return json.NewEncoder(os.Stdout).Encode(a)
+	}
+	return printAssessment(os.Stdout, rules, a)
+}
+
+// assessFolder reads every file of a folder and assesses them together.
+func assessFolder(ctx context.Context, s scanner, slots int, rules *policy.Policy, app document.Application, dir string, today time.Time) (assessed, error) {
+	files, err := papersOf(dir)
+	if err != nil {
+		return assessed{}, err
+	}
+	a := assessed{Application: app, Files: []scanned{}}
+	var results []document.Result
+	err = inOrder(ctx, slots, files, func(ctx context.Context, name string) (document.Result, error) {
+		return s.Scan(ctx, filepath.Join(dir, name))
+	}, func(name string, r document.Result, err error) error {
+		if err != nil {
+			return err
+		}
+		a.Files = append(a.Files, scanned{name, r})
+		results = append(results, r)
+		return nil
+	})
+	if err != nil {
+		return assessed{}, err
+	}
+	a.Assessment = pipeline.Assess(rules, app, results, today)
+	return a, nil
+}
+
+// papersOf are the files of a folder beside application.yaml, those below it too;
+// hidden ones are left out.
+func papersOf(dir string) ([]string, error) {
+	var files []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		name, err := filepath.Rel(dir, path)
+		if err != nil || name == "." || name == applicationFile {
+			return err
+		}
+		if strings.HasPrefix(d.Name(), ".") {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.Type().IsRegular() {
+			files = append(files, name)
+		}
+		return nil
+	})
+	return files, err
+}
+
+// readApplication reads a declaration strictly: what is misspelt or in another
+// form is an error that says where and how it should be.
+func readApplication(rules *policy.Policy, path string) (document.Application, error) {
+	var app document.Application
+	data, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return app, fmt.Errorf("%s is not there: write down what the candidate declared, see docs/assess.md", path)
+	case err != nil:
+		return app, err
+	}
+	if err := yaml.UnmarshalWithOptions(data, &app, yaml.Strict()); err != nil {
+		return app, fmt.Errorf("%s: %s", path, yaml.FormatError(err, false, true))
+	}
+	var mistakes []string
+	for _, m := range rules.Mistakes(app) {
+		mistakes = append(mistakes, fmt.Sprintf("  %s：%s", m.Fields[0], sayWith("reason", m.Code, m.Args)))
+	}
+	if len(mistakes) > 0 {
+		return app, fmt.Errorf("%s:\n%s", path, strings.Join(mistakes, "\n"))
+	}
+	return app, nil
+}
