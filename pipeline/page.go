@@ -119,14 +119,16 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 	return r, nil
 }
 
-// suppress fades the ink of coloured seals out of a copy of img; without any it
-// is img itself.
+// suppress fades the ink of seals out of a copy of img; without any that can be
+// told from the print it is img itself.
 func suppress(img *image.RGBA, impressions []seal.Impression) *image.RGBA {
 	var coloured []document.Quad
 	for _, imp := range impressions {
-		if imp.Color != seal.Gray {
-			coloured = append(coloured, imp.Quad)
+		if imp.Color == seal.Gray {
+			img, _ = preprocess.SuppressGray(img, imp.Quad)
+			continue
 		}
+		coloured = append(coloured, imp.Quad)
 	}
 	if len(coloured) == 0 {
 		return img
