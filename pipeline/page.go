@@ -39,11 +39,46 @@ type view struct {
 	layer  []document.Line
 }
 
-// readPage reads every sheet of a page.
+// readPage reads every sheet of a page. Where a sheet that was cut out turns out
+// to be nothing while there is something beside it, the cut may have gone through
+// a paper, along a fold or the edge of a shadow: then the page is read whole, and
+// the reading that found more counts.
 func (p *Processor) readPage(ctx context.Context, page raster.Page, watch *stopwatch) ([]draft, error) {
 	stop := watch.start(stagePreprocess)
 	sheets := preprocess.Sheets(page.Image, page.DPI)
 	stop()
+	drafts, err := p.readSheets(ctx, page, sheets, watch)
+	if err != nil || !cutThrough(drafts) {
+		return withoutClutter(drafts), err
+	}
+	stop = watch.start(stagePreprocess)
+	whole := preprocess.Whole(page.Image, page.DPI)
+	stop()
+	one, err := p.readSheets(ctx, page, []preprocess.Sheet{whole}, watch)
+	if err == nil && known(one) > known(drafts) {
+		drafts = one
+	}
+	return withoutClutter(drafts), err
+}
+
+// cutThrough tells whether a sheet that was cut out is no known paper while what
+// remained of the page is one.
+func cutThrough(drafts []draft) bool {
+	nothing := func(d draft) bool { return !d.rest && d.found.Kind == document.Other && len(d.found.Lines) > 0 }
+	beside := func(d draft) bool { return d.rest && d.found.Kind != document.Other }
+	return slices.ContainsFunc(drafts, nothing) && slices.ContainsFunc(drafts, beside)
+}
+
+// known is how many fields were found.
+func known(drafts []draft) int {
+	n := 0
+	for _, d := range drafts {
+		n += len(d.found.Fields)
+	}
+	return n
+}
+
+func (p *Processor) readSheets(ctx context.Context, page raster.Page, sheets []preprocess.Sheet, watch *stopwatch) ([]draft, error) {
 	var drafts []draft
 	for _, s := range sheets {
 		r, err := p.readSheet(ctx, s, page.Number, watch)
@@ -65,7 +100,7 @@ func (p *Processor) readPage(ctx context.Context, page raster.Page, watch *stopw
 		}
 		drafts = append(drafts, more...)
 	}
-	return withoutClutter(drafts), nil
+	return drafts, nil
 }
 
 // reading is an upright sheet and what was read on it.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"image"
+	"image/color"
+	"image/draw"
 	"iter"
 	"slices"
 	"strings"
@@ -156,6 +158,55 @@ func TestProcessAccusesNobodyOnAWeakReading(t *testing.T) {
 		if !found {
 			t.Errorf("score %.3f: nothing says that the card expired", score)
 		}
+	}
+}
+
+// inTurn is an engine that reads one picture after the other.
+type inTurn struct{ pictures [][]document.Line }
+
+func (e *inTurn) Read(_ context.Context, req ocr.Request) ([]document.Line, error) {
+	if req.Lines != nil {
+		return make([]document.Line, len(req.Lines)), nil
+	}
+	if len(e.pictures) == 0 {
+		return nil, errors.New("one picture more than expected")
+	}
+	lines := e.pictures[0]
+	e.pictures = e.pictures[1:]
+	return lines, nil
+}
+
+// halfLit is a page whose lower half lies in the light, with writing in both
+// halves: the edge of the light looks like that of a paper.
+func halfLit() raster.Page {
+	img := image.NewRGBA(image.Rect(0, 0, 1200, 1600))
+	fill := func(r image.Rectangle, v uint8) {
+		draw.Draw(img, r, image.NewUniform(color.Gray{Y: v}), image.Point{}, draw.Src)
+	}
+	fill(img.Rect, 190)
+	fill(image.Rect(150, 820, 1050, 1500), 240)
+	for _, y := range []int{200, 300, 400, 1000, 1100} {
+		for x := 300; x < 900; x += 36 {
+			fill(image.Rect(x, y, x+20, y+4), 10)
+			fill(image.Rect(x+8, y, x+12, y+26), 10)
+		}
+	}
+	return raster.Page{Image: img, DPI: 200}
+}
+
+// A paper that was cut through is read whole.
+func TestProcessReadsACutPaperWhole(t *testing.T) {
+	all := emblem(0.999)
+	e := &inTurn{pictures: [][]document.Line{all[4:], all[:4], all}}
+	r, err := process(t, pages{halfLit()}, e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Documents) != 1 || len(e.pictures) != 0 {
+		t.Fatalf("%d documents, %d pictures left unread", len(r.Documents), len(e.pictures))
+	}
+	if got := r.Documents[0].Fields["valid_until"].Value; got != "2035-03-02" {
+		t.Errorf("valid_until = %q", got)
 	}
 }
 

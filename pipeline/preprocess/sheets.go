@@ -57,6 +57,12 @@ func Sheets(img image.Image, dpi float64) []Sheet {
 	return append(sheets, rests...)
 }
 
+// Whole is the page as one sheet, whatever lies on it.
+func Whole(img image.Image, dpi float64) Sheet {
+	s := newScene(newThumb(img, thumbSide), dpi)
+	return pageOf{&s, RGBA(img), dpi}.whole()
+}
+
 // before is the reading order of two outlines that do not overlap.
 func before(a, b document.Quad) bool {
 	p, q := a.Center(), b.Center()
