@@ -40,6 +40,9 @@ func chsiLayouts() []layout {
 				c := newCanvas(a4Width, a4Height, pageDPIs(rng), white, s, rng)
 				c.begin(document.CHSIRegistration, name)
 				r := newCHSIRecord(f.name, s, rng)
+				if s.story != nil {
+					r = s.story.toldRecord(r)
+				}
 				f.draw(c, m, r)
 				if m.header {
 					c.browserLines(r.updated)

@@ -68,6 +68,9 @@ func diplomaLayouts() []layout {
 // drawDiploma draws one diploma of a design.
 func drawDiploma(d diplomaDesign, dpi float64, s *set, rng *rand.Rand) Page {
 	g := d.category.make(s, rng)
+	if s.story != nil {
+		g = s.story.diploma
+	}
 	c := newCanvas(d.sheet.w, d.sheet.h, dpi, pick(rng, s.paper()), s, rng)
 	c.begin(document.Diploma, d.name)
 	inner := c.frame()

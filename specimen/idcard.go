@@ -160,6 +160,9 @@ func cardEmblem(layout string, dpi float64, p person, s *set, rng *rand.Rand) Pa
 	}
 	value := style{font: pr.font, pt: pr.value, ink: rgb(0x151515)}
 	from, until := cardValidity(p, rng)
+	if s.story != nil {
+		from, until = s.story.cardFrom, s.story.cardTo
+	}
 	authority := cardAuthority(p.home, rng)
 	c.text(18.5, 41.6, "签发机关", label)
 	c.register("issuing_authority", authority, c.text(34.5+pr.dx, 41.6+pr.dy, authority, value))

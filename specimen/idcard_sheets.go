@@ -30,7 +30,7 @@ type cardSide func(layout string, dpi float64, p person, s *set, rng *rand.Rand)
 // tightCard is the card alone, with a little of its surroundings at most.
 func tightCard(side cardSide) drawer {
 	return func(name string, s *set, rng *rand.Rand) []Page {
-		return []Page{side(name, cardDPI(rng), s.newPerson(rng), s, rng)}
+		return []Page{side(name, cardDPI(rng), s.holder(rng), s, rng)}
 	}
 }
 
@@ -40,7 +40,7 @@ func beddedCard(side cardSide, grounds []color.NRGBA) drawer {
 		dpi := cardDPI(rng)
 		w, h := cardWidth+between(rng, 8, 40), cardHeight+between(rng, 8, 50)
 		c := newCanvas(w, h, dpi, pick(rng, grounds), s, rng)
-		card := side(name, dpi, s.newPerson(rng), s, rng)
+		card := side(name, dpi, s.holder(rng), s, rng)
 		c.paste(card, w/2+between(rng, -2, 2), h/2+between(rng, -2, 2), between(rng, -3, 3), cardRadius)
 		return []Page{*c.page}
 	}
@@ -51,7 +51,7 @@ func copiedCard(side cardSide, low, high float64) drawer {
 	return func(name string, s *set, rng *rand.Rand) []Page {
 		dpi, scale := pageDPIs(rng), between(rng, low, high)
 		c := newCanvas(a4Width, a4Height, dpi, pick(rng, s.paper()), s, rng)
-		card := side(name, dpi*scale, s.newPerson(rng), s, rng)
+		card := side(name, dpi*scale, s.holder(rng), s, rng)
 		half := cardWidth / 2 * scale
 		c.paste(card, between(rng, half+12, a4Width-half-12), between(rng, 50, 130), between(rng, -1.5, 1.5), cardRadius*scale)
 		return []Page{*c.page}

@@ -18,6 +18,7 @@ const (
 // set is what a split draws from.
 type set struct {
 	split Split
+	story *story // whose papers are drawn; nil for papers of nobody in particular
 
 	song, hei, kai, titles, hand []string // fonts
 

@@ -214,6 +214,9 @@ func drawWork(d workDesign, s *set, rng *rand.Rand) []Page {
 		n += rng.IntN(d.employers[1] - n + 1)
 	}
 	k, m := s.newCareer(rng, n, d.ongoing), newManner(rng)
+	if s.story != nil {
+		k = s.story.toldCareer(k)
+	}
 	if d.numbers != nil {
 		m.number = d.numbers(rng)
 	}

@@ -176,5 +176,14 @@ func (w *workPage) stamp(x, y float64) {
 	case v < 0.13:
 		spec.Type, spec.Inner, spec.Centre = document.SealFinance, "财务专用章", "star"
 	}
+	if st := w.set.story; st != nil {
+		spec = w.officialSeal(e.name, e.home.code)
+		if st.stamp.Text != "" {
+			spec = st.stamp
+		}
+		if st.unsealed {
+			return
+		}
+	}
 	w.seal(x, y, spec)
 }

@@ -18,7 +18,7 @@ import (
 type evaluateCmd struct {
 	JSON   bool   `help:"The whole report as JSON."`
 	Errors int    `help:"Print up to this many mistakes, silent ones first; -1 for all." default:"0"`
-	Dir    string `arg:"" help:"Folder with a truth.json." type:"existingdir"`
+	Dir    string `arg:"" help:"Folder with a truth.json, or with an applications.json." type:"existingdir"`
 }
 
 // scanner reads one file.
@@ -28,6 +28,9 @@ type scanner interface {
 
 // Run reads the folder's files and prints how right the readings are.
 func (c evaluateCmd) Run(ctx context.Context, cfg config) error {
+	if list, ok, err := evaluate.LoadApplications(c.Dir); ok || err != nil {
+		return c.applications(ctx, cfg, list, err)
+	}
 	report, inference, err := measureFolder(ctx, cfg, c.Dir)
 	if err != nil {
 		return err

@@ -143,6 +143,9 @@ func (c *calculation) attempt(s study, r rule, studies []study) (a attempt, ok b
 	}
 	a.work = c.exam.work(c.papers, studies, first)
 	a.outcome = worse(years(r.Special, a.work.special()), years(r.Total, a.work.total()))
+	if a.outcome == document.OutcomeNotMet && a.work.unknown() {
+		a.outcome = document.OutcomePerson // what was not handed in or not read is not lacking
+	}
 	return a, true
 }
 

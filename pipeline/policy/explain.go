@@ -90,6 +90,9 @@ func (c *calculation) lacking(a attempt) {
 			continue
 		}
 		required := *y.Required / 12
+		if a.work.unknown() {
+			break
+		}
 		code := map[document.Outcome]string{
 			document.OutcomeClose: "years_close", document.OutcomeNotMet: "years_short", document.OutcomePerson: "years_uncertain",
 		}[years(&required, y)]
@@ -100,8 +103,12 @@ func (c *calculation) lacking(a attempt) {
 		}
 	}
 	slices.SortFunc(c.out.Reasons, func(a, b document.Reason) int { return len(a.Args["which"]) - len(b.Args["which"]) })
-	if a.work.papers == 0 {
+	switch {
+	case a.work.papers == 0:
 		c.out.Reasons = append(c.out.Reasons, document.Reason{Code: "no_work_certificate", Args: args{}})
+	case a.work.unknown():
+		c.out.Reasons = append(c.out.Reasons, document.Reason{Code: "work_unread", Args: args{}, Fields: []string{"work_start", "work_end"}})
+		c.doubt(a.work.unread...)
 	}
 }
 

@@ -110,7 +110,11 @@ func ofEligibility(e document.Eligibility) []document.Finding {
 		}
 	}
 	slices.Sort(fields)
-	return []document.Finding{finding(code, a, at, slices.Compact(fields)...)}
+	f := finding(code, a, at, slices.Compact(fields)...)
+	if len(e.Doubted) > 0 {
+		f.Severity = document.SeverityWarning // the reading must be settled first
+	}
+	return []document.Finding{f}
 }
 
 // levelDiffers tells that the papers prove an education, and none of the declared

@@ -57,7 +57,7 @@ var stepCodes = []string{
 var reasonCodes = []string{
 	"exam_unknown", "level_unknown", "level_not_named", "level_not_entitled", "major_not_entitled", "major_for_person", "title_lacking",
 	"title_unproven", "education_unproven", "accreditation_for_person", "length_unknown", "graduation_undated", "degree_unknown",
-	"graduated_after_cutoff", "not_graduated", "years_close", "years_short", "years_uncertain", "no_work_certificate", "rule_confidence",
+	"graduated_after_cutoff", "not_graduated", "years_close", "years_short", "years_uncertain", "no_work_certificate", "work_unread", "rule_confidence",
 	"exemption_for_person", "first_qualification_unseen", "no_route", "proof_by_hand", "refused_by_finding", "look_at_finding",
 	"declaration_missing", "declaration_year", "declaration_word", "declaration_class_without_path", "declaration_day",
 	"declaration_form", "declaration_canonical", "other_site", "site_unseen", "issuer_unseen", "wrong_proof_for_path",

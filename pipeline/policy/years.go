@@ -17,6 +17,8 @@ type work struct {
 	steps                     []document.Step
 	used                      []value
 	papers                    int
+	unread                    []value // spans of which an end was not read
+	read                      int     // spans and numbers of years that were
 }
 
 // stretch is one span of work as a paper states it.
@@ -38,7 +40,10 @@ func (e *exam) work(papers []document.Paper, studies []study, first int) work {
 			continue
 		}
 		w.papers++
-		for _, s := range e.stretches(p) {
+		stretches, unread := e.stretches(p)
+		w.unread = append(w.unread, unread...)
+		w.read += len(stretches)
+		for _, s := range stretches {
 			w.add(s)
 		}
 	}
@@ -123,6 +128,10 @@ func (w *work) clip(first, last int) {
 	}
 }
 
+// unknown tells whether there may be more work than was counted: no certificate
+// was handed in, or something on it was not read.
+func (w *work) unknown() bool { return w.read == 0 || len(w.unread) > 0 }
+
 func (w *work) special() document.Years {
 	return document.Years{Least: w.specialSure.Count(), Most: w.specialMaybe.Count()}
 }
@@ -132,16 +141,17 @@ func (w *work) total() document.Years {
 }
 
 // stretches are the spans of a certificate: its rows, the span of its text, or
-// what its stated years come to, counted back from its date.
-func (e *exam) stretches(p document.Paper) []stretch {
+// what its stated years come to, counted back from its date. Rows of which an
+// end was not read are told apart: they may hold any time.
+func (e *exam) stretches(p document.Paper) (all []stretch, unread []value) {
 	issued := read(p, "issued_date")
 	named := e.names(read(p, "job").text)
-	var all []stretch
 	for i := range p.Periods {
 		row := fmt.Sprintf("periods.%d.", i)
 		start, end, job := read(p, row+"start"), read(p, row+"end"), read(p, row+"job")
 		s, ok := e.stretch(start, end, issued)
-		if !ok {
+		if !ok || end.text == "" {
+			unread = append(unread, value{text: "?", place: p.Place(row + "start"), doubt: true})
 			continue
 		}
 		s.special = e.names(job.text)
@@ -152,14 +162,14 @@ func (e *exam) stretches(p document.Paper) []stretch {
 		all = append(all, s)
 	}
 	if len(all) > 0 {
-		return all
+		return all, unread
 	}
 	if s, ok := e.stretch(read(p, "work_start"), read(p, "work_end"), issued); ok {
 		s.special = named
 		s.from = append(s.from, read(p, "job"))
-		return append(e.within(p, s, issued), e.before(p, s, issued)...)
+		return append(e.within(p, s, issued), e.before(p, s, issued)...), unread
 	}
-	return e.stated(p, issued, named)
+	return e.stated(p, issued, named), unread
 }
 
 // stretch reads one span. What lasts is attested up to the date of the paper,

@@ -81,7 +81,11 @@ func TestYears(t *testing.T) {
 			work:    []document.Document{cert(fields{"years": "6", "issued_date": "2021-11-20"})},
 			special: [2]int{61, 72}, total: [2]int{61, 72}, steps: "work_stated study_cut cutoff", outcome: document.OutcomeMet,
 		},
-		"nothing": {steps: "study_cut cutoff", outcome: document.OutcomeNotMet},
+		"nothing": {steps: "study_cut cutoff", outcome: document.OutcomePerson},
+		"a row that was not read": {
+			work:    []document.Document{periods(cert(fields{"issued_date": "2021-11-20"}), [3]string{"2015-01", "2015-12", job}, [3]string{"2016-01", "", job})},
+			special: [2]int{12, 12}, total: [2]int{12, 12}, steps: "work_span study_cut cutoff", outcome: document.OutcomePerson,
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			app := appFor("yijian", 2020, "本科", "土木工程")

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+
+	"hecha/pipeline/evaluate"
+	"hecha/pipeline/policy"
+)
+
+// applications assesses every application of the folder and prints which lies
+// were found and which truthful ones an error accuses.
+func (c evaluateCmd) applications(ctx context.Context, cfg config, list []evaluate.ExpectedApplication, err error) error {
+	if err != nil {
+		return err
+	}
+	rules, err := policy.Default()
+	if err != nil {
+		return err
+	}
+	assessed, err := assessAll(ctx, cfg, rules, c.Dir, list)
+	if err != nil {
+		return err
+	}
+	report := evaluate.MeasureApplications(list, assessed)
+	if c.JSON {
+		out := json.NewEncoder(os.Stdout)
+		out.SetIndent("", "  ")
+		return out.Encode(report)
+	}
+	return report.WriteText(os.Stdout)
+}
+
+// assessAll assesses the applications one after the other, the files of each
+// side by side. All are judged on the day of review of the first: a scanner has
+// one day.
+func assessAll(ctx context.Context, cfg config, rules *policy.Policy, dir string, list []evaluate.ExpectedApplication) ([]evaluate.AssessedApplication, error) {
+	today := time.Now()
+	if len(list) > 0 {
+		if app, err := readApplication(rules, filepath.Join(dir, list[0].Dir, applicationFile)); err == nil {
+			if day, err := time.Parse(time.DateOnly, app.ReviewDate); err == nil {
+				today = day
+			}
+		}
+	}
+	s, err := openScannerOn(cfg, today)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	bar := progressbar.NewOptions(len(list), progressbar.OptionSetWriter(os.Stderr), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+	all := make([]evaluate.AssessedApplication, len(list))
+	for i, e := range list {
+		all[i] = assessOne(ctx, s, cfg.slots(), rules, filepath.Join(dir, e.Dir), today)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if all[i].Err != nil {
+			fmt.Fprintf(os.Stderr, "\nhecha: %v\n", all[i].Err)
+		}
+		if err := bar.Add(1); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func assessOne(ctx context.Context, s scanner, slots int, rules *policy.Policy, dir string, today time.Time) evaluate.AssessedApplication {
+	app, err := readApplication(rules, filepath.Join(dir, applicationFile))
+	if err != nil {
+		return evaluate.AssessedApplication{Err: err}
+	}
+	a, err := assessFolder(ctx, s, slots, rules, app, dir, today)
+	out := evaluate.AssessedApplication{Assessment: a.Assessment, Err: err}
+	for _, f := range a.Files {
+		out.Results = append(out.Results, f.Result)
+	}
+	return out
+}

@@ -1,0 +1,187 @@
+package evaluate
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"hecha/document"
+)
+
+// ApplicationsFile lists the whole applications of a folder, each in a folder of
+// its own with an application.yaml.
+const ApplicationsFile = "applications.json"
+
+// ExpectedApplication is one entry of it.
+type ExpectedApplication struct {
+	Dir         string       `json:"dir"`
+	Degradation string       `json:"degradation"`
+	Lie         *ExpectedLie `json:"lie"` // nil: everything in it is true
+}
+
+// ExpectedLie is found by a finding of one of the codes, or of one with _unclear
+// behind it, that is at least a warning and names all the fields. A field may be
+// one of several, a|b, and end with a star.
+type ExpectedLie struct {
+	Sort   string   `json:"sort"`
+	Codes  []string `json:"codes"`
+	Fields []string `json:"fields"`
+}
+
+// LoadApplications reads the list; ok is false where the folder has none.
+func LoadApplications(dir string) (all []ExpectedApplication, ok bool, err error) {
+	data, err := os.ReadFile(filepath.Join(dir, ApplicationsFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, false, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(data, &all)
+	}
+	if err != nil {
+		return nil, true, fmt.Errorf("load %s: %w", ApplicationsFile, err)
+	}
+	return all, true, nil
+}
+
+// AssessedApplication is what became of one application.
+type AssessedApplication struct {
+	Results    []document.Result
+	Assessment document.Assessment
+	Err        error // it could not be assessed at all
+}
+
+// findings are those about the application and those of its papers.
+func (a AssessedApplication) findings() []document.Finding {
+	all := slices.Clone(a.Assessment.Findings)
+	for _, p := range document.Papers(a.Results) {
+		all = append(all, p.Findings...)
+	}
+	return all
+}
+
+// Found counts lies, or truthful applications that an error accuses.
+type Found struct {
+	Expected int `json:"expected"`
+	Found    int `json:"found"`
+}
+
+// Rate is Found over Expected.
+func (f Found) Rate() float64 { return ratio(f.Found, f.Expected) }
+
+// ApplicationReport is how well lies were found and truth was left alone.
+type ApplicationReport struct {
+	Lies          Found            `json:"lies"`
+	BySort        map[string]Found `json:"lies_by_sort"`
+	ByDegradation map[string]Found `json:"lies_by_degradation"`
+	// Truthful counts truthful applications; Found are those with a finding of
+	// severity error, Accusations its codes by how often they occur.
+	Truthful    Found          `json:"truthful_with_error"`
+	Accusations map[string]int `json:"accusations"`
+	Missed      []string       `json:"missed"` // folder and sort of lies that were not found
+	Failed      []string       `json:"failed"` // applications that could not be assessed
+}
+
+// MeasureApplications compares assessments with what is known, in the order of
+// the list.
+func MeasureApplications(list []ExpectedApplication, assessed []AssessedApplication) ApplicationReport {
+	r := ApplicationReport{BySort: map[string]Found{}, ByDegradation: map[string]Found{}, Accusations: map[string]int{}, Missed: []string{}, Failed: []string{}}
+	for i, e := range list {
+		switch a := assessed[i]; {
+		case a.Err != nil:
+			r.Failed = append(r.Failed, e.Dir)
+		case e.Lie == nil:
+			r.truthful(a)
+		default:
+			r.lie(e, a)
+		}
+	}
+	return r
+}
+
+func (r *ApplicationReport) truthful(a AssessedApplication) {
+	r.Truthful.Expected++
+	accused := false
+	for _, f := range a.findings() {
+		if f.Severity == document.SeverityError {
+			accused = true
+			r.Accusations[f.Code]++
+		}
+	}
+	r.Truthful.Found += one(accused)
+}
+
+func (r *ApplicationReport) lie(e ExpectedApplication, a AssessedApplication) {
+	found := slices.ContainsFunc(a.findings(), e.Lie.names)
+	count := func(m map[string]Found, key string) {
+		f := m[key]
+		f.Expected++
+		f.Found += one(found)
+		m[key] = f
+	}
+	count(r.BySort, e.Lie.Sort)
+	count(r.ByDegradation, e.Degradation)
+	r.Lies.Expected++
+	r.Lies.Found += one(found)
+	if !found {
+		r.Missed = append(r.Missed, e.Dir+" "+e.Lie.Sort+" "+e.Degradation)
+	}
+}
+
+// names tells whether a finding is about the lie.
+func (l ExpectedLie) names(f document.Finding) bool {
+	if f.Severity == document.SeverityInfo || !slices.Contains(l.Codes, strings.TrimSuffix(f.Code, "_unclear")) {
+		return false
+	}
+	for _, want := range l.Fields {
+		if !slices.ContainsFunc(f.Fields, func(field string) bool { return fits(want, field) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func fits(want, field string) bool {
+	return slices.ContainsFunc(strings.Split(want, "|"), func(w string) bool {
+		head, star := strings.CutSuffix(w, "*")
+		return w == field || star && strings.HasPrefix(field, head)
+	})
+}
+
+// WriteText prints the report for a person.
+func (r ApplicationReport) WriteText(w io.Writer) error {
+	var b strings.Builder
+	line := func(what string, f Found) {
+		fmt.Fprintf(&b, "  %-32s %4d of %4d  %6.2f %%\n", what, f.Found, f.Expected, 100*f.Rate())
+	}
+	fmt.Fprintln(&b, "lies found by a finding that names the right fields")
+	line("all", r.Lies)
+	for _, group := range []map[string]Found{r.ByDegradation, r.BySort} {
+		fmt.Fprintln(&b)
+		for _, key := range slices.Sorted(maps.Keys(group)) {
+			line(key, group[key])
+		}
+	}
+	fmt.Fprintln(&b, "\ntruthful applications with a finding of severity error")
+	line("all", r.Truthful)
+	for _, code := range slices.Sorted(maps.Keys(r.Accusations)) {
+		fmt.Fprintf(&b, "    %-40s %d\n", code, r.Accusations[code])
+	}
+	if len(r.Missed) > 0 {
+		fmt.Fprintln(&b, "\nnot found")
+		for _, m := range r.Missed {
+			fmt.Fprintf(&b, "  %s\n", m)
+		}
+	}
+	if len(r.Failed) > 0 {
+		fmt.Fprintf(&b, "\ncould not be assessed: %s\n", strings.Join(r.Failed, " "))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

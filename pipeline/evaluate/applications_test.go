@@ -1,0 +1,57 @@
+package evaluate_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hecha/document"
+	"hecha/pipeline/evaluate"
+)
+
+func TestMeasureApplications(t *testing.T) {
+	lie := func(sort, code string, fields ...string) *evaluate.ExpectedLie {
+		return &evaluate.ExpectedLie{Sort: sort, Codes: []string{code}, Fields: fields}
+	}
+	with := func(code string, severity document.Severity, fields ...string) evaluate.AssessedApplication {
+		f := []document.Finding{{Code: code, Severity: severity, Fields: fields}}
+		return evaluate.AssessedApplication{Assessment: document.Assessment{Findings: f}}
+	}
+	ofPaper := evaluate.AssessedApplication{Results: []document.Result{{Documents: []document.Document{
+		{Findings: []document.Finding{{Code: "work_certificate.overlap", Severity: document.SeverityWarning, Fields: []string{"periods.0.end"}}}},
+	}}}}
+	list := []evaluate.ExpectedApplication{
+		{Dir: "1", Degradation: "scan", Lie: lie("name", "application.name", "name")},
+		{Dir: "2", Degradation: "scan", Lie: lie("name", "application.name", "name")},
+		{Dir: "3", Degradation: "photo", Lie: lie("name", "application.name", "name")},
+		{Dir: "4", Degradation: "photo", Lie: lie("rows", "work_certificate.overlap", "work_start|periods.*")},
+		{Dir: "5", Degradation: "photo", Lie: lie("code", "application.code_expired", "verification_code", "updated_date")},
+		{Dir: "6", Degradation: "scan"}, {Dir: "7", Degradation: "scan"},
+		{Dir: "8", Degradation: "scan", Lie: lie("name", "application.name", "name")},
+	}
+	r := evaluate.MeasureApplications(list, []evaluate.AssessedApplication{
+		with("application.name", document.SeverityError, "name"), with("application.name_unclear", document.SeverityWarning, "name"),
+		with("application.name", document.SeverityInfo, "name"), ofPaper, with("application.code_expired", document.SeverityWarning, "updated_date"),
+		with("application.major", document.SeverityError, "major"), with("application.major_unclear", document.SeverityWarning, "major"),
+		{Err: cmpError("unreadable")},
+	})
+	want := evaluate.ApplicationReport{
+		Lies:          evaluate.Found{Expected: 5, Found: 3},
+		BySort:        map[string]evaluate.Found{"name": {Expected: 3, Found: 2}, "rows": {Expected: 1, Found: 1}, "code": {Expected: 1}},
+		ByDegradation: map[string]evaluate.Found{"scan": {Expected: 2, Found: 2}, "photo": {Expected: 3, Found: 1}},
+		Truthful:      evaluate.Found{Expected: 2, Found: 1}, Accusations: map[string]int{"application.major": 1},
+		Missed: []string{"3 name photo", "5 code photo"}, Failed: []string{"8"},
+	}
+	if diff := cmp.Diff(want, r); diff != "" {
+		t.Errorf("report (-want +got)\n%s", diff)
+	}
+	var text strings.Builder
+	if err := r.WriteText(&text); err != nil || !strings.Contains(text.String(), "3 of    5") {
+		t.Errorf("%v\n%s", err, text.String())
+	}
+}
+
+type cmpError string
+
+func (e cmpError) Error() string { return string(e) }
