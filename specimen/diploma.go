@@ -20,10 +20,13 @@ type graduation struct {
 	level     string
 	form      string // 函授, 业余, …; empty where the paper does not say
 	length    float64
+	class     string // of a technician school, in the notice's words
 	enrolled  time.Time
 	graduated time.Time
 	number    string
 	president string
+
+	classPrint string // the class as the paper has it
 }
 
 // Sheets place the parts of a diploma on the paper, in millimetres.
@@ -144,6 +147,7 @@ func (c *canvas) diplomaBlanks(g graduation) blanks {
 		"major":  {"major", g.major, g.major},
 		"level":  {"level", g.level, level},
 		"form":   {"study_form", g.form, g.form},
+		"class":  {"technician_class", g.class, g.classPrint},
 		"length": {"length_years", lengthValue(g.length), lengthHan(g.length)},
 		"number": {"certificate_number", g.number, g.number},
 		"native": plain(g.person.home.province + g.person.home.county),
@@ -240,5 +244,9 @@ func (c *canvas) diplomaSeals(d diplomaDesign, g graduation) {
 		x, y := off(d.sheet.second)
 		board := provinceNames[g.region[:2]] + "高等教育自学考试委员会"
 		c.seal(x, y, SealSpec{Text: board, Centre: "star", Type: document.SealOfficial, DiameterMM: 45})
+	}
+	if d.category.verifier != nil && chance(c.rng, 0.6) {
+		x, y := off(d.sheet.second)
+		c.seal(x, y, SealSpec{Text: d.category.verifier(g), Inner: "验印专用章", Centre: "star", Type: document.SealUnknown, DiameterMM: 42})
 	}
 }

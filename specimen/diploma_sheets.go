@@ -52,6 +52,11 @@ var diplomaDesigns = []diplomaDesign{
 	{"selfstudy-landscape", "", selfStudy, landscapeTopNumber},
 	{"selfstudy-portrait", Tune, selfStudy, portraitTopNumber},
 	{"old-landscape", "", old, landscapeLeft},
+	{"party-landscape", "", party, landscapeLeft},
+	{"party-portrait", Tune, party, portraitTop},
+	{"technician-landscape", "", technician, landscapeLeft},
+	{"technician-portrait", Tune, technician, portraitTop},
+	{"technician-spread", Tune, technician, spreadSheet},
 	{"vocational-portrait", Tune, vocational, portraitSide},
 
 	{"ordinary-side", Unseen, ordinary, portraitSide},
@@ -61,5 +66,7 @@ var diplomaDesigns = []diplomaDesign{
 	{"network-portrait", Unseen, network, portraitTopNumber},
 	{"selfstudy-wide", Unseen, selfStudy, landscapeWide},
 	{"old-portrait", Unseen, old, portraitTop},
+	{"party-wide", Unseen, party, landscapeWide},
+	{"technician-side", Unseen, technician, portraitSide},
 	{"vocational-landscape", Unseen, vocational, landscapeWide},
 }

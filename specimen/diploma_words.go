@@ -12,9 +12,10 @@ type diplomaCategory struct {
 	titlesUnseen [][]string
 	bodies       []string
 	bodiesUnseen []string
-	numbers      []string // wordings of the number, the first ones commoner
-	headLabels   []string // before the president's name
-	examiners    bool     // a board's seal beside the school's
+	numbers      []string                // wordings of the number, the first ones commoner
+	headLabels   []string                // before the president's name
+	examiners    bool                    // a board's seal beside the school's
+	verifier     func(graduation) string // who seals beside the school (验印); nil for nobody
 	make         func(s *set, rng *rand.Rand) graduation
 }
 

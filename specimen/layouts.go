@@ -21,7 +21,10 @@ type layout struct {
 }
 
 // layouts are all papers that can be drawn.
-var layouts = concat(cardLayouts(), diplomaLayouts(), chsiLayouts(), workLayouts(), otherLayouts())
+var layouts = concat(
+	cardLayouts(), chsiLayouts(), cscseLayouts(), degreeLayouts(), diplomaLayouts(), otherLayouts(), reportLayouts(), statusLayouts(),
+	workLayouts(),
+)
 
 func concat(groups ...[]layout) []layout {
 	var all []layout
