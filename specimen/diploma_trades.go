@@ -105,7 +105,7 @@ func partyGraduation(s *set, rng *rand.Rand) graduation {
 	g.graduated = time.Date(g.graduated.Year(), pick(rng, []time.Month{6, 7, 12}), 1+rng.IntN(30), 0, 0, 0, 0, time.UTC)
 	g.number = pick(rng, []string{
 		fmt.Sprintf("%d%06d", g.graduated.Year(), s.serial(rng)),
-		fmt.Sprintf("湘党校毕字（%d）第%05d号", g.graduated.Year(), s.serial(rng)),
+		fmt.Sprintf("湘党校毕字(%d)第%05d号", g.graduated.Year(), s.serial(rng)),
 		fmt.Sprintf("%02d43%06d", g.graduated.Year()%100, s.serial(rng)),
 	})
 	return g
