@@ -6,7 +6,6 @@ import (
 
 	"hecha/document"
 	"hecha/document/normalize"
-	"hecha/extractors/internal/form"
 	"hecha/extractors/internal/layout"
 )
 
@@ -40,54 +39,13 @@ func (chsi) clues() []clue { return chsiClues }
 
 const dateClosed = `\d{4}年\d{1,2}月(?:\d{1,2}日)?`
 
-var chsiLabels = form.NewVocabulary(
-	form.Label{Field: "name", Names: []string{"姓名"}},
-	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女"},
-	form.Label{Field: "birth_date", Names: []string{"出生日期", "出生年月"}, Closed: dateClosed},
-	form.Label{Field: "enrollment_date", Names: []string{"入学日期", "入学时间"}, Closed: dateClosed},
-	form.Label{Field: "graduation_date", Names: []string{"毕(结)业日期", "毕(结)业时间", "毕业日期", "毕业时间"}, Closed: dateClosed},
-	form.Label{Field: "school", Names: []string{"学校名称", "毕业院校", "毕业学校", "院校名称", "毕(结)业院校"}, Wraps: true},
-	form.Label{Field: "major", Names: []string{"专业", "专业名称", "所学专业"}, Wraps: true},
-	form.Label{Field: "level", Names: []string{"层次", "学历层次", "培养层次"}},
-	form.Label{Field: "length_years", Names: []string{"学制", "学制(年)"}},
-	form.Label{Field: "category", Names: []string{"学历类别", "学历类型", "教育类别"}},
-	form.Label{Field: "study_form", Names: []string{"学习形式"}},
-	form.Label{Field: "conclusion", Names: []string{"毕(结)业", "毕(结)业结论", "毕业结论"}, Closed: "毕业|结业|肄业"},
-	form.Label{Field: "certificate_number", Names: []string{"证书编号", "毕业证书编号", "电子注册号"}, Closed: `[0-9A-Za-z]{16,18}`},
-	form.Label{Field: "president", Names: []string{"校(院)长姓名", "校(院)长", "院(校)长姓名"}},
-	form.Label{Field: "verification_code", Names: []string{"在线验证码", "验证码"}},
-	form.Label{Field: "updated_date", Names: []string{"更新日期", "制表日期", "打印日期"}, Closed: dateClosed},
-	form.Label{Names: []string{"院校所在地", "学校所在地"}},
-	form.Label{Names: []string{"验证期至", "验证有效期"}},
-	form.Label{Names: []string{"二维验证码", "二维码"}},
-	form.Label{Names: []string{"在线验证"}},
-	form.Label{Names: []string{"备注", "注意事项", "照片"}},
-)
+var chsiLabels = studyVocabulary()
 
 // chsiCategories are what 学历类别 says.
 var chsiCategories = []string{"普通高等教育", "普通", "成人高等教育", "成人", "网络教育", "开放教育", "研究生", "研究生教育",
 	"高等教育自学考试", "自学考试"}
 
 var chsiStudyForms = []string{"普通全日制", "全日制", "非全日制", "脱产", "业余", "函授", "网络教育", "开放教育", "自学考试"}
-
-var chsiParsers = map[string]parser{
-	"name":               strict(normalize.Name),
-	"sex":                oneOf(normalize.Sex, "男", "女"),
-	"birth_date":         date,
-	"enrollment_date":    date,
-	"graduation_date":    date,
-	"school":             strict(normalize.Organisation),
-	"major":              strict(major),
-	"level":              oneOf(normalize.Level, levelWords...),
-	"length_years":       strict(normalize.LengthYears),
-	"category":           oneOf(memberOf(chsiCategories), chsiCategories...),
-	"study_form":         oneOf(normalize.StudyForm, chsiStudyForms...),
-	"conclusion":         oneOf(normalize.Conclusion, "毕业", "结业", "肄业"),
-	"certificate_number": strict(normalize.CertificateNumber),
-	"president":          strict(normalize.Name),
-	"verification_code":  strict(normalize.VerificationCode),
-	"updated_date":       date,
-}
 
 var (
 	updatedOn = regexp.MustCompile(`(?:更新|制表|打印)日期:?(?P<date>` + string(dateSign) + `)`)
@@ -96,16 +54,22 @@ var (
 
 func (chsi) Extract(s Sheet) Extraction {
 	p := newPaper(s)
-	p.readForm(chsiLabels, chsiParsers)
-	if !p.has("updated_date") {
-		if m, ok := p.text().Find(updatedOn); ok {
-			p.set("updated_date", m["date"], date)
-		}
-	}
+	p.readForm(chsiLabels, studyParsers)
+	p.readUpdated()
 	p.findVerificationCode()
 	p.proveVerificationCode(s.Codes)
 	p.dropUnknown()
 	return Extraction{Fields: p.fields}
+}
+
+// readUpdated finds the day of the record in the line above the form.
+func (p *paper) readUpdated() {
+	if p.has("updated_date") {
+		return
+	}
+	if m, ok := p.text().Find(updatedOn); ok {
+		p.set("updated_date", m["date"], date)
+	}
 }
 
 // findVerificationCode looks for the code by its form where no label led to one:

@@ -52,7 +52,7 @@ func (p *paper) readClause(t layout.Text, c clause, parse parser) {
 }
 
 // notName are words that stand where a name may stand but are none.
-var notName = regexp.MustCompile(`证书|证明|专业|学校|大学|学院|工作|公司|单位|考试|课程|毕业|报名|以上|情况`)
+var notName = regexp.MustCompile(`证书|证明|专业|学校|大学|学院|工作|公司|单位|考试|课程|毕业|报名|以上|情况|计划|学位|答辩|规定|审核|性别`)
 
 // readFootDate sets a field from the lowest date that stands by itself: the day
 // on which the paper was made out. Where none has a line of its own, the lowest

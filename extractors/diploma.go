@@ -17,7 +17,7 @@ type diploma struct{}
 var _ clued = diploma{}
 
 func (diploma) Name() string        { return "diploma" }
-func (diploma) Version() int        { return 4 }
+func (diploma) Version() int        { return 5 }
 func (diploma) Kind() document.Kind { return document.Diploma }
 
 var diplomaClues = []clue{
@@ -29,6 +29,7 @@ var diplomaClues = []clue{
 	{pattern: regexp.MustCompile(`学生.{1,12}性别|(?:学生|学员|研究生|考生).{1,20}(?:生|岁),`), weight: 0.1},
 	{pattern: fuzzy("电子注册备案表", "学历认证报告", "在线验证报告", "工作年限证明", "查询结果"), weight: -0.7, title: true},
 	{pattern: regexp.MustCompile(`学士学位|硕士学位证书|博士学位证书|授予.{2,6}学位`), weight: -0.2},
+	{pattern: regexp.MustCompile(`^.{0,14}学位证书?$`), weight: -0.4, title: true},
 }
 
 func (diploma) Match(s Sheet) float64 { return contentsOf(s).weigh(diplomaClues).score }
@@ -42,7 +43,7 @@ var diplomaLabels = form.NewVocabulary(
 	form.Label{Names: []string{"校名", "学校名称", "院校名称", "学校", "院校", "主考学校", "主考院校", "培养单位", "毕业学校"}, Colon: true},
 	form.Label{Field: "president", Names: []string{"校(院)长", "院(校)长", "校长", "院长", "校(院)长签名", "校(院)长签章", "校(院)长签字", "校(院)长姓名", "校长签章", "校长签名", "院长签章", "所长", "校(院所)长", "校(院、所)长", "主任", "主任委员", "校长(签章)", "院长(签章)"}},
 	form.Label{Field: "major", Names: []string{"专业", "专业名称", "所学专业"}, Colon: true},
-	form.Label{Field: "level", Names: []string{"层次", "学历层次"}, Colon: true},
+	form.Label{Field: "level", Names: []string{"层次", "学历层次", "培养层次", "培养目标", "班级类别"}, Colon: true},
 	form.Label{Field: "length_years", Names: []string{"学制"}, Colon: true},
 	form.Label{Field: "study_form", Names: []string{"学习形式", "办学形式"}, Colon: true},
 	form.Label{Names: []string{"证书编号", "毕业证书编号", "证书号", "证书号码", "学校编号", "注册号", "电子注册号", "编号"}},
@@ -63,6 +64,7 @@ var diplomaParsers = map[string]parser{
 	"graduation_date":    date,
 	"certificate_number": strict(normalize.CertificateNumber),
 	"president":          strict(normalize.Name),
+	"technician_class":   strict(normalize.TechnicianClass),
 }
 
 func (diploma) Extract(s Sheet) Extraction {
@@ -74,9 +76,29 @@ func (diploma) Extract(s Sheet) Extraction {
 	said.readNumber()
 	said.readGraduation()
 	p.readForm(diplomaLabels, diplomaParsers)
+	said.readTechnicianClass()
 	p.fromSeal("school", schoolName)
 	p.proveSchool()
 	return Extraction{Fields: p.fields}
+}
+
+// technicianSchool tells the papers on which 高级工 is a class and not a skill.
+var technicianSchool = regexp.MustCompile(`技工|技师`)
+
+// readTechnicianClass finds the class of a technician school, which such a
+// diploma gives in the place of a level.
+func (s spoken) readTechnicianClass() {
+	if !technicianSchool.MatchString(s.text.String()) {
+		return
+	}
+	if f, ok := s.fields["level"]; ok {
+		if class, ok := normalize.TechnicianClass(f.Text); ok {
+			delete(s.fields, "level")
+			f.Value, f.Doubt = class, []document.Doubt{}
+			s.fields["technician_class"] = f
+		}
+	}
+	s.readWord("technician_class", "class")
 }
 
 // White between the fragments of a row, in heights of a line: from columnWhite on

@@ -86,7 +86,7 @@ const (
 )
 
 var (
-	schoolLabelHead = regexp.MustCompile(`^(?:校名|学校名称|院校名称|学校|院校|主考学校|主考院校|培养单位|毕业学校|毕业院校|院名|学院名称|办学单位|学校全称)(?:\((?:章|盖章|公章|印章|签章)\))?(?:名称)?:?`)
+	schoolLabelHead = regexp.MustCompile(`^(?:学位授予单位|授予单位|校名|学校名称|院校名称|学校|院校|主考学校|主考院校|培养单位|毕业学校|毕业院校|院名|学院名称|办学单位|学校全称)(?:\((?:章|盖章|公章|印章|签章)\))?(?:名称)?:?`)
 	schoolTail      = regexp.MustCompile(`(?:\((?:章|盖章|公章|印章|签章|印)\)|盖章|公章)$|(?:校长|院长|所长|校\(院\)长):?.*$`)
 	// examiner is who examines or approves: it stands beside the school on the
 	// diplomas of self-study and is none.

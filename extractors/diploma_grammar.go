@@ -12,7 +12,10 @@ func peoples() string { return strings.Join(normalize.Ethnicities(), "族 ") + "
 
 // diplomaGrammar is the language of the sentence on a diploma of any path and
 // decade. It has words and roles and no wordings.
-var diplomaGrammar = sentence.New([]sentence.Word{
+var diplomaGrammar = sentence.New(studyWords, studyValues)
+
+// studyWords are the words of sentences about a course of study.
+var studyWords = []sentence.Word{
 	{Sign: "lead", Words: "兹证明 兹有 今有 现有 证明 特证明"},
 	{Sign: "student", Words: "学生 学员 毕业生 本科生 专科生 考生 应考者 硕士生 博士生"},
 	{Sign: "name_label", Words: "姓名"},
@@ -54,7 +57,11 @@ var diplomaGrammar = sentence.New([]sentence.Word{
 	{Sign: "title", Words: "毕业证书 毕业证 毕业文凭 普通高等学校 成人高等教育 成人高等学校 高等教育 高等学校"},
 	{Sign: "level_title", Words: "中等专业学校 中等职业学校 普通中等专业学校 职业高级中学 中等专业教育 中等职业教育"},
 	{Sign: "rest", Words: "成绩合格 成绩及格 考试 考核 合格 及格 毕业论文 学位论文 答辩 经审定 经审核 达到 要求 规定学分 学分 思想品德 鉴定 德智体 各科 特发此证 此证 全部 内容 的 修 段"},
-}, []sentence.Value{
+	{Sign: "class", Words: "高级工班 高级技工班 高级技工 高级工 高技班 中级工班 中级技工班 中级技工 中级工 中技班 预备技师班 预备技师 技师班"},
+}
+
+// studyValues are what such a sentence has values for.
+var studyValues = []sentence.Value{
 	{
 		Sign: "name", Min: 2, Max: 20, Form: personForm, Break: 1.5,
 		After:  "student lead+0.3 name_label level+0.5 start+0.6",
@@ -107,8 +114,8 @@ var diplomaGrammar = sentence.New([]sentence.Word{
 	},
 	{
 		Sign: "major", Min: 2, Max: 30, Form: courseForm,
-		After:  "our department school in+0.3 level form length study finish+0.9 enrol+0.2 join+0.3 until+0.5 upgrade examined rest+0.3 from+0.8 mark+0.8 start+0.8 unknown+1.6",
-		Before: "course level+0.4 form+0.6 upgrade+0.6 study+0.8 finish+1.2 mark+1.4 end+1.4 any+3",
+		After:  "our department school in+0.3 level form class length study finish+0.9 enrol+0.2 join+0.3 until+0.5 upgrade examined rest+0.3 from+0.8 mark+0.8 start+0.8 unknown+1.6",
+		Before: "course level+0.4 form+0.6 class+0.4 upgrade+0.6 study+0.8 finish+1.2 mark+1.4 end+1.4 any+3",
 	},
 	{
 		Sign: "major_named", Min: 2, Max: 30, Form: courseForm,
@@ -122,7 +129,7 @@ var diplomaGrammar = sentence.New([]sentence.Word{
 		Sign: "president", Min: 2, Max: 20, Form: personForm, Break: 1.5,
 		After: "head_label", Before: "any+0.8 mark end unknown+0.8 number_label issued head_label title school",
 	},
-})
+}
 
 // levelPhrases are the levels of education as sentences name them, with what
 // they begin from.

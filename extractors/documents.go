@@ -32,11 +32,15 @@ const (
 	// maxCuts and maxSplit bound the search for several papers on one sheet.
 	maxCuts  = 3
 	maxSplit = 3
+	// minPartRunes is how many characters each of several papers has at least.
+	minPartRunes = 40
 )
 
 // All are the extractors in the order in which they are tried.
 func All() []Extractor {
-	return []Extractor{idPortrait{}, idEmblem{}, chsi{}, diploma{}, workCertificate{}}
+	return []Extractor{
+		idPortrait{}, idEmblem{}, authentication{}, chsi{}, cscse{}, degree{}, diploma{}, enrolment{}, schoolStatus{}, workCertificate{},
+	}
 }
 
 // Documents finds the documents on a sheet and reads them, from top to bottom.
@@ -101,11 +105,15 @@ func isPaper(s Sheet, rest []int) bool {
 	if kind, _, _ := classify(s.subset(rest)); kind != nil {
 		return true
 	}
-	runes := 0
-	for _, i := range rest {
-		runes += utf8.RuneCountInString(s.Lines[i].Text)
+	return len(rest) >= minRestLines && s.subset(rest).runes() >= minRestRunes
+}
+
+// runes is how many characters stand on the sheet.
+func (s Sheet) runes() (n int) {
+	for _, l := range s.Lines {
+		n += utf8.RuneCountInString(l.Text)
 	}
-	return len(rest) >= minRestLines && runes >= minRestRunes
+	return n
 }
 
 // papers reads the lines at the given indices as one paper, or as two beside or
@@ -164,6 +172,9 @@ func classify(s Sheet) (best Extractor, score float64, several bool) {
 func split(s Sheet) (a, b []int, ok bool) {
 	for _, c := range layout.Cuts(layout.Frags(s.Lines), maxCuts) {
 		a, b := lineIndices(c[0]), lineIndices(c[1])
+		if s.subset(a).runes() < minPartRunes || s.subset(b).runes() < minPartRunes {
+			continue // a title alone, or a foot, is no paper
+		}
 		first, _, _ := classify(s.subset(a))
 		second, _, _ := classify(s.subset(b))
 		if first != nil && second != nil {

@@ -2,7 +2,6 @@ package extractors
 
 import (
 	"regexp"
-	"strings"
 
 	"hecha/document"
 	"hecha/document/register"
@@ -48,6 +47,9 @@ func (p *paper) proveSchool() {
 // schoolSuffix ends the name of a school, or of a school's college.
 var schoolSuffix = regexp.MustCompile(`大学|学院|学校|分校|党校|师范|(?:大学|学院|学校)\(\p{Han}{1,8}\)`)
 
+// schoolGoesOn follows 大学 where it does not end the name yet.
+var schoolGoesOn = regexp.MustCompile(`^学[院校]`)
+
 // schoolHead is the part of run, which begins with a school's name and goes on
 // without a mark, that is the name: the longest that the register has, else the
 // shortest that ends like one. What follows may be a department and a major.
@@ -56,7 +58,7 @@ func schoolHead(run layout.Run) layout.Run {
 	var shortest, known layout.Run
 	for _, m := range schoolSuffix.FindAllStringIndex(text, -1) {
 		n := len([]rune(text[:m[1]]))
-		if n < 4 || strings.HasPrefix(text[m[1]:], "学") {
+		if n < 4 || schoolGoesOn.MatchString(text[m[1]:]) {
 			continue
 		}
 		if shortest == nil {

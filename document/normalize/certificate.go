@@ -84,16 +84,6 @@ func fullYear(two string) string {
 	return "20" + two
 }
 
-var degreeNumber = regexp.MustCompile(`^[CZTQ]?\d{5}[234](19|20)\d{2}[A-Z0-9]\d{5}$`)
-
-// DegreeNumber is the number of a degree certificate without blanks: 16 signs
-// after an optional letter (notice of the academic degrees committee,
-// 2005-08-25). ok is false for older numbers, which had no common form.
-func DegreeNumber(s string) (value string, ok bool) {
-	value = compact(s)
-	return value, degreeNumber.MatchString(value)
-}
-
 var verificationCode = regexp.MustCompile(`^(\d{12}|[AX][A-Z0-9]{15})$`)
 
 // VerificationCode is an online verification code (在线验证码) without blanks: 12

@@ -38,7 +38,7 @@ func scanLabelled(ts []token, i int) (v ymd, next int, ok bool) {
 // unreadDay tells whether run, before 日, stands where a day should but is none:
 // then the date has a day that was misread, and is no month.
 func unreadDay(run []rune) bool {
-	if strings.ContainsRune("-~,;.至到起今", run[0]) {
+	if strings.ContainsRune("-~,;.至到起今在于从赴入获", run[0]) {
 		return false
 	}
 	return len(run) == 1 || slices.ContainsFunc(run, func(r rune) bool {

@@ -25,11 +25,16 @@ var formRules = []rule{
 
 // always are the fields that stand on every paper of a kind.
 var always = map[document.Kind][]string{
-	document.IDCardPortrait:   {"name", "sex", "ethnicity", "birth_date", "address", "id_number"},
-	document.IDCardEmblem:     {"issuing_authority", "valid_from", "valid_until"},
-	document.Diploma:          {"name", "school", "graduation_date", "certificate_number"},
-	document.CHSIRegistration: {"name", "sex", "birth_date", "graduation_date", "school", "major", "level", "study_form", "conclusion", "certificate_number", "verification_code"},
-	document.WorkCertificate:  {"name", "employer", "issued_date"},
+	document.IDCardPortrait:     {"name", "sex", "ethnicity", "birth_date", "address", "id_number"},
+	document.IDCardEmblem:       {"issuing_authority", "valid_from", "valid_until"},
+	document.CHSIAuthentication: {"name", "school", "certificate_number", "verification_result", "issuer", "issued_date"},
+	document.CHSIEnrolment:      {"name", "school", "student_status", "enrollment_date"},
+	document.CSCSECertificate:   {"name", "birth_date", "school", "country", "degree", "awarded_date", "certificate_number", "issued_date"},
+	document.DegreeCertificate:  {"name", "birth_date", "school", "degree", "awarded_date", "certificate_number"},
+	document.Diploma:            {"name", "school", "graduation_date", "certificate_number"},
+	document.SchoolStatusProof:  {"name", "school", "certificate_number", "verification_result", "issuer", "issued_date"},
+	document.CHSIRegistration:   {"name", "sex", "birth_date", "graduation_date", "school", "major", "level", "study_form", "conclusion", "certificate_number", "verification_code"},
+	document.WorkCertificate:    {"name", "employer", "issued_date"},
 }
 
 // missingFields tells which of the paper's fields nobody found: what is silently

@@ -1,0 +1,94 @@
+package extractors
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"hecha/document"
+	"hecha/document/normalize"
+	"hecha/extractors/internal/form"
+)
+
+// enrolment reads 教育部学籍在线验证报告, which tells of a study and proves no
+// graduation.
+type enrolment struct{}
+
+var _ clued = enrolment{}
+
+func (enrolment) Name() string        { return "chsi_enrolment" }
+func (enrolment) Version() int        { return 1 }
+func (enrolment) Kind() document.Kind { return document.CHSIEnrolment }
+
+var enrolmentClues = []clue{
+	{pattern: fuzzy("学籍在线验证报告", "学籍验证报告"), weight: 0.55, title: true},
+	{pattern: regexp.MustCompile(`学籍状态`), weight: 0.2},
+	{pattern: regexp.MustCompile(`预计毕业`), weight: 0.2},
+	{pattern: regexp.MustCompile(`学号`), weight: 0.05},
+	{pattern: regexp.MustCompile(`院系|班级|分院|系所`), weight: 0.1},
+	{pattern: regexp.MustCompile(`学历(?:类别|类型|层次)|学习形式`), weight: 0.05},
+	{pattern: regexp.MustCompile(`在线验证码|学信网`), weight: 0.1},
+	{pattern: regexp.MustCompile(`电子注册备案表|学[历位]认证报告|学[历位]在线验证报告`), weight: -0.8, title: true},
+	{pattern: regexp.MustCompile(`职业能力建设`), weight: -0.5},
+}
+
+func (enrolment) Match(s Sheet) float64 { return contentsOf(s).weigh(enrolmentClues).score }
+
+func (enrolment) clues() []clue { return enrolmentClues }
+
+var enrolmentLabels = studyVocabulary(
+	form.Label{Field: "ethnicity", Names: []string{"民族"}},
+	form.Label{Field: "department", Names: []string{"院系", "院(系)", "分院", "系所", "系(所)", "所在院系", "学院"}, Wraps: true},
+	form.Label{Field: "class", Names: []string{"班级", "所在班级"}},
+	form.Label{Field: "student_number", Names: []string{"学号"}},
+	form.Label{Field: "student_status", Names: []string{"学籍状态"}, Wraps: true},
+	form.Label{Field: "expected_graduation_date", Names: []string{"预计毕业日期", "预计毕业时间", "预计毕业年月"}, Closed: dateClosed},
+)
+
+// statusWords are what 学籍状态 says, as the register knows it.
+var statusWords = []string{"在籍（注册学籍）", "在籍（未注册）", "在籍（暂缓注册）", "不在籍（毕业）", "不在籍（结业）", "不在籍（退学）",
+	"不在籍（保留入学资格）", "休学", "退学", "保留学籍", "保留入学资格", "毕业", "结业", "肄业", "在籍", "不在籍"}
+
+var enrolmentParsers = withParsers(studyParsers, map[string]parser{
+	"department":               strict(plain),
+	"class":                    strict(bracketed),
+	"student_number":           strict(reportNumber),
+	"student_status":           oneOf(studentStatus, statusWords...),
+	"expected_graduation_date": date,
+})
+
+// withParsers is the parsers of base and of more.
+func withParsers(base, more map[string]parser) map[string]parser {
+	all := map[string]parser{}
+	for _, from := range []map[string]parser{base, more} {
+		for name, p := range from {
+			all[name] = p
+		}
+	}
+	return all
+}
+
+// studentStatus is one of statusWords, whatever its brackets.
+func studentStatus(raw string) (string, bool) {
+	s := fullBrackets.Replace(normalize.StripSpace(raw))
+	return s, slices.Contains(statusWords, s)
+}
+
+var fullBrackets = strings.NewReplacer("(", "（", ")", "）")
+
+// bracketed is a text without blanks whose brackets are full-width.
+func bracketed(raw string) (string, bool) {
+	s := fullBrackets.Replace(normalize.StripSpace(raw))
+	return s, s != ""
+}
+
+func (enrolment) Extract(s Sheet) Extraction {
+	p := newPaper(s)
+	p.readForm(enrolmentLabels, enrolmentParsers)
+	p.readUpdated()
+	p.findVerificationCode()
+	p.proveVerificationCode(s.Codes)
+	p.repairID()
+	p.dropUnknown()
+	return Extraction{Fields: p.fields}
+}

@@ -1,0 +1,210 @@
+package extractors
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+
+	"hecha/document"
+	"hecha/document/normalize"
+	"hecha/extractors/internal/form"
+	"hecha/extractors/internal/layout"
+)
+
+// idClosed is an identity number as a closed value: it ends by its form.
+const idClosed = `\d{17}[\dXx]`
+
+// studyLabels are what reports and registers about a course of study ask for.
+// Kinds add their own; a label of theirs goes before one of these.
+var studyLabels = []form.Label{
+	{Field: "name", Names: []string{"姓名", "学生姓名", "申请人"}},
+	{Field: "name", Names: []string{"姓", "名"}, Colon: true}, // what engines leave of 姓　　名
+	{Field: "sex", Names: []string{"性别"}, Closed: "男|女"},
+	{Field: "birth_date", Names: []string{"出生日期", "出生年月", "出生年月日", "生日"}, Closed: dateClosed},
+	{Field: "id_number", Names: []string{"身份证号", "身份证号码", "公民身份号码", "公民身份证号码", "证件号码", "身份证件号码", "证件号"}, Closed: idClosed},
+	{Field: "enrollment_date", Names: []string{"入学日期", "入学时间", "入学年月"}, Closed: dateClosed},
+	{Field: "graduation_date", Names: []string{"毕(结)业日期", "毕(结)业时间", "毕业日期", "毕业时间", "毕业年月", "毕(结)业年月"}, Closed: dateClosed},
+	{Field: "school", Names: []string{"学校名称", "毕业院校", "毕业学校", "院校名称", "毕(结)业院校", "毕(结)业学校", "院校/学校名称", "就读学校", "就读院校", "毕业院校名称"}, Wraps: true},
+	{Field: "major", Names: []string{"专业", "专业名称", "所学专业"}, Wraps: true},
+	{Field: "level", Names: []string{"层次", "学历层次", "培养层次"}},
+	{Field: "length_years", Names: []string{"学制", "学制(年)"}},
+	{Field: "category", Names: []string{"学历类别", "学历类型", "教育类别"}},
+	{Field: "study_form", Names: []string{"学习形式"}},
+	{Field: "conclusion", Names: []string{"毕(结)业", "毕(结)业结论", "毕业结论", "学业结论"}, Closed: "毕业|结业|肄业"},
+	{Field: "certificate_number", Names: []string{"证书编号", "毕业证书编号", "毕业证编号", "毕业证书号", "毕业证号", "毕业证书号码", "证书号", "证书号码", "学历证书编号", "电子注册号"}, Closed: `[0-9A-Za-z]{16,18}`},
+	{Field: "president", Names: []string{"校(院)长姓名", "校(院)长", "院(校)长姓名"}},
+	{Field: "verification_code", Names: []string{"在线验证码", "验证码"}},
+	{Field: "updated_date", Names: []string{"更新日期", "制表日期", "打印日期"}, Closed: dateClosed},
+	{Names: []string{"院校所在地", "学校所在地"}},
+	{Names: []string{"验证期至", "验证有效期"}},
+	{Names: []string{"二维验证码", "二维码", "在线验证"}},
+	{Names: []string{"备注", "注意事项", "照片", "经办人", "联系电话", "联系人", "查验单位", "查验人"}},
+}
+
+// studyVocabulary is studyLabels with the labels of one kind before them; a
+// field that own has is asked for by its names only.
+func studyVocabulary(own ...form.Label) *form.Vocabulary {
+	all := slices.Clone(own)
+	for _, l := range studyLabels {
+		if l.Field == "" || !slices.ContainsFunc(own, func(o form.Label) bool { return o.Field == l.Field }) {
+			all = append(all, l)
+		}
+	}
+	return form.NewVocabulary(all...)
+}
+
+var studyParsers = map[string]parser{
+	"name":                strict(normalize.Name),
+	"sex":                 oneOf(normalize.Sex, "男", "女"),
+	"ethnicity":           oneOf(normalize.Ethnicity, normalize.Ethnicities()...),
+	"birth_date":          date,
+	"id_number":           strict(normalize.IDNumber),
+	"enrollment_date":     date,
+	"graduation_date":     date,
+	"school":              strict(normalize.Organisation),
+	"major":               strict(major),
+	"level":               oneOf(normalize.Level, levelWords...),
+	"technician_class":    strict(normalize.TechnicianClass),
+	"length_years":        strict(normalize.LengthYears),
+	"category":            oneOf(memberOf(chsiCategories), chsiCategories...),
+	"study_form":          oneOf(normalize.StudyForm, chsiStudyForms...),
+	"conclusion":          oneOf(normalize.Conclusion, "毕业", "结业", "肄业"),
+	"certificate_number":  strict(normalize.CertificateNumber),
+	"president":           strict(normalize.Name),
+	"verification_code":   strict(normalize.VerificationCode),
+	"verification_result": strict(normalize.VerificationResult),
+	"report_number":       strict(reportNumber),
+	"issuer":              strict(normalize.Organisation),
+	"issued_date":         date,
+	"updated_date":        date,
+}
+
+var reportDigits = regexp.MustCompile(`^[A-Z0-9-]{5,20}$`)
+
+// reportNumber is the number of a report: digits, on some with letters.
+func reportNumber(raw string) (string, bool) {
+	v, ok := normalize.CertificateNumber(raw)
+	return v, ok && reportDigits.MatchString(v)
+}
+
+// studyClauses are what sentences of reports say, surest first.
+var studyClauses = []clause{
+	{"name", sentencePattern(`(?:申请人|兹证明|兹有|经查验|经查|现对|关于|根据|学生|学员|研究生|对)[:,]?(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志|的)?[,、:;()。]*(?:性.|男|女|系|D|身份证|公民身份|于|的?学历|的?申请|,)`), notName},
+	{"name", sentencePattern(`(?:^|\n|[,。])(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、:]?性.[,:]?[男女]`), notName},
+	{"name", sentencePattern(`(?:^|\n|[,。:])(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、。.(](?:性别)?[男女][,、。.)]`), notName},
+	{"name", sentencePattern(`(?:^|\n|[,。:])(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、(]?(?:身份证|公民身份)`), notName},
+	{"sex", sentencePattern(`性.[:,]?(?P<v>[男女])`), nil},
+	{"sex", sentencePattern(`[,、(。.](?P<v>[男女])[性生]?[,、)。.]`), nil},
+	{"birth_date", sentencePattern(`(?P<v>D),?(?:出)?生`), nil},
+	{"birth_date", sentencePattern(`(?:出?生于|出生日期|出生年月|出生)[:,]?(?P<v>D)`), nil},
+	{"id_number", sentencePattern(`身份(?:证(?:件)?)?(?:号码|号)?[^0-9D。]{0,4}(?P<v>[1-8]\d{16}[\dXx])`), nil},
+	{"enrollment_date", sentencePattern(`(?P<v>D)(?:起|入学|开始|始)?,?(?:至|到|-|一|~)+D`), nil},
+	{"enrollment_date", sentencePattern(`[于自从](?P<v>D)起?(?:至|到)`), nil},
+	{"enrollment_date", sentencePattern(`(?P<v>D)[^D。生]{0,3}?(?:入学|考入|进入|入)`), nil},
+	{"graduation_date", sentencePattern(`D(?:起|入学|开始|始)?,?(?:至|到|-|一|~)+(?P<v>D)`), nil},
+	{"graduation_date", sentencePattern(`(?P<v>D)(?:于|从|在|自)?[^,。D\n生]{0,24}?毕业`), nil},
+	{"certificate_number", sentencePattern(`(?:毕业证书?|学历证书?|证书|文凭)(?:的)?(?:编号|号码|号)[为是:]*(?P<v>[0-9A-Za-z]{5,20}|[^,。:;\n]{2,24}?号)(?:[,。;)\n]|$)`), nil},
+	{"study_form", sentencePattern(`(?P<v>普通全日制|非全日制|全日制|脱产|业余|函授|夜大学?|网络教育|远程教育|开放教育|自学考试)`), nil},
+	{"level", sentencePattern(`(?:层次|学历)[:为是]?(?P<v>博士研究生|硕士研究生|第二学士学位|本科|大专|专科|高职|中专)`), nil},
+	{"level", sentencePattern(`专业(?:\([^)\n]{0,12}\))?[^,。\n]{0,4}?(?P<v>博士研究生|硕士研究生|第二学士学位|本科|大专|专科|高职|中专)`), nil},
+	{"verification_result", sentencePattern(`(?P<v>查无此人|不属实|不真实|内容不实|虚假|伪造)`), nil},
+	{"verification_result", sentencePattern(`(?:[,。:\n]|信息|情况|内容|学籍|学历|证书)(?P<v>[^,。:;\n]{0,8}?(?:属实|真实有效|真实|无误))`), unsettled},
+}
+
+// unsettled are words that speak of truth and find none.
+var unsettled = regexp.MustCompile(`负责|真实性|保证|承诺|如[不有]`)
+
+// studySchool begins with the name of the school that somebody went to.
+var studySchool = []*regexp.Regexp{
+	sentencePattern(`(?:毕业于|就读于|考入)(?P<v>\p{Han}[\p{Han}()]{3,40})`),
+	sentencePattern(`(?:D[在于]?|[系在入于])(?P<v>\p{Han}[\p{Han}()]{3,40})`),
+	sentencePattern(`(?:提交的|所持)(?P<v>\p{Han}[\p{Han}()]{3,40}?)(?:毕业|学历)`),
+}
+
+// readStudySchool finds the school that a sentence names.
+func (p *paper) readStudySchool(t layout.Text) {
+	for _, re := range studySchool {
+		for _, m := range t.FindAll(re) {
+			if p.has("school") {
+				return
+			}
+			if name := schoolHead(m["v"]); !ownSchool.MatchString(name.String()) {
+				p.set("school", name, studyParsers["school"])
+			}
+		}
+	}
+}
+
+// ownSchool is how a paper calls the school that gives it out.
+var ownSchool = regexp.MustCompile(`^(?:本|我|该|贵|各)`)
+
+// readIssuedDate takes the lowest date that has a line of its own and is the
+// value of nothing else: the day on which a report was made out.
+func (p *paper) readIssuedDate(t layout.Text) {
+	if f, ok := p.fields["issued_date"]; ok && !outOfForm(f) {
+		return
+	}
+	var free []layout.Run
+	for _, m := range t.FindAll(footDate) {
+		if p.standsAlone(m["v"]) && !p.used(m["v"]) {
+			free = append(free, m["v"])
+		}
+	}
+	if len(free) == 0 {
+		return
+	}
+	lowest := slices.MaxFunc(free, func(a, b layout.Run) int { return cmp.Compare(p.centerY(a), p.centerY(b)) })
+	p.set("issued_date", lowest, date)
+	p.doubtWithoutDay("issued_date")
+}
+
+// used tells whether a field was read where run stands.
+func (p *paper) used(run layout.Run) bool {
+	at := run.Sources(p.sheet.Lines)
+	for _, f := range p.fields {
+		for _, s := range f.Sources {
+			for _, o := range at {
+				if s.Quad == o.Quad || contains(s.Quad, o.Quad.Center()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func contains(q document.Quad, at document.Point) bool {
+	x0, y0, x1, y1 := q.Bounds()
+	return at.X >= x0 && at.X <= x1 && at.Y >= y0 && at.Y <= y1
+}
+
+// office is a line that is nothing but the name of an office that gives out
+// proofs, with or without its department.
+var office = regexp.MustCompile(`^(?:(?:认证|查验|出具|发证|核查)(?:单位|机构|部门)(?:\([^()]{0,8}\))?:?)?(?P<v>\p{Han}[\p{Han}()]{2,40}(?:中心|厅|局|委员会|党校|学院|大学|学校|科|处|办公室)(?:\((?:处|科)\))?)(?:\((?:盖章|公章|章|印章)\))?$`)
+
+// notOffice are lines that end like an office and are none.
+var notOffice = regexp.MustCompile(`认证报告|查验结果|专业|学籍在线|毕业证|登录|网站|查询`)
+
+// readIssuer takes the lowest line that is an office, else what the seal says.
+func (p *paper) readIssuer() {
+	for _, f := range reversed(p.frags) {
+		m, ok := layout.TextOf(f.Glyphs).Find(office)
+		if !ok || notOffice.MatchString(m["v"].String()) || p.used(m["v"]) {
+			continue
+		}
+		p.set("issuer", m["v"], studyParsers["issuer"])
+		return
+	}
+	p.fromSeal("issuer", office)
+}
+
+// clausesFor are those of clauses that are about one of fields.
+func clausesFor(clauses []clause, fields ...string) []clause {
+	var out []clause
+	for _, c := range clauses {
+		if slices.Contains(fields, c.field) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
