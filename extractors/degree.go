@@ -82,7 +82,7 @@ var degreeGrammar = sentence.New(slices.Concat(studyWords, []sentence.Word{
 	{Sign: "course", Words: "学科(专业) 学科、专业 学科丶专业 学科,专业 学科/专业 领域 专业领域"},
 	{Sign: "finish", Words: "本科学习计划 学习计划 本科人才培养方案 课程考试 论文答辩 学位论文答辩 学位论文 各门课程 硕士学位的课程考试 博士学位的课程考试 学士学位"},
 	{Sign: "join", Words: "已通过 通过 通过了 符合 经审核 经审核符合 根据 按照 依据"},
-	{Sign: "rest", Words: "业已毕业 中华人民共和国学位条例 学位条例 学位授予工作细则 暂行实施办法 学位评定委员会 经本校 经我校 经校 审定 审核 批准 专业学位 成绩优良 学位"},
+	{Sign: "rest", Words: "业已毕业 中华人民共和国学位条例 学位条例 学位授予工作细则 暂行实施办法 学位评定委员会 经本校 经我校 经校 审定 审核 批准 专业学位 硕士专业学位 博士专业学位 成绩优良 学位"},
 	{Sign: "head_label", Words: "学位评定委员会主席 评定委员会主席 学位委员会主席 主席"},
 	{Sign: "school_label", Words: "学位授予单位 授予单位"},
 	{Sign: "number_label", Words: "学位证书编号 学位证书号"},
