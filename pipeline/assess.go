@@ -29,6 +29,14 @@ func Assess(rules *policy.Policy, app document.Application, results []document.R
 	return a
 }
 
+// Shared adds to an assessment what the application's pictures have in common
+// with those of others, and weighs it anew.
+func Shared(rules *policy.Policy, a document.Assessment, results []document.Result, own, others []document.Picture) document.Assessment {
+	a.Findings = slices.Concat(a.Findings, check.SamePictures(own, others))
+	a.Risk = rules.Risk(a, document.Papers(results))
+	return a
+}
+
 // orNone makes an empty list of nil, so that the JSON has [].
 func orNone[T any](list []T) []T {
 	if list == nil {

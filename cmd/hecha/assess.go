@@ -19,8 +19,9 @@ import (
 )
 
 type assessCmd struct {
-	JSON bool   `help:"One JSON object with the application, its files and the assessment."`
-	Dir  string `arg:"" help:"Folder with an application.yaml and the candidate's files." type:"existingdir"`
+	JSON    bool     `help:"One JSON object with the application, its files and the assessment."`
+	Against []string `help:"Assessments of others, as --json printed them: files and images of seals that are shared with them are told." type:"existingfile" placeholder:"FILE"`
+	Dir     string   `arg:"" help:"Folder with an application.yaml and the candidate's files." type:"existingdir"`
 }
 
 // applicationFile holds what the candidate declared; everything else in its
@@ -58,10 +59,42 @@ func (c assessCmd) Run(ctx context.Context, cfg config) error {
 	if err != nil {
 		return err
 	}
+	if err := c.compare(rules, &a); err != nil {
+		return err
+	}
 	if c.JSON {
 		return json.NewEncoder(os.Stdout).Encode(a)
 	}
 	return printAssessment(os.Stdout, rules, a)
+}
+
+// compare looks for the pictures of an application in the assessments of others.
+func (c assessCmd) compare(rules *policy.Policy, a *assessed) error {
+	var others []document.Picture
+	for _, path := range c.Against {
+		var other assessed
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if err := json.Unmarshal(data, &other); err != nil {
+			return fmt.Errorf("%s is no output of hecha assess --json: %w", path, err)
+		}
+		others = append(others, pipeline.Pictures(path, other.results())...)
+	}
+	if len(others) > 0 {
+		own := pipeline.Pictures(c.Dir, a.results())
+		a.Assessment = pipeline.Shared(rules, a.Assessment, a.results(), own, others)
+	}
+	return nil
+}
+
+func (a assessed) results() []document.Result {
+	results := make([]document.Result, len(a.Files))
+	for i, f := range a.Files {
+		results[i] = f.Result
+	}
+	return results
 }
 
 // assessFolder reads every file of a folder and assesses them together.
@@ -71,7 +104,6 @@ func assessFolder(ctx context.Context, s scanner, slots int, rules *policy.Polic
 		return assessed{}, err
 	}
 	a := assessed{Application: app, Files: []scanned{}}
-	var results []document.Result
 	err = inOrder(ctx, slots, files, func(ctx context.Context, name string) (document.Result, error) {
 		return s.Scan(ctx, filepath.Join(dir, name))
 	}, func(name string, r document.Result, err error) error {
@@ -79,13 +111,12 @@ func assessFolder(ctx context.Context, s scanner, slots int, rules *policy.Polic
 			return err
 		}
 		a.Files = append(a.Files, scanned{name, r})
-		results = append(results, r)
 		return nil
 	})
 	if err != nil {
 		return assessed{}, err
 	}
-	a.Assessment = pipeline.Assess(rules, app, results, today)
+	a.Assessment = pipeline.Assess(rules, app, a.results(), today)
 	return a, nil
 }
 

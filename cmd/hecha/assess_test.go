@@ -151,6 +151,51 @@ func TestAssessFolder(t *testing.T) {
 	}
 }
 
+// TestAssessAgainst finds a file that another application holds, too, and not
+// its own.
+func TestAssessAgainst(t *testing.T) {
+	rules := defaultRules(t)
+	app := document.Application{Exam: "yijian", ExamYear: 2020}
+	assessOf := func(files ...string) assessed {
+		a, err := assessFolder(context.Background(), cannedScanner{}, 1, rules, app, folder(t, "", files...), time.Now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	data, err := json.Marshal(assessOf("shared.jpg", "theirs.jpg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "other.json")
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	a := assessOf("mine.jpg", "shared.jpg")
+	before := a.Assessment.Risk.Score
+	if err := (assessCmd{Against: []string{path}, Dir: "mine"}).compare(rules, &a); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, f := range a.Assessment.Findings {
+		if strings.HasPrefix(f.Code, "archive.") {
+			got = append(got, f.Code+" "+f.Places[0].Upload)
+		}
+	}
+	if diff := cmp.Diff([]string{"archive.same_file hash of shared.jpg"}, got); diff != "" {
+		t.Errorf("shared (-want +got)\n%s", diff)
+	}
+	if a.Assessment.Risk.Score <= before {
+		t.Errorf("the score stays %g", before)
+	}
+	if err := os.WriteFile(path, []byte("[]"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := (assessCmd{Against: []string{path}}).compare(rules, &a); err == nil {
+		t.Error("a file that is no assessment is read")
+	}
+}
+
 // TestAssessmentJSON: lists are [] and never null, names are those of the
 // contract.
 func TestAssessmentJSON(t *testing.T) {

@@ -77,9 +77,5 @@ func assessOne(ctx context.Context, s scanner, slots int, rules *policy.Policy, 
 		return evaluate.AssessedApplication{Err: err}
 	}
 	a, err := assessFolder(ctx, s, slots, rules, app, dir, today)
-	out := evaluate.AssessedApplication{Assessment: a.Assessment, Err: err}
-	for _, f := range a.Files {
-		out.Results = append(out.Results, f.Result)
-	}
-	return out
+	return evaluate.AssessedApplication{Results: a.results(), Assessment: a.Assessment, Err: err}
 }

@@ -371,7 +371,7 @@ func TestSamePictures(t *testing.T) {
 		"the same file":                {pic("a1", document.PictureFile, "ff"), []string{"archive.same_file e a2"}},
 		"another file":                 {pic("a1", document.PictureFile, "fe"), nil},
 		"its own file":                 {pic("a1", document.PictureFile, "aa"), nil},
-		"nearly the same page":         {pic("a1", document.PicturePage, "ffff0000ffff003f"), []string{"archive.same_picture e a2"}},
+		"nearly the same page":         {pic("a1", document.PicturePage, "ffff0000ffff003f"), []string{"archive.same_picture w a2"}},
 		"another page":                 {pic("a1", document.PicturePage, "ffff0000ffff00ff"), nil},
 		"the same portrait":            {pic("a1", document.PicturePortrait, "0f0f0f0f0f0f0f0f"), []string{"archive.same_portrait e a3"}},
 		"a page like that portrait":    {pic("a1", document.PicturePage, "0f0f0f0f0f0f0f0f"), nil},

@@ -11,15 +11,15 @@ import (
 // pictureRules are the findings of SamePictures.
 var pictureRules = []Rule{
 	{Code: "archive.same_file", Severity: document.SeverityError, Meaning: "the same file was handed in for another application"},
-	{Code: "archive.same_picture", Severity: document.SeverityError, Meaning: "nearly the same picture was handed in for another application"},
+	{Code: "archive.same_picture", Severity: document.SeverityWarning, Meaning: "nearly the same picture was handed in for another application"},
 	{Code: "archive.same_portrait", Severity: document.SeverityError, Meaning: "the portrait stands on a paper of another person, too"},
 	{Code: "archive.same_seal", Severity: document.SeverityWarning, Meaning: "the very same image of a seal lies on a paper of another application"},
 }
 
 // SamePictures compares the pictures of an application with those of others and
-// tells which it shares. A shared file or page is an error; the image of a seal,
-// which no two impressions have in common, a warning: one scan may have been
-// copied lawfully. The findings name the other application and both places.
+// tells which it shares. A shared file or portrait is an error; a page that looks
+// the same, and the image of a seal, which no two impressions have in common, a
+// warning: one scan may have been copied lawfully. The findings name the other application and both places.
 func SamePictures(own, others []document.Picture) []document.Finding {
 	var all []document.Finding
 	for _, p := range own {
@@ -44,8 +44,9 @@ func SamePictures(own, others []document.Picture) []document.Finding {
 }
 
 // nearly is how many of the 64 bits of two perceptual hashes may differ for
-// pictures that are nearly the same: scans of one paper differ in 0 to 6,
-// unrelated papers of one layout in 10 and more.
+// pictures that are nearly the same. It is customary for photographs and not
+// measured here; forms of one layout have little in their pictures that differs,
+// so a shared page is for a person to look at.
 const nearly = 6
 
 func alike(a, b document.Picture) bool {
