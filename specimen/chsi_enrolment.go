@@ -44,6 +44,10 @@ func newEnrolment(_ string, s *set, rng *rand.Rand) report {
 		status:     pick(rng, statuses),
 		expected:   r.enrolled.AddDate(int(r.length), -2, 0),
 	}
+	if s.story != nil {
+		r.chsiRecord = s.story.toldRecord(r.chsiRecord)
+		r.study.expected = r.graduated
+	}
 	return r
 }
 

@@ -82,6 +82,9 @@ var degreeDesigns = []degreeDesign{
 // drawDegree draws one degree certificate of a design.
 func drawDegree(d degreeDesign, dpi float64, s *set, rng *rand.Rand) Page {
 	a := d.sort.make(s, rng)
+	if s.story != nil {
+		a = s.story.degree
+	}
 	c := newCanvas(d.sheet.w, d.sheet.h, dpi, pick(rng, s.paper()), s, rng)
 	c.begin(document.DegreeCertificate, d.name)
 	inner := c.frame()

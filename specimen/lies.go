@@ -221,6 +221,24 @@ var liars = []liar{
 		st.declared["work_start"] = month(st.work.periods[0].start)
 		st.declared["years"] = "1"
 	}},
+	{"enrolment_for_registration", "policy.wrong_proof policy.unacceptable", "education_proof", func(st *story, _ *set, _ *rand.Rand) {
+		st.enrolled = true
+		delete(st.declared, "registered")
+	}},
+	{"other_persons_degree", "application.name", "name", func(st *story, s *set, rng *rand.Rand) {
+		st.graded = true
+		st.degree.person.name = s.otherName(rng, st.card)
+	}},
+	{"degree_of_another_school", "application.degree", "school", func(st *story, s *set, rng *rand.Rand) {
+		st.graded = true
+		for st.degree.school == st.diploma.school {
+			st.degree.school = s.school(rng, "本科").name
+		}
+	}},
+	{"degree_before_graduation", "application.degree", "awarded_date graduation_date", func(st *story, _ *set, rng *rand.Rand) {
+		st.graded = true
+		st.degree.graduated = st.degree.graduated.AddDate(-1-rng.IntN(2), 0, 0)
+	}},
 	{"proof_of_another_path", "policy.wrong_proof policy.unacceptable", "education_proof", func(st *story, _ *set, rng *rand.Rand) {
 		st.declared["education_path"] = pick(rng, []string{"party_school", "abroad"})
 		delete(st.declared, "registered")

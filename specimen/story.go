@@ -22,8 +22,12 @@ type story struct {
 	diploma  graduation
 	record   chsiRecord
 	work     career
-	stamp    SealSpec // of the certificate of work; empty for the employer's own
-	unsealed bool
+	degree   award
+	// graded tells that the degree was handed in, enrolled that the proof of the
+	// education is only one of enrolment.
+	graded, enrolled bool
+	stamp            SealSpec // of the certificate of work; empty for the employer's own
+	unsealed         bool
 	// rows is how many employments a table must have at least.
 	rows int
 	// layer, if set, is the name that the diploma's hidden text tells.
@@ -65,6 +69,9 @@ func (s *set) newStory(rng *rand.Rand) *story {
 	st := &story{card: g.person, diploma: g}
 	st.cardFrom, st.cardTo = validCard(g.person, rng)
 	st.record = chsiRecord{graduation: g, category: "普通高等教育", form: "普通全日制", result: "毕业", updated: today.AddDate(0, 0, -5-rng.IntN(90))}
+	st.degree = award{graduation: g, degree: "工学学士", discipline: "工学", rank: "学士"}
+	st.degree.number = fmt.Sprintf("%s4%d%06d", g.code, graduated, s.serial(rng))
+	st.graded = chance(rng, 0.5)
 	st.work = career{
 		person: g.person, employer: s.newEmployer(rng), work: storyWork, exam: storyExam, study: g,
 		issued: today.AddDate(0, 0, -2-rng.IntN(60)),
@@ -173,6 +180,12 @@ func (st *story) papers(s *set, rng *rand.Rand) []storyPaper {
 		of(document.Diploma, func(name string) bool { return strings.HasPrefix(name, "ordinary") }),
 		of(document.CHSIRegistration, func(name string) bool { return strings.HasPrefix(name, "v2019") }),
 		of(document.WorkCertificate, st.fitsWork),
+	}
+	if st.enrolled {
+		all[3] = of(document.CHSIEnrolment, any)
+	}
+	if st.graded {
+		all = append(all, of(document.DegreeCertificate, func(name string) bool { return strings.HasPrefix(name, "national") }))
 	}
 	for i := range all {
 		all[i].file = fmt.Sprintf("%02d", i+1)
