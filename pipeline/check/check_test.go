@@ -18,7 +18,7 @@ import (
 var today = time.Date(2021, 12, 1, 9, 0, 0, 0, time.UTC)
 
 func TestInspect(t *testing.T) {
-	for _, tt := range cases {
+	for _, tt := range slices.Concat(cases, proofCases) {
 		t.Run(tt.name, func(t *testing.T) {
 			r := check.Inspect(tt.doc, today)
 			// The papers of the cases hold only what their rule is about.
@@ -91,7 +91,7 @@ func TestEveryRuleIsProvoked(t *testing.T) {
 		"id_card.validity_age": true, "id_card.authority_elsewhere": true, // TestSides
 		"chsi.qr_host": true, // TestQRHost
 	}
-	for _, tt := range cases {
+	for _, tt := range slices.Concat(cases, proofCases) {
 		for _, code := range found(check.Inspect(tt.doc, today)) {
 			provoked[code] = true
 		}
@@ -252,7 +252,7 @@ func TestDocumentApplies(t *testing.T) {
 
 // TestInspectLeavesTheDocument fails when a rule writes to what it reads.
 func TestInspectLeavesTheDocument(t *testing.T) {
-	for _, tt := range cases {
+	for _, tt := range slices.Concat(cases, proofCases) {
 		before := *tt.doc
 		before.Fields = maps.Clone(tt.doc.Fields)
 		check.Inspect(tt.doc, today)
@@ -276,6 +276,7 @@ func FuzzInspect(f *testing.F) {
 	f.Fuzz(func(_ *testing.T, name, value, seal, code string) {
 		for _, kind := range []document.Kind{
 			document.IDCardPortrait, document.IDCardEmblem, document.Diploma, document.CHSIRegistration, document.WorkCertificate,
+			document.DegreeCertificate, document.CHSIAuthentication, document.CHSIEnrolment, document.CSCSECertificate, document.SchoolStatusProof,
 		} {
 			base := portrait().with(emblem()).with(registration()).with(work())
 			d := paper(kind, base.with(fields{name: value}), qr(code), lines(value, seal), periods([2]string{value, value}))

@@ -9,21 +9,25 @@ import (
 	"hecha/document/normalize"
 )
 
-var registration = []document.Kind{document.CHSIRegistration}
+var (
+	registration = []document.Kind{document.CHSIRegistration}
+	// online are the reports that can be checked by a code on the site.
+	online = []document.Kind{document.CHSIAuthentication, document.CHSIEnrolment, document.CHSIRegistration}
+)
 
 // chsiRules are about the registration form (教育部学历证书电子注册备案表). Source: the
 // check page of chsi.com.cn.
 var chsiRules = []rule{
 	{Rule{
-		Code: "chsi.code_form", Severity: document.SeverityError, Kinds: registration, Needs: []string{"verification_code"},
+		Code: "chsi.code_form", Severity: document.SeverityError, Kinds: online, Needs: []string{"verification_code"},
 		Meaning: "the verification code is neither 12 digits nor A or X with 15 signs more",
 	}, verificationCodeForm},
 	{Rule{
-		Code: "chsi.qr_host", Severity: document.SeverityError, Kinds: registration,
+		Code: "chsi.qr_host", Severity: document.SeverityError, Kinds: online,
 		Meaning: "a code on the form leads to another host than chsi.com.cn",
 	}, qrHost},
 	{Rule{
-		Code: "chsi.qr_code", Severity: document.SeverityError, Kinds: registration, Needs: []string{"verification_code"},
+		Code: "chsi.qr_code", Severity: document.SeverityError, Kinds: online, Needs: []string{"verification_code"},
 		Meaning: "the machine-readable code holds another verification code than the printed one",
 	}, qrCode},
 	{Rule{
@@ -31,7 +35,7 @@ var chsiRules = []rule{
 		Meaning: "the machine-readable code holds text in which the printed certificate number is missing",
 	}, qrRecord},
 	{Rule{
-		Code: "chsi.not_graduated", Severity: document.SeverityError, Kinds: registration, Needs: []string{"conclusion"},
+		Code: "chsi.not_graduated", Severity: document.SeverityError, Kinds: []document.Kind{document.CHSIAuthentication, document.CHSIRegistration}, Needs: []string{"conclusion"},
 		Meaning: "the study ended without graduation",
 	}, graduated},
 	{Rule{

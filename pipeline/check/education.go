@@ -12,7 +12,7 @@ import (
 )
 
 // graduation are the papers about a finished course of study.
-var graduation = []document.Kind{document.Diploma, document.CHSIRegistration}
+var graduation = []document.Kind{document.Diploma, document.CHSIAuthentication, document.CHSIRegistration}
 
 var educationRules = []rule{
 	{Rule{

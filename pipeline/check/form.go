@@ -59,7 +59,7 @@ var canonical = map[string]func(string) (string, bool){
 	"valid_from": fullDate, "valid_until": fullDate, "level": normalize.Level, "education": normalize.Level,
 	"length_years": normalize.LengthYears, "years": normalize.Years, "total_years": normalize.Years,
 	"study_form": normalize.StudyForm, "category": normalize.Category, "conclusion": normalize.Conclusion, "certificate_number": normalize.CertificateNumber,
-	"verification_code": normalize.VerificationCode, "phone": normalize.Phone,
+	"verification_code": normalize.VerificationCode, "degree": normalize.DegreeName, "technician_class": normalize.TechnicianClass, "expected_graduation_date": normalize.Date, "phone": normalize.Phone,
 }
 
 // openEnds are the words that stand in the place of a date.

@@ -16,13 +16,13 @@ var identityRules = slices.Concat(
 	numberRules("id_card", document.IDCardPortrait),
 	numberRules("work_certificate", document.WorkCertificate),
 	numberRules("application_form", document.ApplicationForm),
+	numberRules("study", document.CHSIAuthentication, document.CHSIEnrolment, document.SchoolStatusProof),
 	portraitRules,
 )
 
-// numberRules are the rules about the identity number on the papers of kind,
+// numberRules are the rules about the identity number on the papers of kinds,
 // their codes beginning with prefix. Source: GB 11643-1999.
-func numberRules(prefix string, kind document.Kind) []rule {
-	kinds := []document.Kind{kind}
+func numberRules(prefix string, kinds ...document.Kind) []rule {
 	return []rule{
 		{Rule{
 			Code: prefix + ".check_digit", Severity: document.SeverityError, Kinds: kinds, Needs: []string{"id_number"},

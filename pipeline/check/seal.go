@@ -12,6 +12,9 @@ import (
 	"hecha/document/register"
 )
 
+// schools are the papers that a school seals.
+var schools = []document.Kind{document.DegreeCertificate, document.Diploma}
+
 // sealRules are about the impressions. Source: 国发〔1999〕25号 and the notice, which
 // asks for the employer's official seal.
 var sealRules = []rule{
@@ -36,15 +39,15 @@ var sealRules = []rule{
 		Meaning: "the name in the seal differs from the employer by so little that one of them may be misread",
 	}, sealNearEmployer},
 	{Rule{
-		Code: "diploma.seal_missing", Severity: document.SeverityWarning, Kinds: []document.Kind{document.Diploma},
+		Code: "diploma.seal_missing", Severity: document.SeverityWarning, Kinds: schools,
 		Meaning: "no seal was found on the diploma",
 	}, sealPresent},
 	{Rule{
-		Code: "diploma.seal_name", Severity: document.SeverityWarning, Kinds: []document.Kind{document.Diploma}, Needs: []string{"school"},
+		Code: "diploma.seal_name", Severity: document.SeverityWarning, Kinds: schools, Needs: []string{"school"},
 		Meaning: "no seal bears the name of the school",
 	}, sealOfSchool},
 	{Rule{
-		Code: "diploma.seal_name_near", Severity: document.SeverityWarning, Kinds: []document.Kind{document.Diploma}, Needs: []string{"school"},
+		Code: "diploma.seal_name_near", Severity: document.SeverityWarning, Kinds: schools, Needs: []string{"school"},
 		Meaning: "the name in the seal differs from the school by so little that one of them may be misread",
 	}, sealNearSchool},
 	{Rule{
