@@ -16,7 +16,7 @@ type authentication struct{}
 var _ clued = authentication{}
 
 func (authentication) Name() string        { return "chsi_authentication" }
-func (authentication) Version() int        { return 1 }
+func (authentication) Version() int        { return 2 }
 func (authentication) Kind() document.Kind { return document.CHSIAuthentication }
 
 var authenticationClues = []clue{
@@ -59,6 +59,8 @@ func (authentication) Extract(s Sheet) Extraction {
 // readStudySentence reads what a sentence says where no label did.
 func (p *paper) readStudySentence(t layout.Text) {
 	p.readClauses(t, studyClauses, studyParsers)
+	p.completeNumber(t.Without("\n"))
+	p.readPerson()
 	p.readMajor(t, studyParsers)
 	p.readStudySchool(t.Without("\n"))
 	p.proveSchool()

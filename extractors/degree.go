@@ -20,7 +20,7 @@ type degree struct{}
 var _ clued = degree{}
 
 func (degree) Name() string        { return "degree_certificate" }
-func (degree) Version() int        { return 1 }
+func (degree) Version() int        { return 2 }
 func (degree) Kind() document.Kind { return document.DegreeCertificate }
 
 var degreeClues = []clue{
@@ -117,6 +117,7 @@ func (degree) Extract(s Sheet) Extraction {
 	said.readSchool()
 	said.readGraduation()
 	p.rename("graduation_date", "awarded_date")
+	said.dropDegreeAsCourse()
 	for _, ofDiploma := range []string{"level", "study_form", "length_years"} {
 		delete(p.fields, ofDiploma)
 	}
@@ -128,6 +129,36 @@ func (degree) Extract(s Sheet) Extraction {
 	p.readDiscipline()
 	return Extraction{Fields: p.fields}
 }
+
+// courseOfDegree follows the name of a course, and not that of a degree.
+var courseOfDegree = regexp.MustCompile(`^[、丶,(/]*(?:学科|专业|领域|方向)`)
+
+// dropDegreeAsCourse drops a course that only stands there as the name of a
+// profession: 通过公共管理硕士专业学位的课程考试.
+func (s spoken) dropDegreeAsCourse() {
+	course := layout.FoldString(s.fields["major"].Text)
+	if course == "" {
+		return
+	}
+	text, named := s.text.Without("\n ").String(), false
+	for at := strings.Index(text, course); at >= 0; {
+		rest := text[at+len(course):]
+		if courseOfDegree.MatchString(rest) {
+			return
+		}
+		named = named || rankNext.MatchString(rest)
+		next := strings.Index(rest, course)
+		if next < 0 {
+			break
+		}
+		at += len(course) + next
+	}
+	if named {
+		delete(s.fields, "major")
+	}
+}
+
+var rankNext = regexp.MustCompile(`^(?:学士|硕士|博士)`)
 
 // rename gives a field the name that it has on this kind of paper.
 func (p *paper) rename(from, to string) {

@@ -15,7 +15,7 @@ type schoolStatus struct{}
 var _ clued = schoolStatus{}
 
 func (schoolStatus) Name() string        { return "school_status_proof" }
-func (schoolStatus) Version() int        { return 1 }
+func (schoolStatus) Version() int        { return 2 }
 func (schoolStatus) Kind() document.Kind { return document.SchoolStatusProof }
 
 var statusClues = []clue{
@@ -55,6 +55,8 @@ func (schoolStatus) Extract(s Sheet) Extraction {
 	p.readForm(statusLabels, studyParsers)
 	text := p.text()
 	p.readClauses(text, slices.Concat(studyClauses, technicianClauses), studyParsers)
+	p.completeNumber(text.Without("\n"))
+	p.readPerson()
 	p.readMajor(text, studyParsers)
 	p.readStudySchool(text.Without("\n"))
 	p.repairID()

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strings"
 
 	"hecha/document"
 	"hecha/document/normalize"
@@ -87,12 +88,18 @@ func reportNumber(raw string) (string, bool) {
 	return v, ok && reportDigits.MatchString(v)
 }
 
+// numberSaid is the number of a diploma in a sentence.
+var numberSaid = sentencePattern(`(?:毕业证书?|学历证书?|证书|文凭)(?:的)?(?:编号|号码|号)[为是:]*(?P<v>[0-9A-Za-z]{5,20}|[^,。:;\n]{2,24}?号)(?:[,。;)\n]|$)`)
+
+// notGraduate are words that stand where the holder's name may stand in a report.
+var notGraduate = regexp.MustCompile(notName.String() + `|咨询|中心|认证|日期`)
+
 // studyClauses are what sentences of reports say, surest first.
 var studyClauses = []clause{
-	{"name", sentencePattern(`(?:申请人|兹证明|兹有|经查验|经查|现对|关于|根据|学生|学员|研究生|对)[:,]?(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志|的)?[,、:;()。]*(?:性.|男|女|系|D|身份证|公民身份|于|的?学历|的?申请|,)`), notName},
-	{"name", sentencePattern(`(?:^|\n|[,。])(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、:]?性.[,:]?[男女]`), notName},
-	{"name", sentencePattern(`(?:^|\n|[,。:])(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、。.(](?:性别)?[男女][,、。.)]`), notName},
-	{"name", sentencePattern(`(?:^|\n|[,。:])(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、(]?(?:身份证|公民身份)`), notName},
+	{"name", sentencePattern(`(?:申请人|兹证明|兹有|经查验|经查|现对|关于|根据|学生|学员|研究生|对)[:,]?(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志|的)?[,、:;()。]*(?:性.|男|女|系|D|身份证|公民身份|于|的?学历|的?申请|,)`), notGraduate},
+	{"name", sentencePattern(`(?:^|\n|[,。])(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、:]?性.[,:]?[男女]`), notGraduate},
+	{"name", sentencePattern(`(?:^|\n|[,。:])(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、。.(](?:性别)?[男女][,、。.)]`), notGraduate},
+	{"name", sentencePattern(`(?:^|\n|[,。:])(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、(]?(?:身份证|公民身份)`), notGraduate},
 	{"sex", sentencePattern(`性.[:,]?(?P<v>[男女])`), nil},
 	{"sex", sentencePattern(`[,、(。.](?P<v>[男女])[性生]?[,、)。.]`), nil},
 	{"birth_date", sentencePattern(`(?P<v>D),?(?:出)?生`), nil},
@@ -103,12 +110,39 @@ var studyClauses = []clause{
 	{"enrollment_date", sentencePattern(`(?P<v>D)[^D。生]{0,3}?(?:入学|考入|进入|入)`), nil},
 	{"graduation_date", sentencePattern(`D(?:起|入学|开始|始)?,?(?:至|到|-|一|~)+(?P<v>D)`), nil},
 	{"graduation_date", sentencePattern(`(?P<v>D)(?:于|从|在|自)?[^,。D\n生]{0,24}?毕业`), nil},
-	{"certificate_number", sentencePattern(`(?:毕业证书?|学历证书?|证书|文凭)(?:的)?(?:编号|号码|号)[为是:]*(?P<v>[0-9A-Za-z]{5,20}|[^,。:;\n]{2,24}?号)(?:[,。;)\n]|$)`), nil},
+	{"certificate_number", numberSaid, nil},
 	{"study_form", sentencePattern(`(?P<v>普通全日制|非全日制|全日制|脱产|业余|函授|夜大学?|网络教育|远程教育|开放教育|自学考试)`), nil},
 	{"level", sentencePattern(`(?:层次|学历)[:为是]?(?P<v>博士研究生|硕士研究生|第二学士学位|本科|大专|专科|高职|中专)`), nil},
 	{"level", sentencePattern(`专业(?:\([^)\n]{0,12}\))?[^,。\n]{0,4}?(?P<v>博士研究生|硕士研究生|第二学士学位|本科|大专|专科|高职|中专)`), nil},
 	{"verification_result", sentencePattern(`(?P<v>查无此人|不属实|不真实|内容不实|虚假|伪造)`), nil},
 	{"verification_result", sentencePattern(`(?:[,。:\n]|信息|情况|内容|学籍|学历|证书)(?P<v>[^,。:;\n]{0,8}?(?:属实|真实有效|真实|无误))`), unsettled},
+}
+
+// completeNumber gives the number of the diploma its end where the sentence breaks
+// within it and its label led to the first line only.
+func (p *paper) completeNumber(running layout.Text) {
+	f, ok := p.fields["certificate_number"]
+	if !ok {
+		return
+	}
+	for _, m := range running.FindAll(numberSaid) {
+		whole, ok := p.field(m["v"], studyParsers["certificate_number"])
+		if ok && len(whole.Value) > len(f.Value) && strings.HasPrefix(whole.Value, f.Value) {
+			p.fields["certificate_number"] = whole
+			return
+		}
+	}
+}
+
+// readPerson takes the person from a sentence that no clause knew.
+func (p *paper) readPerson() {
+	if p.has("name") {
+		return
+	}
+	said := p.speak(diplomaGrammar)
+	said.take("name", studyParsers["name"], "name")
+	said.take("sex", studyParsers["sex"], "sex")
+	said.take("birth_date", studyParsers["birth_date"], "birth_named", "birth")
 }
 
 // unsettled are words that speak of truth and find none.
