@@ -11,9 +11,40 @@ import (
 // Chinese years lose their zeros to engines; where the calendar leaves one place
 // to put them back, they are put back, in doubt.
 var (
-	date      = parser{parse: wholeDate, repair: withZeros}
-	monthDate = parser{parse: month, repair: withZeros}
+	date      = parser{parse: wholeDate, repair: likelyDates}
+	monthDate = parser{parse: month, repair: likelyDates}
 )
+
+// likelyDates are the dates that raw can have been.
+func likelyDates(raw string) []string {
+	if dates := withSigns(raw); len(dates) > 0 {
+		return dates
+	}
+	return withZeros(raw)
+}
+
+// strokes is how engines write the numeral 一 where it stands in a Chinese date
+// beside a rule or a seal.
+var strokes = strings.NewReplacer("→", "一", "—", "一", "–", "一", "-", "一", "~", "一", "_", "一", "←", "一")
+
+// withSigns are the dates that raw, a Chinese date with a year of four signs, can
+// have been before its strokes were read as lines, or the second sign of its
+// year, which only the century decides, as another.
+func withSigns(raw string) []string {
+	year, rest, ok := strings.Cut(strokes.Replace(normalize.StripSpace(raw)), "年")
+	signs := []rune(year)
+	if !ok || len(signs) != 4 || !strings.ContainsAny(year, "一二三四五六七八九") {
+		return nil
+	}
+	years := []string{year}
+	switch signs[0] {
+	case '一':
+		years = append(years, "一九"+string(signs[2:]))
+	case '二':
+		years = append(years, "二〇"+string(signs[2:]))
+	}
+	return datesIn(years, rest)
+}
 
 // wholeDate is normalize.Date with the round signs of a Chinese year read as the
 // zeros that they are.

@@ -7,7 +7,7 @@ import (
 
 var (
 	// watermark is what a specimen, or a copy for one use only, is marked with.
-	watermark = regexp.MustCompile(`^(?:样本|样张|样|本|SPECIMEN|SAMPLE|仅供\p{Han}{2,12}使用|[-·.*#=|/\\()]+)+$`)
+	watermark = regexp.MustCompile(`^(?:[样祥洋羊详]本|样[本木]|样张|样|本|SPECIMEN|SAMPLE|仅供\p{Han}{2,12}使用|[-·.*#=|/\\()]+)+$`)
 	// ornament is how engines read a frame of rings, waves or dots, ring how they
 	// read such a frame piece by piece.
 	ornament = regexp.MustCompile(`^[oOQ0〇○。.·αοのvVwWxX~-]{5,}$`)
