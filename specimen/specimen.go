@@ -9,7 +9,9 @@ import (
 // Page is one drawn page and everything that is true about it.
 type Page struct {
 	Image *image.RGBA
-	DPI   float64
+	DPI   float64 // 0 when nobody knows it
+	// Screen tells that the page is what a display shows and no paper.
+	Screen bool
 	// Documents on the page. A document that spans pages appears on each of
 	// them with the fields that stand there.
 	Documents []Truth
