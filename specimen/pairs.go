@@ -15,7 +15,8 @@ type pairLook struct {
 	row          float64 // height of a row
 	label, value style
 	line, tint   color.NRGBA
-	colon        string // between label and value where nothing else parts them
+	colon        string  // between label and value where nothing else parts them
+	room         float64 // in height; 0 for any
 }
 
 // arrangement sets pairs and returns the y below the last.
@@ -62,10 +63,9 @@ func ruledGrid(c *canvas, p pairs, b blanks, l pairLook) float64 {
 	label = math.Min(label, l.width*0.24)
 	g := grid{x: l.x, y: l.y, row: l.row, line: l.line, label: l.label, value: l.value}
 	g.widths = []float64{label, l.width/2 - label, label, l.width/2 - label}
-	var rows [][][2]string
-	for i := 0; i < len(p); i += 2 {
-		rows = append(rows, p[i:min(i+2, len(p))])
-	}
+	rows := gridRows(p, func(pair [2]string) bool {
+		return wordingWidth(pair[1], b, l.value, l.value) > 1.2*(l.width/2-label-3)
+	})
 	for _, row := range rows {
 		for _, pair := range row {
 			if w := l.label.width(pair[0]) + 3; w > label {
@@ -74,6 +74,21 @@ func ruledGrid(c *canvas, p pairs, b blanks, l pairLook) float64 {
 		}
 	}
 	return c.rows(g, b, rows)
+}
+
+// gridRows puts two pairs to a row; a long one has a row to itself.
+func gridRows(p pairs, long func([2]string) bool) [][][2]string {
+	var rows [][][2]string
+	for i := 0; i < len(p); {
+		if i+1 == len(p) || long(p[i]) || long(p[i+1]) {
+			rows = append(rows, p[i:i+1])
+			i++
+			continue
+		}
+		rows = append(rows, p[i:i+2])
+		i += 2
+	}
+	return rows
 }
 
 // colonList is a line for each pair, the label and its value run together.
@@ -130,6 +145,11 @@ func cards(n int) arrangement {
 		y, gap := l.y, 2.5
 		width := (l.width - gap*float64(n-1)) / float64(n)
 		h := l.label.mm(1.2) + l.value.mm(2.2)
+		if need := (h + gap) * math.Ceil(float64(len(p))/float64(n)); l.room > 0 && need > l.room {
+			k := l.room / need
+			h, gap = h*k, gap*k
+			l.label, l.value = l.label.sized(l.label.pt*k), l.value.sized(l.value.pt*k)
+		}
 		for i := 0; i < len(p); i += n {
 			for k, pair := range p[i:min(i+n, len(p))] {
 				x := l.x + float64(k)*(width+gap)

@@ -93,7 +93,7 @@ func (c *canvas) queryLook(d device, text style, y float64, n int, room float64)
 	row := text.mm(between(c.rng, 2.3, 3))
 	return pairLook{
 		x: margin, y: y, width: c.w - 2*margin, row: math.Min(row, room/float64(n+1)),
-		label: label, value: text,
+		label: label, value: text, room: room,
 		line: pick(c.rng, []color.NRGBA{rgb(0xcccccc), rgb(0xa9c4e4), rgb(0x999999), rgb(0xe3e3e3)}),
 		tint: pick(c.rng, []color.NRGBA{white, rgb(0xf5f7fa), rgb(0xeaf2fb), rgb(0xf3f3f3)}),
 	}
@@ -139,6 +139,15 @@ func (c *canvas) queryNotes(k *queryKind, text style, y float64) {
 func half[T any](all []T, s *set) []T {
 	n := (len(all) + 1) / 2
 	return cond(s.unseen(), all[n:], all[:n])
+}
+
+// ofSplit is what a split may use of the words of a layout: all where the layout
+// is its own, else its half.
+func ofSplit[T any](all []T, only Split, s *set) []T {
+	if only != "" || len(all) < 2 {
+		return all
+	}
+	return half(all, s)
 }
 
 // pairs are the labels of one page, in its order.
