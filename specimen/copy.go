@@ -22,7 +22,7 @@ func IDCardCopy(split Split, seed uint64) Page {
 	a, b := cardPlaces(c, scale)
 	c.pasteCard(first, a, scale)
 	c.pasteCard(second, b, scale)
-	c.copyNote(s)
+	c.attest(a4Height)
 	return *c.page
 }
 
@@ -49,30 +49,6 @@ func (c *canvas) pasteCard(card Page, p at, scale float64) {
 	}
 }
 
-var copyNotes = map[Split][]string{
-	Tune:   {"与原件核对一致", "复印件与原件一致", "此复印件与原件核对无误"},
-	Unseen: {"经核对与原件相符", "与原件核对一致，仅供资格核查使用", "原件已核"},
-}
-
-// copyNote writes what the employer adds to a copy, and presses its seal.
-func (c *canvas) copyNote(s *set) {
-	if chance(c.rng, 0.35) {
-		return
-	}
-	e := s.newEmployer(c.rng)
-	pen := pick(c.rng, pens)
-	c.truth = &c.page.Documents[0]
-	x, y := between(c.rng, 30, 90), between(c.rng, 225, 265)
-	font := pick(c.rng, s.hand)
-	c.signature(x, y, pick(c.rng, copyNotes[s.split]), font, between(c.rng, 15, 19), pen)
-	if chance(c.rng, 0.6) {
-		c.signature(x+8, y+10, s.name(c.rng, "男")+"　"+arabic(today), font, 13, pen)
-	}
-	if chance(c.rng, 0.75) {
-		c.seal(x+between(c.rng, 30, 60), y+between(c.rng, -8, 6), c.officialSeal(e.name, e.home.code))
-	}
-}
-
 // Mixed draws a sheet of A4 with two different papers on it, reduced as on a
 // copier: a diploma or a form with one side of an identity card or another
 // paper.
@@ -86,6 +62,7 @@ func Mixed(split Split, seed uint64) Page {
 	c.paste(upper, x, 12+h/2, between(rng, -0.8, 0.8), 0)
 	_, ch := mmOf(lower, c.dpi)
 	c.paste(lower, a4Width/2+between(rng, -30, 30), 12+h+between(rng, 8, 30)+ch/2, between(rng, -1, 1), c.px(0))
+	c.attest(a4Height)
 	return *c.page
 }
 

@@ -137,16 +137,21 @@ func (o Options) plan() []planned {
 	return plan
 }
 
-// draw draws the file's papers. A sheet with several of them shows both sides
-// of a card, or a diploma with a card; other kinds have a sheet to themselves.
+// draw draws the file's papers. Copies on A4 show both sides of a card, a diploma
+// with a card, or one paper.
 func (p planned) draw(split Split) []Page {
 	if p.degradation == CopyA4 {
 		switch p.kind {
 		case document.IDCardPortrait, document.IDCardEmblem:
 			return []Page{IDCardCopy(split, p.seed)}
 		case document.Diploma:
-			return []Page{Mixed(split, p.seed)}
+			if p.seed%2 == 0 {
+				return []Page{Mixed(split, p.seed)}
+			}
+		case document.Other:
+			return Draw(p.kind, split, p.seed)
 		}
+		return Copy(p.kind, split, p.seed)
 	}
 	return Draw(p.kind, split, p.seed)
 }

@@ -23,6 +23,13 @@ type entry struct {
 	Quads       map[string]document.Quad `json:"quads"` // of the fields on Page
 	Seals       []sealEntry              `json:"seals,omitempty"`
 	Codes       []document.Code          `json:"codes,omitempty"`
+	Copy        *copyEntry               `json:"copy,omitempty"` // of a copy, what vouches for it
+}
+
+type copyEntry struct {
+	Text      string `json:"text"`
+	Signature string `json:"signature"`
+	Seal      string `json:"seal"`
 }
 
 type sealEntry struct {
@@ -84,6 +91,9 @@ func (p planned) entry(file string, t Truth, page, pages int, on Page) entry {
 	}
 	for _, s := range t.Seals {
 		e.Seals = append(e.Seals, sealEntry{s.Text, s.Inner, s.Code, s.Type, s.Shape, s.Color, s.Centre, s.DiameterMM, page, s.Quad})
+	}
+	if t.Copy != nil {
+		e.Copy = &copyEntry{t.Copy.Text, t.Copy.Signature, t.Copy.Seal}
 	}
 	e.nameSeals()
 	return e

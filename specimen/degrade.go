@@ -7,6 +7,7 @@ import (
 	"image/draw"
 	"image/jpeg"
 	"math/rand/v2"
+	"slices"
 
 	"hecha/document"
 )
@@ -25,11 +26,14 @@ const (
 	JPEG    Degradation = "jpeg"    // sent twice through a chat program
 	Rotate  Degradation = "rotate"  // scan or photo that lies on its side or head
 	Crumple Degradation = "crumple" // folded or crumpled, then scanned or photographed
-	CopyA4  Degradation = "copy_a4" // several papers on one sheet, copied or scanned
+	CopyA4  Degradation = "copy_a4" // copies on A4, attested or not, scanned, copied or photographed
+	// Screenshot is a picture that a screen made of itself: a web page as it is,
+	// a paper in a viewer.
+	Screenshot Degradation = "screenshot"
 )
 
 // Degradations are all of them, in the order of reports.
-var Degradations = []Degradation{Clean, Scan, Photo, Moire, BWCopy, LowRes, JPEG, Rotate, Crumple, CopyA4}
+var Degradations = []Degradation{Clean, Scan, Photo, Moire, BWCopy, LowRes, JPEG, Rotate, Crumple, CopyA4, Screenshot}
 
 // Degrade is the page as d leaves it, with the ranges and backgrounds of the
 // Tune split. See DegradeFor.
@@ -61,6 +65,9 @@ type shot struct {
 // written with exactly one.
 func expose(split Split, p Page, d Degradation, rng *rand.Rand) shot {
 	k := dice{Rand: rng, split: split}
+	if p.Screen && !slices.Contains([]Degradation{Clean, Moire, JPEG, Screenshot}, d) {
+		p = k.printed(p)
+	}
 	switch d {
 	case Scan:
 		return k.scan(p, 0, nil)
@@ -80,6 +87,8 @@ func expose(split Split, p Page, d Degradation, rng *rand.Rand) shot {
 		return k.crumpled(p)
 	case CopyA4:
 		return k.sheet(p)
+	case Screenshot:
+		return k.screenshot(p)
 	default:
 		return shot{page: p}
 	}
@@ -118,10 +127,14 @@ func (k dice) turned(p Page) shot {
 	return k.photo(p, turn, nil)
 }
 
-// sheet copies or scans a sheet that holds several papers.
+// sheet is how a copy on A4 is uploaded: mostly scanned, else copied once more
+// or photographed.
 func (k dice) sheet(p Page) shot {
-	if k.chance(0.5) {
+	switch v := k.Float64(); {
+	case v < 0.25:
 		return k.copier(p)
+	case v < 0.5:
+		return k.photo(p, 0, nil)
 	}
 	return k.scan(p, 0, nil)
 }

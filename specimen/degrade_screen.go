@@ -35,6 +35,36 @@ func (k dice) screen(p Page) shot {
 	return shot{out, k.jpegQuality(65, 92)}
 }
 
+// screenshot is what a device stores of its own screen: a web page pixel by
+// pixel, anything else as a viewer shows it; without loss or as a good JPEG.
+func (k dice) screenshot(p Page) shot {
+	quality := 0
+	if k.chance(0.5) {
+		quality = k.jpegQuality(78, 95)
+	}
+	if p.Screen {
+		return shot{p, quality}
+	}
+	shown := min(k.between(18, 30)/legible(p), 1)
+	img, place := k.showOnScreen(p, shown)
+	return shot{mapPage(p, newMapping(place, nil), img, 0), quality}
+}
+
+// printed is a screen's picture on a sheet of A4, in the direction that suits it.
+func (k dice) printed(p Page) Page {
+	w, h := a4Width, a4Height
+	if p.Image.Rect.Dx() > p.Image.Rect.Dy() && k.chance(0.3) {
+		w, h = h, w
+	}
+	// The sheet's resolution is what makes the picture as wide as it is printed.
+	room := k.between(0.8, 0.93)
+	dpi := max(float64(p.Image.Rect.Dx())/(w*room), float64(p.Image.Rect.Dy())/(h*room)) * mmPerInch
+	c := newCanvas(w, h, dpi, white, setOf(k.split), k.Rand)
+	top := float64(p.Image.Rect.Dy()) / dpi * mmPerInch / 2
+	c.paste(p, w/2, min(top+k.between(8, 30), h/2), 0, 0)
+	return *c.page
+}
+
 // showOnScreen is the page in a viewer's window, in screen pixels, and where
 // the page's own pixels lie on it.
 func (k dice) showOnScreen(p Page, shown float64) (*image.RGBA, document.Homography) {

@@ -75,6 +75,7 @@ func mapPage(p Page, m mapping, img *image.RGBA, dpi float64) Page {
 		for i := range t.Codes {
 			t.Codes[i].Quad = m.quad(t.Codes[i].Quad)
 		}
+		t.Copy = t.Copy.placed(m.quad)
 		out.Documents = append(out.Documents, t)
 	}
 	for _, r := range p.Runs {

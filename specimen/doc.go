@@ -3,8 +3,8 @@
 // is in it: names, numbers and portraits are made up from the seed.
 //
 // Draw gives one paper of a kind, DrawLayout one in a given layout, IDCardCopy
-// both sides of an identity card on a sheet of A4, Mixed two papers on one
-// sheet. The same arguments give the same pixels and the same truth. What is
+// both sides of an identity card on a sheet of A4, Copy any other paper on one,
+// Mixed two papers on one sheet. The same arguments give the same pixels and the same truth. What is
 // drawn is clean; Degrade makes scans, photographs and copies of it.
 //
 // # Splits

@@ -40,6 +40,7 @@ func (t *Truth) move(place func(document.Point) document.Point) {
 		quads[k] = quad(q)
 	}
 	t.Quads = quads
+	t.Copy = t.Copy.placed(quad)
 	t.Seals = append([]SealTruth(nil), t.Seals...)
 	for i := range t.Seals {
 		t.Seals[i].Quad = quad(t.Seals[i].Quad)

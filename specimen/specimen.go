@@ -30,6 +30,32 @@ type Truth struct {
 	Periods []map[string]string
 	Seals   []SealTruth
 	Codes   []document.Code
+	Copy    *CopyTruth // nil for a paper that is no copy
+}
+
+// CopyTruth is what an employer added to a copy to vouch for it. What it left
+// out is empty.
+type CopyTruth struct {
+	Text          string // 与原件核对一致, in the words that were used
+	Signature     string // the name that was signed
+	Seal          string // the ring text of the employer's seal
+	TextQuad      document.Quad
+	SignatureQuad document.Quad
+	SealQuad      document.Quad
+}
+
+// placed is c with its quads mapped; nil stays nil.
+func (c *CopyTruth) placed(place func(document.Quad) document.Quad) *CopyTruth {
+	if c == nil {
+		return nil
+	}
+	out := *c
+	for _, q := range []*document.Quad{&out.TextQuad, &out.SignatureQuad, &out.SealQuad} {
+		if *q != (document.Quad{}) {
+			*q = place(*q)
+		}
+	}
+	return &out
 }
 
 // SealTruth is what one impression says.

@@ -17,7 +17,7 @@ type specimensCmd struct {
 	Seed         uint64                 `help:"The same seed gives the same files." default:"1"`
 	Count        int                    `help:"Number of files." default:"100"`
 	Kind         []document.Kind        `help:"Only these kinds; default all."`
-	Degradation  []specimen.Degradation `help:"Only these: clean, scan, photo, moire, bw_copy, low_res, jpeg, rotate, crumple, copy_a4; default all but clean."`
+	Degradation  []specimen.Degradation `help:"Only these: clean, scan, photo, moire, bw_copy, low_res, jpeg, rotate, crumple, copy_a4, screenshot; default all but clean."`
 	Format       []specimen.Format      `help:"Drawn evenly from these: jpg, png, tiff, pdf; default mostly jpg."`
 	Applications bool                   `help:"Whole applications, each in a folder: half of them truthful, half with one planted lie."`
 	Out          string                 `help:"Folder to write into." required:"" type:"path"`
