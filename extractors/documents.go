@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"unicode/utf8"
 
@@ -93,11 +94,25 @@ func cards(s Sheet) (found []Found, rest []int) {
 func bestCard(s Sheet, among []int) (side cardSide, f frame, score float64) {
 	lines := s.subset(among).Lines
 	for _, c := range cardSides {
-		if g, sc := c.find(lines); sc > score {
+		if g, sc := c.find(lines); sc > score && !ofForm(lines, g) {
 			side, f, score = c, g, sc
 		}
 	}
 	return side, f, score
+}
+
+// formLabel begins with what forms and certificates ask for and no card does.
+var formLabel = regexp.MustCompile(`^(?:毕业|毕\(?结|证书|学制|所学|专业|学历|入学|报考|资格|职称|管理号|批准|工作单位|培养|层次|聘|查询结果)`)
+
+// ofForm tells whether what lies where a card would is part of a form with the
+// same labels: tables of two columns come near to the places on a card.
+func ofForm(lines []document.Line, f frame) bool {
+	for _, l := range lines {
+		if formLabel.MatchString(layout.FoldString(l.Text)) && f.holds(l.Quad) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPaper tells whether the lines that no card holds are a paper by themselves.

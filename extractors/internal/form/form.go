@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -36,6 +37,7 @@ const (
 	maxRatio   = 1.6  // between the heights of two pieces of a value
 	wrapReach  = 0.6  // white between two lines of a value
 	belowReach = 3.0  // from a heading down to its value
+	headReach  = 1.0  // the same where it must be the heading's and no neighbour's
 )
 
 // Read finds the labels of v among frags and their values. Entries are in
@@ -47,6 +49,7 @@ func Read(frags []layout.Frag, v *Vocabulary) (entries []Entry, rest []layout.Fr
 		r.addRow(v.joinSplit(row), v)
 	}
 	r.attachRows()
+	r.partUnderHeads()
 	r.attachCentred()
 	r.attachWraps() // before headings: what goes on with a value is no value of a label above
 	r.attachBelow()
@@ -60,7 +63,7 @@ type reader struct {
 }
 
 func (r *reader) addRow(row []layout.Frag, v *Vocabulary) {
-	for _, f := range row {
+	for _, f := range v.parted(row) {
 		last := -1
 		for _, t := range v.scan(f) {
 			switch {
@@ -92,6 +95,47 @@ func (v *Vocabulary) joinSplit(row []layout.Frag) []layout.Frag {
 		out = append(out, f)
 	}
 	return out
+}
+
+// parted cuts the label off the end of a value where an engine read both as one
+// and the label's own value follows: 建筑施工学制 and 三年.
+func (v *Vocabulary) parted(row []layout.Frag) []layout.Frag {
+	var out []layout.Frag
+	for i, f := range row {
+		at := 0
+		if i+1 < len(row) && i > 0 && v.isLabel(row[i-1]) && !v.begins(row[i+1]) && !v.begins(f) {
+			at = v.tailLabel(f.Glyphs)
+		}
+		if value, ok := trimValue(f, 0, at); ok {
+			out = append(out, value)
+		}
+		out = append(out, f.Cut(at, len(f.Glyphs)))
+	}
+	return out
+}
+
+// isLabel tells whether f is a label and nothing else.
+func (v *Vocabulary) isLabel(f layout.Frag) bool {
+	run := f.Glyphs.TrimRight(":;")
+	_, n, ok := v.match(run)
+	return ok && n == len(run)
+}
+
+// begins tells whether f begins with a label.
+func (v *Vocabulary) begins(f layout.Frag) bool {
+	_, _, ok := v.match(f.Glyphs)
+	return ok
+}
+
+// tailLabel is where the label begins that run ends with; 0 for none. What is
+// left must be a value of at least two glyphs.
+func (v *Vocabulary) tailLabel(run layout.Run) int {
+	for at := 2; at < len(run)-1; at++ {
+		if _, n, ok := v.match(run[at:]); ok && at+n == len(run) {
+			return at
+		}
+	}
+	return 0
 }
 
 // joinStacked joins what stands in two lines of one cell where it spells a label
@@ -179,13 +223,56 @@ func alike(a, b layout.Frag) bool {
 	return a.Height() <= maxRatio*b.Height() && b.Height() <= maxRatio*a.Height()
 }
 
+// partUnderHeads cuts free text that an engine read across the columns of a row
+// of headings, where its next glyph begins right under the next heading.
+func (r *reader) partUnderHeads() {
+	var free []layout.Frag
+	for _, f := range r.free {
+		for _, x := range r.headsOver(f) {
+			at := 0
+			for i, g := range f.Glyphs {
+				if i > 0 && math.Abs(g.X0-x) < f.Height()/2 {
+					at = i
+					break
+				}
+			}
+			if at > 0 {
+				free = append(free, f.Cut(0, at))
+				f = f.Cut(at, len(f.Glyphs))
+			}
+		}
+		free = append(free, f)
+	}
+	r.free = free
+}
+
+// headsOver are the left ends of the headings without values right above f,
+// from left to right without the first.
+func (r *reader) headsOver(f layout.Frag) []float64 {
+	var heads []layout.Frag
+	for _, e := range r.entries {
+		l := e.Label
+		if down := f.Y0 - l.Y1; len(e.Value) == 0 && !e.prose && l.OverlapX(f) > 0 && down > -f.Height()/3 && down < headReach*f.Height() {
+			heads = append(heads, l)
+		}
+	}
+	slices.SortFunc(heads, func(a, b layout.Frag) int { return cmp.Compare(a.X0, b.X0) })
+	var out []float64
+	for i, l := range heads {
+		if i > 0 && heads[i-1].SameRow(l) {
+			out = append(out, l.X0)
+		}
+	}
+	return out
+}
+
 // attachCentred serves cells in which the label stands at half height beside a
 // value of an even number of lines, none of which is on the label's row.
 func (r *reader) attachCentred() {
 	empty := r.emptyEntries(func(e Entry) bool { return e.wraps })
 	r.attach(func(f layout.Frag) int {
 		for _, i := range empty {
-			if r.beside(r.entries[i].Label, f) {
+			if r.beside(r.entries[i].Label, f) && !r.headed(i, f) {
 				return i
 			}
 		}
@@ -220,6 +307,17 @@ func (r *reader) attachHalves(i int) {
 func (r *reader) beside(l, f layout.Frag) bool {
 	near := math.Abs(f.CenterY()-l.CenterY()) <= 1.3*l.Height()
 	return near && f.X0 >= l.X1-l.Height()/2 && f.X0-l.X1 <= labelReach/2*l.Height() && !r.labelBetween(l, f)
+}
+
+// headed tells whether f stands right under another label than that of entry i,
+// which has no value yet: then it is the value of that one.
+func (r *reader) headed(i int, f layout.Frag) bool {
+	for k, e := range r.entries {
+		if down := f.Y0 - e.Label.Y1; k != i && len(e.Value) == 0 && !e.prose && e.Label.OverlapX(f) > 0 && down > -f.Height()/3 && down < headReach*f.Height() {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) emptyEntries(which func(Entry) bool) []int {
