@@ -149,7 +149,7 @@ func (p *paper) withoutRules(run layout.Run) layout.Run {
 	isRule := func(g layout.Glyph) bool {
 		return g.Rune == '一' && p.sheet.Lines[g.Line].Span(g.From, g.To).Confidence < ruleConfidence
 	}
-	for len(run) > 1 && isRule(run[0]) {
+	for len(run) > 1 && isRule(run[0]) && run[1].Rune != '级' {
 		run = run[1:]
 	}
 	for len(run) > 1 && isRule(run[len(run)-1]) {
@@ -165,6 +165,9 @@ const noise = " :;,.。、·•_|丨★☆*\"°^"
 // confidence is that of its weakest character, not calibrated.
 func (p *paper) field(run layout.Run, parse parser) (f document.Field, ok bool) {
 	run = run.Trim(noise).TrimLeft(")").TrimRight("(")
+	if !strings.ContainsRune(run.String(), '(') {
+		run = run.TrimRight(")") // the corner of a cell
+	}
 	cut := p.withoutRules(run)
 	if len(cut) == 0 {
 		return f, false

@@ -168,11 +168,17 @@ func (p *paper) splitStudySpan() {
 		return
 	}
 	delete(p.fields, "study_span")
+	p.setSpan(f, "enrollment_date", "graduation_date")
+}
+
+// setSpan sets two fields, as far as the paper has them not, from one value that
+// holds two dates.
+func (p *paper) setSpan(f document.Field, from, until string) {
 	spans := normalize.FindPeriods(f.Text)
 	if len(spans) != 1 {
 		return
 	}
-	for name, d := range map[string]normalize.DateSpan{"enrollment_date": spans[0].Start, "graduation_date": spans[0].End} {
+	for name, d := range map[string]normalize.DateSpan{from: spans[0].Start, until: spans[0].End} {
 		if p.has(name) || d.Value == normalize.Present {
 			continue
 		}
@@ -209,7 +215,7 @@ func (p *paper) levelNotClass() {
 
 // hostName is a host, with or without the scheme, at the start of what a browser
 // shows of an address.
-var hostName = regexp.MustCompile(`^(?:.{0,4}不安全\|?|安全\|?|[^\w]{0,3})?(?:https?:?/{0,2})?(?P<v>(?:[A-Za-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|top|vip|xyz|info|cc|site|io|me|club|ltd|shop|online|wang|link|biz|asia))(?::\d+)?(?:[/?#].*)?(?:[^\w./]{0,4})$`)
+var hostName = regexp.MustCompile(`^(?:.{0,4}不安全\|?|安全\|?|[^\w]{0,3})?(?:[hn]t{1,3}p?s?[:;.]?/{0,3})?(?P<v>(?:[A-Za-z0-9-]+\.)+(?:cn|com|net|org|gov|edu|top|vip|xyz|info|cc|site|io|me|club|ltd|shop|online|wang|link|biz|asia))(?::\d+)?(?:[/?#].*)?(?:[^\w./]{0,4})$`)
 
 // knownHosts are the hosts that the notice names, with the www that some have.
 var knownHosts = []string{"zcc.hnedu.cn", "e91job.com", "www.e91job.com", "jxzs.mohrss.gov.cn", "www.jxzs.mohrss.gov.cn"}

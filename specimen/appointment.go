@@ -85,11 +85,17 @@ func appointmentLayouts() []layout {
 	return all
 }
 
-// appointment is who was appointed to what, and by whom.
+// isRank are the jobs that are ranks too: on a letter nobody can tell which.
+var isRank = map[string]bool{"工程师": true, "助理工程师": true, "药师": true, "会计": true, "护师": true, "经济师": true, "统计员": true, "社工": true}
+
+// appointmentFacts is who was appointed to what, and by whom.
 func appointmentFacts(s *set, rng *rand.Rand) (blanks, employer) {
 	p, e := s.newPerson(rng), s.newEmployer(rng)
 	rank := pick(rng, cond(s.unseen(), titleRanksUnseen, titleRanksTune))
 	post := pick(rng, s.jobs)
+	for isRank[post] {
+		post = pick(rng, s.jobs)
+	}
 	from := pickDate(rng, today.AddDate(-9, 0, 0), today.AddDate(-1, 0, 0))
 	if chance(rng, 0.6) {
 		from = from.AddDate(0, 0, 1-from.Day())

@@ -148,8 +148,9 @@ func drawCertificate(d certificateDesign, s *set, rng *rand.Rand) Page {
 			c.emboss(sh.photo.x+w*0.9, sh.photo.y+w*1.25, 17)
 		}
 	}
+	c.certificateFoot(d, facts, text) // first: it says who issued the paper, not the sentence
 	c.certificateText(d, facts, text)
-	c.certificateFoot(d, facts, text)
+	c.certificateSeals(sh, facts)
 	c.mark()
 	return c.finish()
 }
@@ -245,7 +246,7 @@ func (c *canvas) englishLabels(p pairs, words map[string]string, l pairLook) {
 	}
 }
 
-// certificateFoot sets who issued the paper and when, and presses the seals.
+// certificateFoot sets who issued the paper and when.
 func (c *canvas) certificateFoot(d certificateDesign, f certificateFacts, text style) {
 	sh := d.sheet
 	y := sh.foot.y
@@ -253,6 +254,10 @@ func (c *canvas) certificateFoot(d certificateDesign, f certificateFacts, text s
 		c.spaced(at{sh.foot.x, y}, line, f.blanks, text.sized(min(text.pt, 13)))
 		y += text.mm(1.8)
 	}
+}
+
+// certificateSeals presses the seals and draws the code.
+func (c *canvas) certificateSeals(sh certificateSheet, f certificateFacts) {
 	for i, spec := range f.seals {
 		c.seal(sh.seal.x+between(c.rng, -5, 5)-float64(i)*46, sh.seal.y+between(c.rng, -4, 4), spec)
 	}

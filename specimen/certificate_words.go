@@ -143,7 +143,7 @@ var qualificationCertificate = &certificateKind{
 		"{qualification}资格证书", "{qualification}\n注册执业资格证书", "专业技术资格证书", "中华人民共和国\n{qualification}职业资格证书"},
 	bodies: []string{
 		"本证书由{issuer}批准颁发，表明持证人通过国家统一组织的考试，取得{qualification}职业资格。",
-		"本证书由中华人民共和国人力资源和社会保障部、住房和城乡建设部批准颁发。它表明持证人通过国家统一组织的考试，取得{qualification}的执业资格。",
+		"本证书由{ministries}批准颁发。它表明持证人通过国家统一组织的考试，取得{qualification}的执业资格。",
 		"本证书表明持证人已通过国家统一考试，具备{qualification}执业资格。",
 		"经国家统一考试，持证人成绩合格，取得{qualification}资格。本证书在全国范围内有效。",
 	},
@@ -207,6 +207,8 @@ func qualificationFacts(s *set, rng *rand.Rand) certificateFacts {
 		"printed": {"issued_date", iso(issued), day(issued)}, "issuer": {"issuing_authority", issuer, issuer},
 		"number": {"certificate_number", number, number}, "management": {"management_number", management, management},
 	}}
+	const ministries = "中华人民共和国人力资源和社会保障部、住房和城乡建设部"
+	f.blanks["ministries"] = blank{"issuing_authority", ministries, ministries}
 	f.seals = []SealSpec{{Text: issuer, Centre: "star", Type: document.SealOfficial, DiameterMM: 42}}
 	if chance(rng, 0.4) {
 		f.code = fmt.Sprintf("http://zg.cpta.com.cn/certquery?m=%s", management)

@@ -217,12 +217,13 @@ func definitions(n int) arrangement {
 			edge = math.Max(edge, l.label.width(pair[0]+"："))
 		}
 		for i := 0; i < len(p); i += n {
+			lines := 1
 			for k, pair := range p[i:min(i+n, len(p))] {
 				x := l.x + float64(k)*width + edge
 				c.right(x, y+l.row/2, pair[0]+"：", l.label)
-				c.fitted(x+1, y+l.row/2, width-edge-4, pair[1], b, l.value)
+				lines = max(lines, c.wrapped(x+1, y+l.row/2, width-edge-4, pair[1], b, l.value))
 			}
-			y += l.row
+			y += l.row + float64(lines-1)*l.value.mm(1.3)
 		}
 		return y
 	}

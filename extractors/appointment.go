@@ -1,0 +1,183 @@
+package extractors
+
+import (
+	"regexp"
+
+	"hecha/document"
+	"hecha/document/normalize"
+	"hecha/extractors/internal/form"
+	"hecha/extractors/internal/layout"
+)
+
+// appointmentLetter reads 聘书: an employer's appointment of somebody to a rank
+// (title), a post, or both, as a letter or as a table.
+type appointmentLetter struct{}
+
+var _ clued = appointmentLetter{}
+
+func (appointmentLetter) Name() string        { return "appointment_letter" }
+func (appointmentLetter) Version() int        { return 1 }
+func (appointmentLetter) Kind() document.Kind { return document.AppointmentLetter }
+
+var appointmentClues = []clue{
+	{pattern: regexp.MustCompile(`^.{0,24}聘(?:任|用)?(?:证)?(?:明)?(?:书|证书|证|表|合同书|通知书?)$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`兹聘|现聘|特聘|(?:决定|研究|批准|同意),?聘|聘(?:任|请|用)(?:您|你|其|为|同志)|此聘|聘任您|聘任你`), weight: 0.35},
+	{pattern: regexp.MustCompile(`聘期|聘任(?:期限|时间|单位|职务|岗位|起)|受聘|任期|聘用(?:期限|单位)`), weight: 0.3},
+	{pattern: regexp.MustCompile(`职务|岗位|任职`), weight: 0.05},
+	{pattern: regexp.MustCompile(`^.{0,24}(?:劳动合同书?|聘用合同|荣誉证书|报名(?:登记|信息)?表|毕业证书|(?:职称|资格)证书|(?:工作|年限|收入|在职).{0,8}证明)$`), weight: -0.5, title: true},
+	{pattern: regexp.MustCompile(`甲方|乙方|报考级别|准予毕业|评审委员会|招聘`), weight: -0.35},
+}
+
+func (appointmentLetter) Match(s Sheet) float64 { return contentsOf(s).weigh(appointmentClues).score }
+
+func (appointmentLetter) clues() []clue { return appointmentClues }
+
+var appointmentLabels = form.NewVocabulary(
+	form.Label{Field: "name", Names: []string{"姓名", "受聘人", "受聘人姓名", "被聘人", "聘任人员", "被聘任人"}},
+	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女"},
+	form.Label{Field: "birth_date", Names: []string{"出生年月", "出生日期"}, Closed: queryClosed},
+	form.Label{Field: "id_number", Names: []string{"身份证号", "身份证号码", "证件号码", "公民身份号码"}, Closed: `\d{17}[\dXx]`},
+	form.Label{Field: "title", Names: []string{
+		"聘任职务", "受聘职务", "聘任专业技术职务", "专业技术职务", "聘任职称", "聘任专业技术职务名称", "专业技术职务名称", "聘任资格", "技术职务", "职称", "聘用职务", "拟聘职务", "任职资格", "聘任职务名称",
+	}, Wraps: true},
+	form.Label{Field: "post", Names: []string{"聘任岗位", "岗位名称", "受聘岗位", "岗位", "工作岗位", "聘用岗位", "行政职务", "职务", "聘任岗位名称", "担任职务"}, Wraps: true, Colon: true, Spaced: true},
+	form.Label{Field: "appointed_from", Names: []string{"聘任起始时间", "聘任起始日期", "起聘时间", "起聘日期", "聘任开始时间", "受聘时间", "聘任日期起", "聘用起始时间", "任职时间", "聘任开始日期", "起始日期"}, Closed: queryClosed},
+	form.Label{Field: "appointed_until", Names: []string{"聘任截止时间", "聘任截止日期", "聘任终止时间", "聘任结束时间", "聘任终止日期", "聘用截止时间", "聘任到期时间", "聘任结束日期", "截止日期", "终止日期"}, Closed: queryClosed},
+	form.Label{Field: "span", Names: []string{"聘任期限", "聘期", "聘任时间", "聘任起止时间", "聘任起止年月", "聘用期限", "聘任起止日期", "任期", "聘任年限", "受聘期限", "聘用时间", "聘期起止", "聘用起止时间", "起止时间"}, Wraps: true},
+	form.Label{Field: "employer", Names: []string{"聘任单位", "聘用单位", "聘任单位名称", "单位名称", "工作单位", "所在单位", "用人单位"}, Wraps: true},
+	form.Label{Field: "issued_date", Names: []string{"发证日期", "发证时间", "签发日期", "发文日期", "填发日期", "聘任日期", "颁发日期", "聘书日期"}, Closed: queryClosed},
+	form.Label{Names: []string{"民族", "学历", "毕业院校", "所学专业", "编号", "证书编号", "单位负责人", "法定代表人", "负责人", "签字", "备注", "照片", "专业", "从事专业", "聘任文号", "资格证书编号", "任职资格取得时间", "取得资格时间"}, Colon: true},
+)
+
+var appointmentParsers = map[string]parser{
+	"name":            strict(normalize.Name),
+	"sex":             oneOf(normalize.Sex, "男", "女"),
+	"birth_date":      date,
+	"id_number":       strict(normalize.IDNumber),
+	"title":           strict(rank),
+	"post":            strict(plain),
+	"appointed_from":  date,
+	"appointed_until": strict(dateOrLongTerm),
+	"span":            strict(plain),
+	"employer":        strict(normalize.Organisation),
+	"issued_date":     date,
+}
+
+// dateOrLongTerm is the end of an appointment.
+func dateOrLongTerm(raw string) (string, bool) {
+	if s := normalize.StripSpace(raw); s == normalize.LongTerm || s == "长期有效" {
+		return normalize.LongTerm, true
+	}
+	return wholeDate(raw)
+}
+
+// Clauses of a letter, surest first. Who was appointed and to what stands in all
+// of them around 聘.
+var appointmentClauses = []clause{
+	{"name", sentencePattern(`(?:^|\n)(?:尊敬的)?(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士|老师)[:,]`), notAppointed},
+	{"name", sentencePattern(`聘(?:任|请|用)?(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士|\(|,(?:男|女|性别|身份证)|为|担任|任)`), notAppointed},
+	{"name", sentencePattern(`(?:^|\n|[,。:])(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)`), notAppointed},
+	{"sex", sentencePattern(`[,、(](?:性别)?:?(?P<v>[男女])[,、)]`), nil},
+	{"id_number", sentencePattern(`身份证(?:件)?(?:号码|号)?[^0-9D。]{0,4}(?P<v>[1-8]\d{16}[\dXx])`), nil},
+	{"appointed_until", sentencePattern(`D(?:起|开始|始|起聘|聘)?,?(?:至|到|-|一|~|止于|截至|至至)+(?P<v>D|长期)`), nil},
+	{"appointed_until", sentencePattern(`(?:至|到|截至|止于)(?P<v>D|长期)(?:止|期满|届满|终止|,|。|为止)`), nil},
+	{"appointed_from", sentencePattern(`(?P<v>D)(?:起|开始|始|起聘|聘)?,?(?:至|到|-|一|~|止于|截至)+(?:D|长期)`), nil},
+	{"appointed_from", sentencePattern(`(?:自|从|由|于)(?P<v>D)(?:起|开始|始|起聘)`), nil},
+	{"appointed_from", sentencePattern(`(?:聘期|任期|聘任时间|聘用期限|期限)[^D。\n]{0,8}?(?P<v>D)`), nil},
+}
+
+// appointedTo is what somebody was appointed to; a paper may name a rank and a
+// post, in either order.
+var appointedTo = []*regexp.Regexp{
+	sentencePattern(`(?:岗位|职位)(?:为|是|:)(?P<v>[\p{Han}()/]{2,20}?)(?:[,。;)\n]|$)`),
+	sentencePattern(`专业技术职务(?:为|是|:)(?P<v>[\p{Han}()/]{2,20}?)(?:[,。;)\n]|$)`),
+	sentencePattern(`(?:聘(?:任|请|用)?[^,。;\nD(]{0,30}?(?:\([^)\n]{0,60}\))?,?(?:担任|为|[^聘]任)|[^,。;\n责]?担任|现任)(?:我|本|该)?(?:单位|公司|院|校|局|厂|所|中心|集团|医院|学校)?(?:的)?(?P<v>[\p{Han}()/]{2,24}?)(?:专业技术)?(?:岗位|职务|一职|之职|工作|职位)?(?:[,。;(\n]|$)`),
+	sentencePattern(`[,。;]任(?P<v>[\p{Han}()/]{2,20}?)(?:岗位|职务|一职|之职|职位)`),
+}
+
+// notAppointed are words that stand where a name may and are none.
+var notAppointed = regexp.MustCompile(`^(?:同志|先生|女士|老师)$|起止|时间|期限|^(?:您|你|其|任|请|用|期|书|字|为|本|我|该|单位|公司)|研究|决定|需要|单位|公司|工作|职务|根据|聘`)
+
+// notPosition are words that only refer to a post.
+var notPosition = regexp.MustCompile(`^(?:下列|以下|相应|该|其|本|何|以上|专业技术)$|期限|聘期`)
+
+func (appointmentLetter) Extract(s Sheet) Extraction {
+	p := newPaper(s)
+	p.hideTitles()
+	p.readForm(appointmentLabels, appointmentParsers)
+	p.splitAppointment()
+	p.readGreeting()
+	text := p.text()
+	running := text.Without("\n")
+	p.readClauses(text, appointmentClauses, appointmentParsers)
+	p.readPosition(running)
+	p.sortPosition()
+	p.dropBlank("post", "title")
+	p.repairID()
+	p.readEmployer(running)
+	p.fromSeal("employer", organisation)
+	p.readOwnDate("issued_date", text)
+	return Extraction{Fields: p.fields}
+}
+
+// greeting is a line that only addresses somebody.
+var greeting = regexp.MustCompile(`^(?:尊敬的)?(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士|老师)?[:,]$|^(?:尊敬的)?(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士|老师)$`)
+
+// readGreeting finds the name of the person whom a letter addresses; 同志 may
+// stand apart.
+func (p *paper) readGreeting() {
+	for _, row := range layout.Rows(p.frags) {
+		var run layout.Run
+		for _, f := range row {
+			run = append(run, f.Glyphs...)
+		}
+		m, ok := layout.TextOf(run).Find(greeting)
+		if ok && !p.has("name") && !notAppointed.MatchString(m["v"].String()) {
+			p.set("name", m["v"], appointmentParsers["name"])
+		}
+	}
+}
+
+// splitAppointment takes both ends of an appointment from the label of its span.
+func (p *paper) splitAppointment() {
+	f, ok := p.fields["span"]
+	if !ok {
+		return
+	}
+	delete(p.fields, "span")
+	p.setSpan(f, "appointed_from", "appointed_until")
+}
+
+// readPosition finds rank and post in a letter.
+func (p *paper) readPosition(t layout.Text) {
+	for _, re := range appointedTo {
+		for _, m := range t.FindAll(re) {
+			run := m["v"]
+			if notPosition.MatchString(run.String()) {
+				continue
+			}
+			name := "post"
+			if v, _ := rank(run.String()); rankWhole.MatchString(v) && !p.has("title") {
+				name = "title"
+			}
+			if f, ok := p.field(run, appointmentParsers[name]); ok && !p.has(name) && f.Value != p.fields["title"].Value {
+				p.fields[name] = f
+			}
+		}
+	}
+}
+
+// sortPosition puts what a form's labels mixed up where it belongs: a rank under
+// 职务 is a title, and what is no rank under the label of one is a post.
+func (p *paper) sortPosition() {
+	title, hasTitle := p.fields["title"]
+	post, hasPost := p.fields["post"]
+	switch {
+	case hasPost && !hasTitle && rankWhole.MatchString(post.Value):
+		p.fields["title"] = post
+		delete(p.fields, "post")
+	case hasTitle && !hasPost && !rankWord.MatchString(title.Value) && !rankWhole.MatchString(title.Value):
+		p.fields["post"] = title
+		delete(p.fields, "title")
+	}
+}

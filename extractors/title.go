@@ -1,0 +1,221 @@
+package extractors
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"hecha/document"
+	"hecha/document/normalize"
+	"hecha/extractors/internal/form"
+	"hecha/extractors/internal/layout"
+)
+
+// titleCertificate reads 职称证书: the proof of a professional rank, as labels with
+// values or as a sentence.
+type titleCertificate struct{}
+
+var _ clued = titleCertificate{}
+
+func (titleCertificate) Name() string        { return "title_certificate" }
+func (titleCertificate) Version() int        { return 1 }
+func (titleCertificate) Kind() document.Kind { return document.TitleCertificate }
+
+var titleClues = []clue{
+	{pattern: regexp.MustCompile(`^.{0,20}(?:职称(?:资格)?证书?|任职资格证书?|职称电子证书|职务资格证书?|专业技术(?:职务|职称)?(?:任职)?资格证书?|专业技术职称证书)$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`任职资格|专业技术职务|专业技术职称|职称名称|职称级别|职称等级`), weight: 0.2},
+	{pattern: regexp.MustCompile(`评审(?:委员会|通过|时间|组织|机构|专业)|评委会`), weight: 0.25},
+	{pattern: regexp.MustCompile(`资格名称|资格级别|取得资格`), weight: 0.1},
+	{pattern: rankWord, weight: 0.1},
+	{pattern: regexp.MustCompile(`批准文号|发证(?:单位|机关)|颁证单位|批准机关`), weight: 0.05},
+	{pattern: regexp.MustCompile(`聘期|兹聘|聘任(?:期限|单位|为|时间)|此聘`), weight: -0.5},
+	{pattern: regexp.MustCompile(`管理号|国家统一(?:组织的)?考试|统一考试`), weight: -0.4},
+	{pattern: regexp.MustCompile(`^.{0,20}(?:(?:执业|职业|注册)资格证书|报名表|毕业证书|聘书|聘任书|证明)$`), weight: -0.5, title: true},
+	{pattern: regexp.MustCompile(`报考级别|准予毕业|特此证明`), weight: -0.4},
+}
+
+func (titleCertificate) Match(s Sheet) float64 { return contentsOf(s).weigh(titleClues).score }
+
+func (titleCertificate) clues() []clue { return titleClues }
+
+// holderLabels are what every certificate about a person asks for.
+var holderLabels = []form.Label{
+	{Field: "name", Names: []string{"姓名", "持证人", "持证人姓名"}},
+	{Field: "sex", Names: []string{"性别"}, Closed: "男|女"},
+	{Field: "birth_date", Names: []string{"出生年月", "出生日期", "出生年月日", "出生时间"}, Closed: queryClosed},
+	{Field: "id_number", Names: []string{"身份证号", "身份证号码", "证件号码", "公民身份号码", "居民身份证号码", "身份证件号码", "证件编号", "证件号"}, Closed: `\d{17}[\dXx]`},
+	{Field: "employer", Names: []string{"工作单位", "所在单位", "单位名称", "现工作单位", "申报单位"}, Wraps: true},
+	{Field: "employer", Names: []string{"单位"}, Wraps: true, Colon: true, Spaced: true},
+	{Names: []string{"民族", "学历", "证件类型", "照片", "持证人签名", "签名", "备注", "查询网址", "防伪码", "验证码", "国籍", "籍贯", "参加工作时间"}},
+	{Names: []string{"FullName", "Sex", "DateofBirth", "ProfessionalType", "ApprovalDate", "Issuedby", "Issuedon", "FileNo", "FileNo.", "No.", "IDNo", "IDNo.", "Level", "Qualification", "SignatureoftheBearer", "Specialty"}},
+}
+
+func holderVocabulary(own ...form.Label) *form.Vocabulary {
+	return form.NewVocabulary(append(own, holderLabels...)...)
+}
+
+var titleLabels = holderVocabulary(
+	form.Label{Field: "title", Names: []string{
+		"资格名称", "职称名称", "任职资格", "专业技术职称", "取得资格名称", "专业技术职务", "任职资格名称", "专业技术资格", "资格(职称)名称", "取得职称", "职务名称", "职称", "评审职称", "专业技术职务任职资格", "取得资格",
+	}, Wraps: true},
+	form.Label{Field: "specialty", Names: []string{"专业名称", "申报专业", "评审专业", "从事专业", "专业类别", "资格专业", "现从事专业", "系列(专业)", "专业(系列)", "职称专业", "系列专业"}, Wraps: true},
+	form.Label{Field: "specialty", Names: []string{"专业"}, Wraps: true, Colon: true, Spaced: true},
+	form.Label{Field: "level", Names: []string{"资格级别", "职称级别", "级别", "职称等级", "资格等级", "等级", "职务级别"}},
+	form.Label{Field: "awarded_date", Names: []string{
+		"取得时间", "评审通过时间", "授予时间", "批准时间", "资格取得时间", "取得日期", "评审时间", "通过时间", "批准日期", "评审通过日期", "评审日期", "取得资格时间", "授予日期", "任职资格时间", "资格授予时间",
+	}, Closed: queryClosed},
+	form.Label{Field: "issuing_authority", Names: []string{"发证单位", "发证机关", "颁证单位", "批准机关", "发证机构", "颁发机关", "颁发单位", "颁发机构", "批准单位"}, Wraps: true},
+	form.Label{Field: "certificate_number", Names: []string{"证书编号", "编号", "证书号", "证书管理号", "证书号码", "管理编号", "证号", "电子证书编号"}},
+	form.Label{Field: "issued_date", Names: []string{"发证日期", "发证时间", "颁发日期", "签发日期", "颁证日期", "制证日期"}, Closed: queryClosed},
+	form.Label{Names: []string{"评审委员会", "评审组织", "评委会名称", "评审机构", "评委会", "批准文号", "发文文号", "评审方式", "系列", "职称系列", "评审委员会名称", "文号", "取得方式"}, Wraps: true},
+)
+
+var titleParsers = map[string]parser{
+	"name":               strict(normalize.Name),
+	"sex":                oneOf(normalize.Sex, "男", "女"),
+	"birth_date":         date,
+	"id_number":          strict(normalize.IDNumber),
+	"employer":           strict(normalize.Organisation),
+	"title":              strict(rank),
+	"qualification":      strict(qualification),
+	"specialty":          strict(major),
+	"level":              strict(plain),
+	"awarded_date":       date,
+	"approval_date":      date,
+	"issued_date":        date,
+	"issuing_authority":  strict(offices),
+	"certificate_number": strict(normalize.CertificateNumber),
+	"management_number":  strict(normalize.CertificateNumber),
+}
+
+// offices are the names of one office, or of several, joined by 、.
+func offices(raw string) (string, bool) {
+	return normalize.Organisation(strings.ReplaceAll(raw, "丶", "、"))
+}
+
+// titleClauses are the clauses of a certificate's sentence, surest first.
+var titleClauses = []clause{
+	{"name", sentencePattern(`(?:^|\n|[,。:]|兹证明|证明|经[^,。\n]{2,40}评审,?)(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)?[,:(]*(?:同志)?(?:于D|性?.?[男女][,)]|[男女],|D|具备|经|\(|身份证|取得|已)`), notRankName},
+	{"name", sentencePattern(`(?:^|\n)(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)`), notRankName},
+	{"sex", sentencePattern(`[,、(](?:性别)?:?(?P<v>[男女])[,、):;.]`), nil},
+	{"birth_date", sentencePattern(`(?P<v>D),?(?:出)?生`), nil},
+	{"awarded_date", sentencePattern(`(?:于|,|会|员)(?P<v>D)[^D。\n生]{0,50}?(?:评审|通过|批准|认定|考核|考试|取得|获得|授予|确认)`), nil},
+	{"awarded_date", sentencePattern(`(?:评审|通过|批准|认定|评定|取得)[^D。\n]{0,30}?(?:于|时间[为是:]?)(?P<v>D)`), nil},
+	{"specialty", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|为|认定)(?:了)?(?P<v>[\p{Han}()]{2,16}?)专业(?:技术)?[\p{Han}]{0,8}(?:师|员|授)`), notRankName},
+	{"title", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|认定为|确认)(?:了|其|为|你)?(?:[\p{Han}()]{2,16}?专业)?(?P<v>[\p{Han}]{2,14}?)(?:专业技术)?(?:职务|职称)?(?:任职)?(?:资格|职称)`), notRank},
+}
+
+// notRankName are words that are no name and no specialty where one may stand.
+var notRankName = regexp.MustCompile(`证书|评审|资格|委员|本人|持证|专业|职务|考试|人力|湖南|中华|编号|批准|单位|同志|工程师`)
+
+// notRank are words that stand where a rank may and name none.
+var notRank = regexp.MustCompile(`^(?:相应|专业技术|本专业|以上|相关|该|职业|执业|法律|申报|上述)|持证|级别`)
+
+func (titleCertificate) Extract(s Sheet) Extraction {
+	p := newPaper(s)
+	p.hideTitles()
+	p.readForm(titleLabels, titleParsers)
+	p.dateNotOffice("issued_date")
+	text := p.text()
+	p.readClauses(text, titleClauses, titleParsers)
+	p.dropBlank("level", "specialty", "employer")
+	p.repairID()
+	p.readAuthority()
+	p.readOwnDate("issued_date", text)
+	return Extraction{Fields: p.fields}
+}
+
+// paperTitle is a line that names a paper, and by words that are labels on it.
+var paperTitle = regexp.MustCompile(`^[^:,。]{0,24}(?:证书|聘书|聘任书|证明书|聘任证|聘用书|聘任表|登记表|通知书)$`)
+
+// hideTitles takes the titles out of the writing, so that no label is found in
+// them, and returns them.
+func (p *paper) hideTitles() (titles []layout.Frag) {
+	p.frags = slices.DeleteFunc(slices.Clone(p.frags), func(f layout.Frag) bool {
+		is := paperTitle.MatchString(f.Text())
+		if is {
+			titles = append(titles, f)
+		}
+		return is
+	})
+	return titles
+}
+
+// dateNotOffice moves a date that stands under the label of the office, whose
+// name is on the seal only, to the field of the day named.
+func (p *paper) dateNotOffice(day string) {
+	f, ok := p.fields["issuing_authority"]
+	if !ok {
+		return
+	}
+	v, isDate := wholeDate(f.Text)
+	if isDate || outOfForm(f) {
+		delete(p.fields, "issuing_authority")
+	}
+	if isDate && !p.has(day) {
+		f.Value, f.Doubt = v, []document.Doubt{}
+		p.fields[day] = f
+	}
+}
+
+// issuingOffice is a line that is nothing but the name of an office that gives out
+// certificates.
+var issuingOffice = regexp.MustCompile(`^(?:(?:发证|颁证|颁发|批准|签发)(?:单位|机关|机构|部门)(?:\(?(?:盖章|章|公章|签章)\)?)?:?)?(?P<v>\p{Han}[\p{Han}()、]{3,34}(?:部|厅|局|院|中心|委员会|办公室|公司|集团|大学|学会|协会|领导小组))(?:\((?:盖章|公章|章|印章|签章)\))?:?$`)
+
+// notIssuingOffice are lines of that form that name something else.
+var notIssuingOffice = regexp.MustCompile(`证书|批准颁发|表明|评审委员会|评委会|专业技术资格`)
+
+// grantedBy is the office that a certificate's sentence names.
+var grantedBy = regexp.MustCompile(`由(?P<v>\p{Han}[\p{Han}()、]{3,50}?(?:部|厅|局|院|中心|委员会|办公室|学会|协会|领导小组))(?:联合|共同)?(?:批准|授权|统一)?(?:颁发|核发|签发|发放)`)
+
+// readAuthority finds the office in the foot of a certificate, the lowest line
+// that is one, where no label led to it; else the one that the sentence names.
+func (p *paper) readAuthority() {
+	if f, ok := p.fields["issuing_authority"]; ok && !outOfForm(f) {
+		return
+	}
+	for _, f := range reversed(p.frags) {
+		m, ok := layout.TextOf(f.Glyphs).Find(issuingOffice)
+		if ok && !notIssuingOffice.MatchString(m["v"].String()) && !p.holds(m["v"]) {
+			p.set("issuing_authority", m["v"], titleParsers["issuing_authority"])
+			return
+		}
+	}
+	if m, ok := p.text().Without("\n").Find(grantedBy); ok {
+		p.set("issuing_authority", m["v"], titleParsers["issuing_authority"])
+	}
+}
+
+// holds tells whether a field was read from a line of run.
+func (p *paper) holds(run layout.Run) bool {
+	for _, s := range run.Sources(p.sheet.Lines) {
+		for _, f := range p.fields {
+			for _, o := range f.Sources {
+				x0, y0, x1, y1 := o.Quad.Bounds()
+				if c := s.Quad.Center(); c.X >= x0 && c.X <= x1 && c.Y >= y0 && c.Y <= y1 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// readOwnDate sets a field from the lowest date that stands by itself and is the
+// value of nothing else.
+func (p *paper) readOwnDate(name string, t layout.Text) {
+	if f, ok := p.fields[name]; ok && !outOfForm(f) {
+		return
+	}
+	lowest := -1.0
+	var best layout.Run
+	for _, m := range t.FindAll(footDate) {
+		if y := p.centerY(m["v"]); y > lowest && p.standsAlone(m["v"]) && !p.holds(m["v"]) {
+			lowest, best = y, m["v"]
+		}
+	}
+	if best != nil {
+		p.set(name, best, date)
+		p.doubtWithoutDay(name)
+	}
+}
