@@ -103,7 +103,7 @@ func (applicationForm) Extract(s Sheet) Extraction {
 // examTitle is the title of a form, which names exam and year; examOfNothing are
 // titles of forms for any exam.
 var (
-	examTitle     = regexp.MustCompile(`^(?:湖南省|全国)?(?P<year>(?:19|20)\d\d)?年?度?(?P<exam>\p{Han}[\p{Han}()]{3,30}?(?:考试|鉴定))?(?:考试)?报名(?:登记|信息|申请|审核|确认)?表(?:\((?P<later>(?:19|20)\d\d)年?度?\))?$`)
+	examTitle     = regexp.MustCompile(`^(?:湖南省|全国)?(?P<year>(?:19|20)\d\d)?年?度?(?P<exam>\p{Han}[\p{Han}()]{1,30}?(?:考试|鉴定))?(?:考试)?报名(?:登记|信息|申请|审核|确认)?表(?:\((?P<later>(?:19|20)\d\d)年?度?\))?$`)
 	examOfNothing = regexp.MustCompile(`^(?:全国)?(?:专业技术人员)?(?:职业|执业)?(?:资格)?考试$`)
 )
 

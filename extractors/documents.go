@@ -192,11 +192,18 @@ func split(s Sheet) (a, b []int, ok bool) {
 		}
 		first, _, _ := classify(s.subset(a))
 		second, _, _ := classify(s.subset(b))
-		if first != nil && second != nil {
+		if first != nil && second != nil && (first.Kind() != second.Kind() || titled(s.subset(a), first) && titled(s.subset(b), second)) {
 			return a, b, true
 		}
 	}
 	return nil, nil, false
+}
+
+// titled tells whether s bears a title of the kind of e: two papers of one kind
+// have two, the title and the body of one have not.
+func titled(s Sheet, e Extractor) bool {
+	c, ok := e.(clued)
+	return ok && contentsOf(s).weigh(c.clues()).titles > 0
 }
 
 func lineIndices(frags []layout.Frag) []int {

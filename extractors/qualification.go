@@ -21,7 +21,7 @@ func (qualificationCertificate) Kind() document.Kind { return document.Qualifica
 
 var qualificationClues = []clue{
 	{pattern: regexp.MustCompile(`^.{0,24}(?:执业|职业|注册|从业)资格证书?$|^.{0,20}(?:师|员)(?:执业|职业)?(?:资格)?证书?$`), weight: 0.4, title: true},
-	{pattern: regexp.MustCompile(`^.{0,16}资格证书?$`), weight: 0.25, title: true},
+	{pattern: regexp.MustCompile(`^(?:.{0,15}[^职称任务])?资格证书?$`), weight: 0.25, title: true},
 	{pattern: regexp.MustCompile(`管理号|FileNo`), weight: 0.3},
 	{pattern: regexp.MustCompile(`国家统一(?:组织的)?考试|统一考试|组织的考试`), weight: 0.3},
 	{pattern: regexp.MustCompile(`批准(?:日期|时间)|ApprovalDate`), weight: 0.15},

@@ -243,6 +243,9 @@ func (p *paper) readSite() {
 // host is the name of a host in lower case.
 func host(raw string) (string, bool) {
 	v := strings.ToLower(normalize.StripSpace(normalize.Fold(raw)))
+	if rest, ok := strings.CutPrefix(v, "ww."); ok {
+		v = "www." + rest
+	}
 	return v, strings.Contains(v, ".")
 }
 
@@ -255,7 +258,19 @@ func (p *paper) proveHost() {
 	}
 	if known, ok := nearestWord(glyphsOf(f), knownHosts); ok {
 		p.correct("site", known)
+		return
 	}
+	for _, known := range knownHosts {
+		if squeezed(known) == squeezed(f.Value) {
+			p.correct("site", known)
+		}
+	}
+}
+
+// squeezed is s with one sign for every run of the same: engines read zcc as zc
+// and www as ww.
+func squeezed(s string) string {
+	return string(slices.Compact([]rune(s)))
 }
 
 // formRows are the heights between which the fields stand.

@@ -262,7 +262,7 @@ func asRead(readings []seal.Reading) []document.Seal {
 // that was itself taken from a seal is no witness.
 func printedNames(fields map[string]document.Field) []string {
 	var names []string
-	for _, name := range []string{"employer", "school"} {
+	for _, name := range []string{"employer", "school", "issuing_authority"} {
 		if f, ok := fields[name]; ok && !slices.Contains(f.Doubt, document.DoubtUnderSeal) {
 			names = append(names, f.Value)
 		}

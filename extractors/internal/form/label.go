@@ -86,13 +86,18 @@ func (v *Vocabulary) match(run layout.Run) (label, glyphs int, ok bool) {
 	return 0, 0, false
 }
 
-// matchFuzzy is match for labels in which one character was misread.
+// matchFuzzy is match for labels in which one character was misread, or of which
+// the first was lost.
 func (v *Vocabulary) matchFuzzy(run layout.Run) (label, glyphs int, ok bool) {
 	for _, n := range v.names {
 		if len(n.runes) < minFuzzy {
 			break
 		}
 		if g, ok := n.prefixOf(run, 1); ok {
+			return n.label, g, true
+		}
+		// The first character of a line is the one that a detector cuts off.
+		if g, ok := (name{n.runes[1:], n.label}).prefixOf(run, 0); ok {
 			return n.label, g, true
 		}
 	}
