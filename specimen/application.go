@@ -17,7 +17,6 @@ type applicationDesign struct {
 	arrange arrangement
 	blocks  [][]string // keys of pairs, block by block
 	heads   []string   // above the blocks; empty for none
-	label   bool       // labels spread to one width
 }
 
 var applicationDesigns = []applicationDesign{

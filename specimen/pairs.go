@@ -229,14 +229,6 @@ func definitions(n int) arrangement {
 	}
 }
 
-// spacedLabel sets a short label as wide as a longer one: 姓　　名.
-func spacedLabel(s string) string {
-	if rs := []rune(s); len(rs) == 2 {
-		return string(rs[0]) + "　　" + string(rs[1])
-	}
-	return s
-}
-
 // filledIn keeps the pairs whose value prints something.
 func filledIn(p pairs, b blanks) pairs {
 	var out pairs

@@ -10,9 +10,8 @@ import (
 
 // webSite is a page of the web as a browser shows it.
 type webSite struct {
-	host, path string   // http://host/path
-	title      string   // of the page
-	bodies     []string // who runs the site, above or below the page
+	host, path string // http://host/path
+	title      string // of the page
 }
 
 // device is what a candidate opened the page on. Its canvas counts lengths in
