@@ -58,7 +58,7 @@ type Evidence struct {
 // ClassOf is the class of a field.
 func ClassOf(field string) Class {
 	switch {
-	case slices.Contains([]string{"sex", "ethnicity", "level", "study_form", "length_years", "category", "conclusion"}, field):
+	case slices.Contains([]string{"sex", "ethnicity", "level", "technician_class", "study_form", "length_years", "category", "conclusion"}, field):
 		return ClassClosed
 	case slices.Contains([]string{"name", "president", "contact"}, field):
 		return ClassName
@@ -66,6 +66,7 @@ func ClassOf(field string) Class {
 		"id_number", "certificate_number", "verification_code", "phone", "years", "total_years",
 		"birth_date", "enrollment_date", "graduation_date", "updated_date", "issued_date", "valid_from",
 		"valid_until", "work_start", "work_end", "awarded_date", "exam_year",
+		"appointed_from", "appointed_until", "approval_date", "management_number",
 	}, field):
 		return ClassNumber
 	}

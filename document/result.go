@@ -148,13 +148,33 @@ type Document struct {
 	Seals          []Seal           `json:"seals"`
 	Codes          []Code           `json:"codes"`
 	Quality        Quality          `json:"quality"`
-	Findings       []Finding        `json:"findings"`
+	// Copy is what vouches for the paper as a copy; nil where nothing says that it
+	// is one.
+	Copy     *Copy     `json:"copy,omitempty"`
+	Findings []Finding `json:"findings"`
 	// NotChecked are the rules that apply to the kind and could not be asked: a
 	// check that did not run has not passed.
 	NotChecked []NotChecked `json:"not_checked"`
 	// Lines is everything that was read, for search and for the reviewer's page
 	// view; not part of the scan's JSON.
 	Lines []Line `json:"-"`
+}
+
+// Copy is what a copy of a paper bears beside it, and why it is taken for one.
+// That it is a copy is no fault.
+type Copy struct {
+	Signs        []string `json:"signs"`         // attested, gray_seal, two_colors, grayscale
+	AttestedText *Mark    `json:"attested_text"` // 与原件核对一致 in any wording; null: not found
+	Signature    *Mark    `json:"signature"`     // of who compared; Text is empty where only ink was seen
+	Seal         *Mark    `json:"seal"`          // the employer's; Text is its ring text
+}
+
+// Mark is something that was found at a place.
+type Mark struct {
+	Text       string  `json:"text"`
+	Confidence float64 `json:"confidence"` // of the reading, not calibrated
+	Page       int     `json:"page"`       // from 1
+	Quad       Quad    `json:"quad"`
 }
 
 // Problem tells why an upload could not be read. It is a result, not a failure:

@@ -10,7 +10,7 @@ import (
 
 // version is raised whenever a stage other than an extractor may give another
 // result for the same upload.
-const version = 1
+const version = 2
 
 // fingerprint is a hash over everything that can change a result.
 func fingerprint(c Config) string {

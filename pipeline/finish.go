@@ -37,6 +37,7 @@ func (d *draft) continueOn(next draft) bool {
 	d.seals = append(d.seals, next.seals...)
 	d.codes = append(d.codes, next.codes...)
 	d.hidden += next.hidden
+	d.marks = d.marks.Or(next.marks)
 	return true
 }
 
@@ -145,6 +146,7 @@ func (d draft) document() document.Document {
 		Seals: d.seals, Codes: d.codes, Quality: d.quality,
 		Findings: []document.Finding{},
 	}
+	doc.Copy = d.marks.Of(doc)
 	for _, v := range d.views {
 		doc.Pages = append(doc.Pages, v.page)
 	}
@@ -231,6 +233,7 @@ func (d draft) toPages(doc *document.Document) {
 	for i := range doc.Seals {
 		place(doc.Seals[i].Page, &doc.Seals[i].Quad)
 	}
+	copyToPages(doc.Copy, place)
 	for i := range doc.Codes {
 		place(doc.Codes[i].Page, &doc.Codes[i].Quad)
 	}

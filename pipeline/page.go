@@ -7,6 +7,7 @@ import (
 
 	"hecha/document"
 	"hecha/extractors"
+	"hecha/pipeline/attest"
 	"hecha/pipeline/codes"
 	"hecha/pipeline/ocr"
 	"hecha/pipeline/preprocess"
@@ -28,7 +29,8 @@ type draft struct {
 	rest     bool                     // what remains of a page whose papers were cut out
 	// truncated tells that a part of the page's picture was never received.
 	truncated bool
-	hidden    int // characters of the PDF's text layer that the picture does not show
+	hidden    int          // characters of the PDF's text layer that the picture does not show
+	marks     attest.Marks // of a copy, on the first sheet
 }
 
 // view is how one sheet lies on its page.
@@ -100,6 +102,7 @@ func (p *Processor) readSheets(ctx context.Context, page raster.Page, sheets []p
 		}
 		drafts = append(drafts, more...)
 	}
+	lend(drafts)
 	return drafts, nil
 }
 
@@ -240,6 +243,10 @@ func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([
 		drafts[i] = draft{found: f, sheets: []extractors.Sheet{sheet}, quality: r.sheet.Quality}
 	}
 	share(drafts, r)
+	marks := copyMarks(r, founds)
+	for i := range drafts {
+		drafts[i].marks = marks
+	}
 	defer watch.start(stageSecond)()
 	for i := range drafts {
 		if err := p.askAgain(ctx, r, &drafts[i]); err != nil {

@@ -48,6 +48,7 @@ var order = []string{
 	"enrollment_date", "graduation_date", "school", "major", "level", "length_years", "category", "study_form",
 	"conclusion", "certificate_number", "president", "verification_code", "updated_date",
 	"employer", "job", "post", "work_start", "work_end", "years", "total_years", "education", "contact", "phone", "issued_date",
+	"site", "technician_class", "exam", "exam_year", "specialty", "subjects", "title", "qualification", "awarded_date", "approval_date", "appointed_from", "appointed_until", "management_number", "city", "review_office",
 }
 
 // fieldOrder is the names of d's fields in the order of the papers.

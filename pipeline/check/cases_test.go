@@ -2,14 +2,16 @@ package check_test
 
 import "hecha/document"
 
-// cases are papers with the findings and doubts that they must give, written
+// checkCase is a paper with the findings and doubts that it must give, written
 // "code" and "field:doubt".
-var cases = []struct {
+type checkCase struct {
 	name   string
 	doc    *document.Document
 	find   []string
 	doubts []string
-}{
+}
+
+var cases = []checkCase{
 	{"a good portrait", paper(document.IDCardPortrait, portrait()), nil, nil},
 	{"a good emblem", paper(document.IDCardEmblem, emblem()), nil, nil},
 	{"a good diploma", paper(document.Diploma, diploma()), nil, nil},

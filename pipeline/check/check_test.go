@@ -18,7 +18,7 @@ import (
 var today = time.Date(2021, 12, 1, 9, 0, 0, 0, time.UTC)
 
 func TestInspect(t *testing.T) {
-	for _, tt := range slices.Concat(cases, proofCases) {
+	for _, tt := range slices.Concat(cases, proofCases, holderCases) {
 		t.Run(tt.name, func(t *testing.T) {
 			r := check.Inspect(tt.doc, today)
 			// The papers of the cases hold only what their rule is about.
@@ -91,13 +91,13 @@ func TestEveryRuleIsProvoked(t *testing.T) {
 		"id_card.validity_age": true, "id_card.authority_elsewhere": true, // TestSides
 		"chsi.qr_host": true, // TestQRHost
 	}
-	for _, tt := range slices.Concat(cases, proofCases) {
+	for _, tt := range slices.Concat(cases, proofCases, holderCases) {
 		for _, code := range found(check.Inspect(tt.doc, today)) {
 			provoked[code] = true
 		}
 	}
 	// The rules about the identity number are the same for every paper.
-	for _, paper := range []string{"work_certificate", "application_form"} {
+	for _, paper := range []string{"work_certificate", "application_form", "holder"} {
 		for _, rule := range []string{"check_digit", "region_unknown", "birth_date", "sex", "age"} {
 			provoked[paper+"."+rule] = provoked["id_card."+rule]
 		}
@@ -252,7 +252,7 @@ func TestDocumentApplies(t *testing.T) {
 
 // TestInspectLeavesTheDocument fails when a rule writes to what it reads.
 func TestInspectLeavesTheDocument(t *testing.T) {
-	for _, tt := range slices.Concat(cases, proofCases) {
+	for _, tt := range slices.Concat(cases, proofCases, holderCases) {
 		before := *tt.doc
 		before.Fields = maps.Clone(tt.doc.Fields)
 		check.Inspect(tt.doc, today)

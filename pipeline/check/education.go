@@ -14,6 +14,9 @@ import (
 // graduation are the papers about a finished course of study.
 var graduation = []document.Kind{document.Diploma, document.CHSIAuthentication, document.CHSIRegistration}
 
+// courses are those, and the records of authorities about one.
+var courses = slices.Concat(graduation, queries)
+
 var educationRules = []rule{
 	{Rule{
 		Code: "education.school_unknown", Severity: document.SeverityWarning, Kinds: append(slices.Clone(graduation), document.WorkCertificate),
@@ -29,16 +32,16 @@ var educationRules = []rule{
 		Meaning: "a school that teaches no undergraduates by the register gave a higher level",
 	}, schoolLevel},
 	{Rule{
-		Code: "education.dates_order", Severity: document.SeverityError, Kinds: graduation, Needs: []string{"enrollment_date", "graduation_date"},
+		Code: "education.dates_order", Severity: document.SeverityError, Kinds: courses, Needs: []string{"enrollment_date", "graduation_date"},
 		Meaning: "the graduation is not after the enrolment",
 	}, studyOrder},
 	{Rule{
-		Code: "education.length", Severity: document.SeverityWarning, Kinds: graduation,
+		Code: "education.length", Severity: document.SeverityWarning, Kinds: courses,
 		Needs:   []string{"enrollment_date", "graduation_date", "length_years"},
 		Meaning: "the time from enrolment to graduation is not the length of the course",
 	}, studyLength},
 	{Rule{
-		Code: "education.age", Severity: document.SeverityWarning, Kinds: graduation, Needs: []string{"birth_date", "graduation_date"},
+		Code: "education.age", Severity: document.SeverityWarning, Kinds: courses, Needs: []string{"birth_date", "graduation_date"},
 		Meaning: "the holder was younger than 15 or older than 75 at graduation",
 	}, studyAge},
 }

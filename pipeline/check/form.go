@@ -60,10 +60,33 @@ var canonical = map[string]func(string) (string, bool){
 	"length_years": normalize.LengthYears, "years": normalize.Years, "total_years": normalize.Years,
 	"study_form": normalize.StudyForm, "category": normalize.Category, "conclusion": normalize.Conclusion, "certificate_number": normalize.CertificateNumber,
 	"verification_code": normalize.VerificationCode, "degree": normalize.DegreeName, "technician_class": normalize.TechnicianClass, "expected_graduation_date": normalize.Date, "phone": normalize.Phone,
+	"appointed_from": normalize.Date, "appointed_until": normalize.Date, "approval_date": normalize.Date,
+}
+
+// otherLevels are the papers whose level is one of an exam, a rank or a
+// profession, which have no common list.
+var otherLevels = []document.Kind{document.ApplicationForm, document.QualificationCertificate, document.TitleCertificate}
+
+// monthOfBirth are the papers that may give the month of a birth only.
+var monthOfBirth = []document.Kind{
+	document.ApplicationForm, document.AppointmentLetter, document.PartySchoolQuery, document.QualificationCertificate,
+	document.TechnicianQuery, document.TitleCertificate, document.VocationalQuery,
+}
+
+// canonical is the parser of a field on this paper.
+func (p *paper) canonical(name string) (parse func(string) (string, bool), known bool) {
+	switch {
+	case name == "level" && slices.Contains(otherLevels, p.doc.Kind):
+		return nil, false
+	case name == "birth_date" && slices.Contains(monthOfBirth, p.doc.Kind):
+		return normalize.Date, true
+	}
+	parse, known = canonical[name]
+	return parse, known
 }
 
 // openEnds are the words that stand in the place of a date.
-var openEnds = map[string]string{"valid_until": normalize.LongTerm, "work_end": normalize.Present}
+var openEnds = map[string]string{"appointed_until": normalize.LongTerm, "valid_until": normalize.LongTerm, "work_end": normalize.Present}
 
 // fullDate is a date to the day.
 func fullDate(s string) (string, bool) {
@@ -74,7 +97,7 @@ func fullDate(s string) (string, bool) {
 // valueForms asks every field whose form is known for it.
 func valueForms(p *paper) {
 	for _, name := range slices.Sorted(maps.Keys(p.doc.Fields)) {
-		parse, known := canonical[name]
+		parse, known := p.canonical(name)
 		value := p.value(name)
 		if !known || value == "" || value == openEnds[name] {
 			continue
@@ -90,6 +113,7 @@ func valueForms(p *paper) {
 // of them, nor the end of work, which may be planned.
 var pastDates = []string{
 	"birth_date", "enrollment_date", "graduation_date", "awarded_date", "updated_date", "issued_date", "work_start", "valid_from",
+	"approval_date",
 }
 
 func futureDates(p *paper) {

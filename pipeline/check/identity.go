@@ -113,6 +113,9 @@ func sexAgrees(p *paper) {
 // agreesWithNumber compares a field with what the identity number says. They
 // prove each other only where the number proves itself.
 func (p *paper) agreesWithNumber(field, want string) {
+	if len(p.value(field)) == len("2006-01") && len(want) == len("2006-01-02") { // a month of birth
+		want = want[:len("2006-01")]
+	}
 	if p.value(field) != want {
 		p.conflict(nil, field, "id_number")
 		return

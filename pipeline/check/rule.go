@@ -28,7 +28,8 @@ type rule struct {
 // rules are all rules about one document in the order in which they are asked.
 // A rule may rely on the proofs of those before it.
 var rules = slices.Concat(
-	formRules, identityRules, emblemRules, educationRules, certificateRules, degreeRules, chsiRules, proofRules, workRules, sealRules, nameRules,
+	formRules, identityRules, emblemRules, educationRules, certificateRules, degreeRules, chsiRules, queryRules, proofRules, workRules,
+	holderRules, sealRules, copyRules, nameRules,
 )
 
 // Codes lists every rule, those about one document first and those of Sides after.
