@@ -40,7 +40,9 @@ const (
 // All are the extractors in the order in which they are tried.
 func All() []Extractor {
 	return []Extractor{
-		idPortrait{}, idEmblem{}, authentication{}, chsi{}, cscse{}, degree{}, diploma{}, enrolment{}, schoolStatus{}, workCertificate{},
+		idPortrait{}, idEmblem{}, applicationForm{}, appointmentLetter{}, authentication{}, chsi{}, cscse{}, degree{}, diploma{}, enrolment{},
+		partySchoolQuery{partyPages}, qualificationCertificate{}, schoolStatus{}, technicianQuery{technicianPages}, titleCertificate{},
+		vocationalQuery{vocationalPages}, workCertificate{},
 	}
 }
 

@@ -124,7 +124,7 @@ var queryParsers = map[string]parser{
 	"school":             strict(normalize.Organisation),
 	"major":              strict(major),
 	"level":              oneOf(normalize.Level, levelWords...),
-	"technician_class":   strict(technicianClass),
+	"technician_class":   strict(normalize.TechnicianClass),
 	"study_form":         oneOf(normalize.StudyForm, chsiStudyForms...),
 	"length_years":       strict(normalize.LengthYears),
 	"enrollment_date":    date,
@@ -132,21 +132,6 @@ var queryParsers = map[string]parser{
 	"certificate_number": strict(normalize.CertificateNumber),
 	"president":          strict(normalize.Name),
 	"study_span":         strict(plain),
-}
-
-// technicianClass is the class of a technician school that a text names, as the
-// contracts call it.
-func technicianClass(raw string) (string, bool) {
-	s := normalize.StripSpace(raw)
-	for _, c := range []struct{ word, class string }{
-		{"技师", string(document.ClassTechnician)}, {"高级", string(document.ClassSenior)}, {"高技", string(document.ClassSenior)},
-		{"中级", string(document.ClassIntermediate)}, {"中技", string(document.ClassIntermediate)},
-	} {
-		if strings.Contains(s, c.word) {
-			return c.class, true
-		}
-	}
-	return s, false
 }
 
 func (q query) Extract(s Sheet) Extraction {

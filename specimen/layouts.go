@@ -22,8 +22,8 @@ type layout struct {
 
 // layouts are all papers that can be drawn.
 var layouts = concat(
-	cardLayouts(), chsiLayouts(), cscseLayouts(), degreeLayouts(), diplomaLayouts(), otherLayouts(), reportLayouts(), statusLayouts(),
-	workLayouts(),
+	applicationLayouts(), appointmentLayouts(), cardLayouts(), certificateLayouts(), chsiLayouts(), cscseLayouts(), degreeLayouts(), diplomaLayouts(),
+	otherLayouts(), queryLayouts(), reportLayouts(), statusLayouts(), workLayouts(),
 )
 
 func concat(groups ...[]layout) []layout {

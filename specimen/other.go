@@ -219,7 +219,7 @@ func (c *canvas) contract() {
 func (c *canvas) honour() {
 	c.securityPrint(c.frame())
 	e := c.set.newEmployer(c.rng)
-	c.centred(c.w/2, 52, pick(c.rng, []string{"荣　誉　证　书", "培训结业证书", "聘　书"}), c.heavy(36).coloured(red))
+	c.centred(c.w/2, 52, pick(c.rng, []string{"荣　誉　证　书", "培训结业证书", "奖　状"}), c.heavy(36).coloured(red))
 	st := style{font: pick(c.rng, c.set.kai), pt: 19, ink: black}
 	c.text(36, 82, c.set.newPerson(c.rng).name+" 同志：", st)
 	y := c.prose(36, 98, 194, st, pick(c.rng, []string{

@@ -114,15 +114,8 @@ func vocationalRecord(s *set, rng *rand.Rand) queryRecord {
 	return r
 }
 
-// Schools of technicians and of the party.
-var (
-	technicianSchoolsTune   = strings.Fields("长沙市高级技工学校 湖南建筑高级技工学校 衡阳技师学院 湘潭技师学院 株洲市技工学校 湖南省煤业技师学院 岳阳高级技工学校")
-	technicianSchoolsUnseen = strings.Fields("邵阳市高级技工学校 郴州技师学院 湖南潇湘技师学院 娄底技师学院 中国水利水电第八工程局高级技工学校 常德技师学院")
-	technicianMajors        = strings.Fields("数控加工（数控车工） 电气自动化设备安装与维修 建筑施工 汽车维修 焊接加工 工程造价 机电一体化 模具制造 烹饪（中式烹调） 消防工程技术 铁路施工与养护 计算机网络应用")
-	partySchoolsTune        = strings.Fields("中共湖南省委党校 中共中央党校函授学院 中共长沙市委党校 中央党校")
-	partySchoolsUnseen      = strings.Fields("中共中央党校 中共湖南省委党校函授学院 湖南行政学院 中共衡阳市委党校")
-	partyMajors             = strings.Fields("经济管理 行政管理 法律 公共管理 党政管理 政治学 经济学 法学理论 区域经济 领导科学")
-)
+// technicianMajors are courses of technician schools.
+var technicianMajors = strings.Fields("数控加工（数控车工） 电气自动化设备安装与维修 建筑施工 汽车维修 焊接加工 工程造价 机电一体化 模具制造 烹饪（中式烹调） 消防工程技术 铁路施工与养护 计算机网络应用")
 
 func technicianRecord(s *set, rng *rand.Rand) queryRecord {
 	r := queryRecord{graduation: vocationalGraduation(s, rng), masked: chance(rng, 0.2)}
@@ -150,7 +143,7 @@ func technicianRecord(s *set, rng *rand.Rand) queryRecord {
 
 func partyRecord(s *set, rng *rand.Rand) queryRecord {
 	r := queryRecord{graduation: adultGraduation(s, rng), masked: chance(rng, 0.3)}
-	r.school, r.major = pick(rng, cond(s.unseen(), partySchoolsUnseen, partySchoolsTune)), pick(rng, partyMajors)
+	r.school, r.major = pick(rng, cond(s.unseen(), partySchoolsUnseen, partySchoolsTune)), pick(rng, majorsParty)
 	r.level = pick(rng, []string{"本科", "专科", "硕士研究生"})
 	r.form = pick(rng, []string{"函授", "业余", "脱产"})
 	r.length = pick(rng, []float64{2, 2.5, 3})

@@ -35,6 +35,14 @@ var always = map[document.Kind][]string{
 	document.SchoolStatusProof:  {"name", "school", "certificate_number", "verification_result", "issuer", "issued_date"},
 	document.CHSIRegistration:   {"name", "sex", "birth_date", "graduation_date", "school", "major", "level", "study_form", "conclusion", "certificate_number", "verification_code"},
 	document.WorkCertificate:    {"name", "employer", "issued_date"},
+
+	document.ApplicationForm:          {"name", "id_number", "exam", "level", "employer"},
+	document.AppointmentLetter:        {"employer", "appointed_from"},
+	document.PartySchoolQuery:         {"name", "graduation_date", "certificate_number"},
+	document.QualificationCertificate: {"name", "qualification", "issuing_authority"},
+	document.TechnicianQuery:          {"name", "school", "technician_class", "graduation_date", "certificate_number"},
+	document.TitleCertificate:         {"name", "title", "awarded_date", "certificate_number", "issuing_authority"},
+	document.VocationalQuery:          {"name", "school", "graduation_date", "certificate_number"},
 }
 
 // missingFields tells which of the paper's fields nobody found: what is silently
