@@ -144,7 +144,7 @@ var yearBefore = regexp.MustCompile(`^(?:19|20)\d\d年?度?`)
 // examName is the name of an exam without its year, brackets full-width.
 func examName(raw string) (string, bool) {
 	v, ok := major(withGrade(yearBefore.ReplaceAllString(normalize.StripSpace(raw), "")))
-	return v, ok
+	return v, ok && !strings.HasPrefix(v, "级") // lost its grade
 }
 
 var sittingYear = regexp.MustCompile(`^((?:19|20)\d\d)年?度?$`)

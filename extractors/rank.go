@@ -43,5 +43,5 @@ var qualificationTail = regexp.MustCompile(`(?:注册)?(?:执业|职业|专业�
 func qualification(raw string) (string, bool) {
 	v, ok := plain(strings.TrimPrefix(normalize.StripSpace(raw), "中华人民共和国"))
 	v = withGrade(qualificationTail.ReplaceAllString(v, ""))
-	return strings.NewReplacer("(", "（", ")", "）").Replace(v), ok && len([]rune(v)) >= 2
+	return strings.NewReplacer("(", "（", ")", "）").Replace(v), ok && len([]rune(v)) >= 2 && !strings.HasPrefix(v, "级") // 级建造师 lost its grade
 }
