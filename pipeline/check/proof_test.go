@@ -38,12 +38,7 @@ var (
 )
 
 // proofCases are those of the papers that vouch for a diploma or a degree.
-var proofCases = []struct {
-	name   string
-	doc    *document.Document
-	find   []string
-	doubts []string
-}{
+var proofCases = []checkCase{
 	{"a good degree", paper(document.DegreeCertificate, degreePaper(), ofSchool), nil, nil},
 	{"a good answer", paper(document.SchoolStatusProof, answer(), ofOffice), nil, nil},
 	{"a good certificate of a degree from abroad", paper(document.CSCSECertificate, abroad(), ofCentre), nil, nil},
