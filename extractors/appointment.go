@@ -114,10 +114,20 @@ func (appointmentLetter) Extract(s Sheet) Extraction {
 	p.sortPosition()
 	p.dropBlank("post", "title")
 	p.repairID()
-	p.readEmployer(running)
+	p.readSigned()
 	p.fromSeal("employer", organisation)
 	p.readOwnDate("issued_date", text)
 	return Extraction{Fields: p.fields}
+}
+
+// readSigned takes the lowest line that is nothing but an organisation's name.
+func (p *paper) readSigned() {
+	for _, f := range reversed(p.frags) {
+		if run, _, ok := employerIn(f); ok {
+			p.set("employer", run, workParsers["employer"])
+			return
+		}
+	}
 }
 
 // greeting is a line that only addresses somebody.

@@ -2,9 +2,7 @@ package extractors
 
 import (
 	"regexp"
-	"strings"
 
-	"hecha/document"
 	"hecha/extractors/internal/layout"
 )
 
@@ -16,11 +14,6 @@ type clause struct {
 	pattern *regexp.Regexp // with a group of the name "v"
 	// unlike refuses a match of that form; nil refuses none.
 	unlike *regexp.Regexp
-}
-
-// sentencePattern compiles a pattern in which D is a date.
-func sentencePattern(s string) *regexp.Regexp {
-	return regexp.MustCompile(strings.ReplaceAll(s, "D", string(dateSign)))
 }
 
 // readClauses sets every field that is missing, or out of form, from the first
@@ -51,9 +44,6 @@ func (p *paper) readClause(t layout.Text, c clause, parse parser) {
 	}
 }
 
-// notName are words that stand where a name may stand but are none.
-var notName = regexp.MustCompile(`证书|证明|专业|学校|大学|学院|工作|公司|单位|考试|课程|毕业|报名|以上|情况|计划|学位|答辩|规定|审核|性别`)
-
 // readFootDate sets a field from the lowest date that stands by itself: the day
 // on which the paper was made out. Where none has a line of its own, the lowest
 // that no sentence uses counts.
@@ -83,52 +73,8 @@ func (p *paper) readFootDate(name string, t layout.Text) {
 	}
 }
 
-// doubtWithoutDay doubts a date at the foot that ends with its month: some papers
-// have no day, but on most it was lost under the seal.
-func (p *paper) doubtWithoutDay(name string) {
-	if f := p.fields[name]; len(f.Value) == len("2006-01") {
-		p.doubt(name, document.DoubtPartial)
-	}
-}
-
 // brokenDate is a line that was a date before it was misread.
 var brokenDate = regexp.MustCompile(`^(?:日期:)?[^,。:;()年月]{1,6}年[^,。年月]{1,3}月[^,。年月]{1,4}[日曰目]?$`)
 
 // footDate is a date that is no part of a span, a birth or a graduation.
 var footDate = sentencePattern(`(?:^|[^于自从至到-])(?P<v>D)(?:[^生出至到起入毕参始-]|$)`)
-
-// standsAlone tells whether the lines of run hold little else: a date at the
-// foot, not one in a sentence.
-func (p *paper) standsAlone(run layout.Run) bool {
-	lines := map[int]bool{}
-	for _, g := range run {
-		lines[g.Line] = true
-	}
-	total := 0
-	for _, f := range p.frags {
-		if lines[f.Glyphs[0].Line] {
-			total += len(f.Glyphs)
-		}
-	}
-	return total <= len(run)+maxBesideDate
-}
-
-// maxBesideDate is how many characters may stand in the line of the date at the
-// foot: the label 日期:, the end of a school's name, noise of a seal.
-const maxBesideDate = 6
-
-// centerY is the mean height of run on the sheet, upright.
-func (p *paper) centerY(run layout.Run) float64 {
-	sum, n := 0.0, 0.0
-	for _, g := range run {
-		for _, f := range p.frags {
-			if f.Glyphs[0].Line == g.Line {
-				sum, n = sum+f.CenterY(), n+1
-			}
-		}
-	}
-	if n == 0 {
-		return 0
-	}
-	return sum / n
-}

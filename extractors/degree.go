@@ -115,7 +115,7 @@ func (degree) Extract(s Sheet) Extraction {
 	said := p.speak(degreeGrammar)
 	said.readStudy()
 	said.readSchool()
-	said.readGraduation()
+	said.readFootDate("graduation_date")
 	p.rename("graduation_date", "awarded_date")
 	said.dropDegreeAsCourse()
 	for _, ofDiploma := range []string{"level", "study_form", "length_years"} {

@@ -74,9 +74,9 @@ func (diploma) Extract(s Sheet) Extraction {
 	said.readStudy()
 	said.readSchool()
 	said.readNumber()
-	said.readGraduation()
 	p.readForm(diplomaLabels, diplomaParsers)
 	said.readTechnicianClass()
+	said.readFootDate("graduation_date")
 	p.fromSeal("school", schoolName)
 	p.proveSchool()
 	return Extraction{Fields: p.fields}

@@ -27,9 +27,12 @@ func oneOf(parse func(string) (string, bool), words ...string) parser {
 	return parser{parse: parse, words: words}
 }
 
+// ruledBlank drops the rules that blanks are filled in on.
+var ruledBlank = strings.NewReplacer("_", "", "＿", "")
+
 // apply sets the value of f from its text.
 func (p parser) apply(f *document.Field) {
-	value, ok := p.parse(f.Text)
+	value, ok := p.parse(ruledBlank.Replace(f.Text))
 	if ok {
 		f.Value = value
 		return

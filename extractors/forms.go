@@ -53,8 +53,11 @@ func personForm(s string) float64 {
 	case !known:
 		cost += 1.2
 	}
-	if strings.ContainsAny(s, "男女性系于自在生") {
-		cost += 0.5 // a word beside the name, more often than a part of it
+	switch last, _ := utf8.DecodeLastRuneInString(s); {
+	case strings.ContainsRune("系于自在为是性的", last):
+		cost += 0.9 // a word beside the name
+	case strings.ContainsRune("男女生", last):
+		cost += 0.5 // the same, or a part of it
 	}
 	return cost
 }

@@ -62,7 +62,7 @@ func (s spoken) take(field string, parse parser, signs ...string) {
 	}
 	piece := s.pieces[best]
 	s.set(field, s.run(piece), parse)
-	if piece.Margin < sureMargin {
+	if piece.Value && piece.Margin < sureMargin {
 		s.doubt(field, document.DoubtExtent)
 	}
 }
@@ -108,12 +108,20 @@ func (s spoken) readLevel() {
 // anyGraduate is a level that is one of two.
 const anyGraduate = "研究生"
 
-// readGraduation takes the lowest date that the sentence has no use for: the day
-// on which the paper was made out.
-func (s spoken) readGraduation() {
+// readFootDate sets a field from the lowest date that the sentence has no use for:
+// the day on which the paper was made out.
+func (s spoken) readFootDate(field string) {
+	if s.known(field) {
+		return
+	}
 	used := map[int]bool{}
+	graduated := false
 	for _, piece := range s.pieces {
-		for i := piece.From; piece.Value && piece.Sign != "issued" && i < piece.To; i++ {
+		// A second date of graduation is none: at the foot, the unit beside the date
+		// may look like a school.
+		again := piece.Sign == "graduated" && graduated
+		graduated = graduated || piece.Sign == "graduated"
+		for i := piece.From; piece.Value && !again && piece.Sign != "issued" && i < piece.To; i++ {
 			used[i] = true
 		}
 	}
@@ -142,6 +150,6 @@ func (s spoken) readGraduation() {
 			best = c
 		}
 	}
-	s.set("graduation_date", best.run, date)
-	s.doubtWithoutDay("graduation_date")
+	s.set(field, best.run, date)
+	s.doubtWithoutDay(field)
 }

@@ -189,7 +189,7 @@ func noisyText(rng *rand.Rand, text string, values map[string]string) string {
 	rs := []rune(text)
 	for i, r := range rs {
 		switch {
-		case strings.ContainsRune("，。：、", r) && rng.IntN(5) == 0:
+		case strings.ContainsRune("，。：", r) && rng.IntN(5) == 0:
 		case r == '，' && rng.IntN(8) == 0:
 			b.WriteRune('.')
 		case r == '日' && i > 0 && strings.ContainsRune("0123456789一二三四五六七八九十", rs[i-1]) && rng.IntN(8) == 0:

@@ -7,6 +7,7 @@ import (
 	"hecha/document"
 	"hecha/document/normalize"
 	"hecha/extractors/internal/form"
+	"hecha/extractors/internal/layout"
 )
 
 // workCertificate reads an employer's certificate of years of work. There is no
@@ -17,7 +18,7 @@ type workCertificate struct{}
 var _ clued = workCertificate{}
 
 func (workCertificate) Name() string        { return "work_certificate" }
-func (workCertificate) Version() int        { return 2 }
+func (workCertificate) Version() int        { return 3 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{
@@ -104,21 +105,22 @@ var present = regexp.MustCompile(`今|目前|现在`)
 func (workCertificate) Extract(s Sheet) Extraction {
 	p := newPaper(s)
 	periods, table := p.readPeriods()
-	p.frags = without(p.frags, table)
+	p.frags = layout.Join(layout.Split(without(p.frags, table), columnWhite), pieceWhite)
 	p.readForm(workLabels, workParsers)
-	text := p.text()
-	p.readClauses(text, workClauses, workParsers)
-	running := text.Without("\n")
-	p.readGraduation(running)
-	p.readWholeID(running)
+	said := p.speak(workGrammar)
+	said.readHolder()
+	said.readWorkDates()
+	said.readPost()
+	said.readJob()
 	if len(periods) == 0 {
-		periods = p.readSpans(running)
+		periods = said.readStretches()
 	}
-	p.readHolder(text)
 	p.readYearCells()
-	p.readYears(text)
-	p.readFootDate("issued_date", text)
-	p.readEmployer(text)
+	said.readYears()
+	p.dropDoubled()
+	p.readWholeID(p.text().Without("\n"))
+	said.readFootDate("issued_date")
+	said.readEmployer()
 	p.fromSeal("employer", organisation)
 	if current, ok := p.fields["current_employer"]; ok && !p.has("employer") {
 		p.fields["employer"] = current

@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"hecha/extractors/internal/layout"
@@ -16,32 +17,84 @@ var (
 	sealHint       = regexp.MustCompile(`\((?:盖章|公章|签章|印章|加盖公章|章|盖单位公章|单位公章)\):?$`)
 	// personnelOffice signs for its employer.
 	personnelOffice = regexp.MustCompile(`(?:人力资源|组织人事|人事|劳资|人资|政工|综合管理|综合)(?:部|处|科|中心|办公室)$`)
-	notEmployer     = regexp.MustCompile(`^(?:我|本|该|贵)(?:公司|单位|局|院|校|厂|所)|证明|负责人|考试|特此|身份证|签字|工作年限|人力资源部$|^人事`)
+	notEmployer     = regexp.MustCompile(`^(?:我|本|该|贵)(?:公司|单位|局|院|校|厂|所)|证明|负责人|考试|特此|身份证|签字|同志|职工|员工|先生|女士|毕业|工作年限|人力资源部$|^人事`)
 	letterhead      = regexp.MustCompile(`^(?P<v>\p{Han}[\p{Han}()]{3,30}(?:公司|集团|局|院|所|厂|中心|学校|大学|学院|医院|银行|委员会|事务所))(?:.{0,12}证明)?$`)
-	inService       = sentencePattern(`(?:系|为|是|在|于)(?P<v>\p{Han}[\p{Han}()]{3,30}?(?:有限责任公司|有限公司|公司|设计院|研究院|事务所|医院|局))(?:的)?(?:职工|员工|在职|正式|工作|从事|任|担任)`)
+)
+
+// The price of where an employer's name stands.
+const (
+	employerLabelled = 0.0
+	employerSigned   = 0.4 // the lowest name below the text
+	employerHigher   = 0.6 // more for each name below it
+	employerSaid     = 0.9 // in the sentence
+	employerHeaded   = 1.2 // above the text
+	employerTail     = 1.0 // more for what looks like the second line of a name
 )
 
 // readEmployer takes the name in the signature block: the lowest line that is an
-// organisation's name, with or without its label; else the letterhead, else the
-// employer that the sentence names. 我公司 is no name.
-func (p *paper) readEmployer(t layout.Text) {
-	for _, f := range reversed(p.frags) {
-		if run, ok := employerIn(f); ok {
-			p.set("employer", p.wrapped(f, run), workParsers["employer"])
-			return
+// organisation's name, with or without its label; else the employer that the
+// sentence names, else the letterhead. 我公司 is no name.
+func (s spoken) readEmployer() {
+	var found []candidate
+	top, _ := s.said()
+	signed := employerSigned
+	for _, f := range reversed(s.frags) {
+		if f.Y1 < top && strings.HasSuffix(f.Text(), ":") {
+			continue // whom the paper is addressed to
+		}
+		for _, c := range s.employersIn(f) {
+			switch {
+			case c.cost == employerLabelled:
+			case f.Y1 < top:
+				c.cost += employerHeaded - employerSigned
+			default:
+				c.cost += signed - employerSigned
+			}
+			found = append(found, c)
+		}
+		if len(found) > 0 && f.Y1 >= top {
+			signed = employerSigned + employerHigher
 		}
 	}
-	if m, ok := t.Find(inService); ok && !notEmployer.MatchString(m["v"].String()) {
-		p.set("employer", m["v"], workParsers["employer"])
+	for _, piece := range s.words("employer") {
+		found = append(found, candidate{s.run(piece), employerSaid})
 	}
+	s.choose("employer", workParsers["employer"], found)
+}
+
+// employersIn are the names that a line can be: by itself, and as the second line
+// of one.
+func (s spoken) employersIn(f layout.Frag) []candidate {
+	run, labelled, ok := employerIn(f)
+	if !ok {
+		return nil
+	}
+	cost := employerSigned
+	if labelled {
+		cost = employerLabelled
+	}
+	out := []candidate{{run, cost}}
+	for _, g := range s.frags {
+		head := g.Glyphs
+		if label := signatureLabel.FindString(head.String()); label != "" {
+			head = head[len([]rune(label)):]
+		}
+		joined := slices.Concat(head, run)
+		if below(g, f) && headOfName.MatchString(head.String()) && !organisation.MatchString(head.String()) && organisation.MatchString(joined.String()) {
+			out[0].cost += employerTail
+			out = append(out, candidate{joined, cost})
+		}
+	}
+	return out
 }
 
 // employerIn is the organisation's name in a line that holds nothing else but
-// its label.
-func employerIn(f layout.Frag) (layout.Run, bool) {
-	run := f.Glyphs
+// its label, and whether it has that label.
+func employerIn(f layout.Frag) (run layout.Run, labelled, ok bool) {
+	run = f.Glyphs
 	if label := signatureLabel.FindString(run.String()); label != "" {
 		run = run[len([]rune(label)):]
+		labelled = strings.HasSuffix(label, ":") || strings.HasSuffix(label, ")")
 	}
 	if hint := sealHint.FindString(run.String()); hint != "" {
 		run = run[:len(run)-len([]rune(hint))]
@@ -52,32 +105,12 @@ func employerIn(f layout.Frag) (layout.Run, bool) {
 	}
 	s := run.String()
 	if organisation.MatchString(s) && !notEmployer.MatchString(s) {
-		return run, true
+		return run, labelled, true
 	}
 	if m := letterhead.FindStringSubmatch(s); m != nil && !notEmployer.MatchString(m[1]) {
-		return run[:len([]rune(m[1]))], true
+		return run[:len([]rune(m[1]))], labelled, true
 	}
-	return nil, false
-}
-
-// wrapped adds the line above where the name goes on over two lines: when the
-// lower one begins in the middle of a name.
-func (p *paper) wrapped(f layout.Frag, run layout.Run) layout.Run {
-	s := run.String()
-	if len([]rune(s)) > 8 || !strings.HasSuffix(s, "公司") {
-		return run
-	}
-	for _, g := range p.frags {
-		above := f.Y0 - g.Y1
-		if above > -f.Height()/2 && above < f.Height() && g.OverlapX(f) > 0 && headOfName.MatchString(g.Text()) {
-			head := g.Glyphs
-			if label := signatureLabel.FindString(head.String()); label != "" {
-				head = head[len([]rune(label)):]
-			}
-			return append(head[:len(head):len(head)], run...)
-		}
-	}
-	return run
+	return nil, false, false
 }
 
 // headOfName is the first line of a name that has no end.

@@ -64,10 +64,33 @@ func (p *paper) periodColumns() (columns []column, bottom float64) {
 			}
 		}
 		if dated && len(found) >= 2 {
-			return append(found, unknownHeadings(row, found)...), low
+			found = append(found, unknownHeadings(row, found)...)
+			return found, p.secondLine(found, low)
 		}
 	}
 	return nil, 0
+}
+
+// secondLine gives the headings what stands right below them and holds no date,
+// the rest of a heading of two lines, and is where the headings end then.
+func (p *paper) secondLine(columns []column, bottom float64) float64 {
+	const white = 0.5 // between two lines of a heading, in heights
+	for _, row := range layout.Rows(p.frags) {
+		h := row[0].Height()
+		if row[0].Y0 < bottom-h/2 || row[0].Y0 > bottom+white*h {
+			continue
+		}
+		if slices.ContainsFunc(row, func(f layout.Frag) bool { return dateRemains.MatchString(maskDates(layout.TextOf(f.Glyphs)).String()) }) {
+			return bottom
+		}
+		for _, f := range row {
+			c := &columns[nearestColumn(columns, f)]
+			c.header.Glyphs = slices.Concat(c.header.Glyphs, f.Glyphs)
+			c.header.Y1 = f.Y1
+		}
+		return row[0].Y1
+	}
+	return bottom
 }
 
 // unknownHeadings are the rest of a row of headings, as columns of their own: what

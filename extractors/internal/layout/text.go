@@ -83,6 +83,14 @@ func (t Text) Run(from, to int) Run {
 	return out
 }
 
+// Between is the text between two runes of String.
+func (t Text) Between(from, to int) string {
+	if from >= to {
+		return ""
+	}
+	return string([]rune(t.s)[from:to])
+}
+
 // Slice is what stands between two runes of String.
 func (t Text) Slice(from, to int) Run {
 	if to == from+1 {

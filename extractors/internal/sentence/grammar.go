@@ -18,7 +18,8 @@ var Never = math.Inf(1)
 // explains costs more than one of an unusual value.
 const (
 	costWord    = 0.1
-	costUnknown = 1.0 // a character
+	costUnknown = 1.0 // a character that nothing explains
+	costMore    = 0.5 // each further one right behind it
 	costBreak   = 0.6 // between two blocks of the page, inside a value
 	costLook    = 0.5 // a character of a word read as a look-alike, or as the runner-up
 	costMisread = 1.3 // a character of a word read as any other

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Piece is a word or a value of a text.
@@ -99,7 +100,11 @@ func (l *lattice) expand(i int) {
 			l.connect(n, i, i+1, state{s.sign, max(m, s.mark)}, 0, 0, -1, false)
 			continue
 		}
-		l.connect(n, i, i+1, state{signUnknown, noMark}, l.leave(s, signUnknown), costUnknown, -1, false)
+		cost := costUnknown
+		if s == (state{signUnknown, noMark}) && unicode.Is(unicode.Han, r) && unicode.Is(unicode.Han, l.text[i-1].R) {
+			cost = costMore
+		}
+		l.connect(n, i, i+1, state{signUnknown, noMark}, l.leave(s, signUnknown), cost, -1, false)
 	}
 	for _, w := range l.heads(l.text[i]) {
 		cost, end := l.words[w].match(l.text, i)
@@ -169,7 +174,7 @@ func (l *lattice) expandValue(v *value, i int, sources []int) {
 		default:
 			text.WriteRune(r)
 		}
-		if n++; n < v.Min {
+		if n++; n < v.Min || within(l.text, j) {
 			continue
 		}
 		own := v.Form(text.String())
@@ -260,4 +265,14 @@ func (l *lattice) rival(e edge) float64 {
 // isDigit tells whether r is a sign of a number.
 func isDigit(r rune) bool {
 	return strings.ContainsRune("0123456789〇零一二三四五六七八九十", r)
+}
+
+// within tells whether the characters at i and behind it are of one number or Latin
+// word, so that nothing ends between them.
+func within(text []Rune, i int) bool {
+	return i+1 < len(text) && isLatin(text[i].R) && isLatin(text[i+1].R)
+}
+
+func isLatin(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 }

@@ -1,0 +1,66 @@
+package extractors
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"hecha/document"
+	"hecha/extractors/internal/layout"
+)
+
+// sentencePattern compiles a pattern in which D is a date.
+func sentencePattern(s string) *regexp.Regexp {
+	return regexp.MustCompile(strings.ReplaceAll(s, "D", string(dateSign)))
+}
+
+// notName are words that stand where a name may stand but are none.
+var notName = regexp.MustCompile(`证书|证明|专业|学校|大学|学院|工作|公司|单位|考试|课程|毕业|报名|以上|情况|计划|学位|答辩|规定|审核|性别`)
+
+// doubtWithoutDay doubts a date at the foot that ends with its month: some papers
+// have no day, but on most it was lost under the seal.
+func (p *paper) doubtWithoutDay(name string) {
+	if f := p.fields[name]; len(f.Value) == len("2006-01") {
+		p.doubt(name, document.DoubtPartial)
+	}
+}
+
+// maxBesideDate is how many characters may stand in the line of the date at the
+// foot: the label 日期:, the end of a school's name, noise of a seal.
+const maxBesideDate = 6
+
+// standsAlone tells whether the fragments of run hold little else: a date at the
+// foot, not one in a sentence.
+func (p *paper) standsAlone(run layout.Run) bool {
+	total := 0
+	for _, f := range p.fragsOf(run) {
+		total += len(f.Glyphs)
+	}
+	return total <= len(run)+maxBesideDate
+}
+
+// centerY is the mean height of run on the sheet, upright.
+func (p *paper) centerY(run layout.Run) float64 {
+	frags := p.fragsOf(run)
+	sum := 0.0
+	for _, f := range frags {
+		sum += f.CenterY()
+	}
+	return sum / max(float64(len(frags)), 1)
+}
+
+// fragsOf are the fragments that hold glyphs of run.
+func (p *paper) fragsOf(run layout.Run) []layout.Frag {
+	type place struct{ line, from int }
+	in := map[place]bool{}
+	for _, g := range run {
+		in[place{g.Line, g.From}] = true
+	}
+	var out []layout.Frag
+	for _, f := range p.frags {
+		if slices.ContainsFunc(f.Glyphs, func(g layout.Glyph) bool { return in[place{g.Line, g.From}] }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}

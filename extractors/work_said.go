@@ -1,0 +1,211 @@
+package extractors
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"hecha/document"
+	"hecha/extractors/internal/layout"
+	"hecha/extractors/internal/sentence"
+)
+
+// notWork are words after 从事 that only refer to work named elsewhere.
+var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有关|何种|专业|工作|业务|单位|证明|人|制)`)
+
+// notPost are words after 担任 that are no post.
+var notPost = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|职工|员工|从事`)
+
+// readHolder takes what the sentences say of the person.
+func (s spoken) readHolder() {
+	s.takeWork("name", "name")
+	s.takeWork("sex", "sex")
+	s.takeWork("id_number", "id")
+	s.takeWork("graduation_date", "graduated")
+	s.takeWork("school", "school")
+	s.proveSchool()
+	s.takeWork("education", "education")
+	s.takeWork("contact", "contact")
+	s.takeWork("phone", "phone")
+}
+
+func (s spoken) takeWork(field string, signs ...string) {
+	if f, ok := s.fields[field]; !ok || outOfForm(f) {
+		s.take(field, workParsers[field], signs...)
+	}
+}
+
+// readWorkDates takes the first day of the work and, where there is one, the end.
+// A second beginning leaves the first in doubt.
+func (s spoken) readWorkDates() {
+	starts := s.words("start_date")
+	s.takeWork("work_start", "start_date")
+	if !s.has("work_start") {
+		return
+	}
+	for _, other := range starts {
+		if f, ok := s.field(s.run(other), workParsers["work_start"]); ok && f.Value != s.fields["work_start"].Value {
+			s.doubt("work_start", document.DoubtConflict)
+			defer s.doubt("work_end", document.DoubtConflict)
+		}
+	}
+	s.takeWork("work_end", "end_date", "present")
+}
+
+// readPost takes what somebody is now before what they were.
+func (s spoken) readPost() {
+	if s.has("post") {
+		return
+	}
+	for i, piece := range s.pieces {
+		if piece.Sign == "post" && i > 0 && s.pieces[i-1].Sign == "post_now" {
+			s.set("post", s.run(piece), workParsers["post"])
+			return
+		}
+	}
+	s.take("post", workParsers["post"], "post", "post_of", "post_at")
+}
+
+// readJob takes the work that the count of years is about, else the one that the
+// sentence is surest of.
+func (s spoken) readJob() {
+	if f, ok := s.fields["job"]; ok && !outOfForm(f) {
+		return
+	}
+	for i, piece := range s.pieces {
+		if piece.Sign == "job" && s.counted(i) {
+			s.set("job", s.run(piece), workParsers["job"])
+		}
+	}
+	if !s.has("job") {
+		s.take("job", workParsers["job"], "job")
+	}
+	for _, piece := range s.words("job") {
+		if s.inTitle(piece) {
+			continue
+		}
+		if f, ok := s.field(s.run(piece), workParsers["job"]); ok && f.Value != s.fields["job"].Value {
+			s.doubt("job", document.DoubtConflict)
+		}
+	}
+}
+
+// workTitle is a line that is a certificate's title.
+var workTitle = regexp.MustCompile(`^[^,。;:]{0,30}证明(?:书|表|材料|信)?(?:\([^()]{0,12}\))?$`)
+
+// inTitle tells whether a piece stands in the title.
+func (s spoken) inTitle(piece sentence.Piece) bool {
+	return slices.ContainsFunc(s.fragsOf(s.run(piece)), func(f layout.Frag) bool { return workTitle.MatchString(f.Text()) })
+}
+
+// counted tells whether the years of the job at i are counted right beside it.
+func (s spoken) counted(i int) bool {
+	for _, piece := range s.pieces[i+1 : min(i+6, len(s.pieces))] {
+		switch piece.Sign {
+		case "years":
+			return true
+		case "job_tail", "count", "special", "service":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// count is one count of years, and what the words before it say that they were.
+type count struct {
+	piece sentence.Piece
+	// special tells of words of the named work, general of all work, service of
+	// all work by a word that means nothing else: in the clause, and since the last
+	// count.
+	special, general, service, before bool
+}
+
+// counts are the counts of years in order. Each belongs to the words before it,
+// back to the last one, those of its own clause first, and to the work that
+// follows it at once.
+func (s spoken) counts() []count {
+	var out []count
+	var c count
+	for i, piece := range s.pieces {
+		if i > 0 && s.parted(s.pieces[i-1], piece) {
+			c = count{before: c.before || c.special}
+		}
+		switch piece.Sign {
+		case "work_verb", "job", "special", "among":
+			c.special = true
+		case "service":
+			c.general = true
+			c.service = c.service || service.MatchString(s.run(piece).String())
+		case "years":
+			c.piece = piece
+			if next := i + 1; next < len(s.pieces) && s.pieces[next].Sign == "work_verb" && piece.To == s.pieces[next].From {
+				c.special = true
+			}
+			out = append(out, c)
+			c = count{}
+		}
+	}
+	return out
+}
+
+// parted tells whether a mark stands between two pieces.
+func (s spoken) parted(a, b sentence.Piece) bool {
+	return strings.ContainsAny(s.text.Between(a.To, b.From), ",。;:\n")
+}
+
+// service is the length of all work by its own word.
+var service = regexp.MustCompile(`龄|总`)
+
+// readYears sorts the counts of years: years is the time in the work that the
+// certificate names, total_years all work. A single count belongs to the named
+// work where the paper names any.
+func (s spoken) readYears() {
+	counts := s.counts()
+	given := map[string]bool{"years": s.known("years"), "total_years": s.known("total_years")}
+	for _, c := range counts {
+		only := len(counts) == 1 && (s.has("job") || s.has("post"))
+		field := "years"
+		if c.service || !c.special && !only && (c.general || !c.before) {
+			field = "total_years"
+		}
+		if !given[field] {
+			s.set(field, s.run(c.piece), workParsers[field])
+		}
+	}
+}
+
+// dropDoubled drops all years where a label gave it the very words that the
+// sentence says of the named work: 从事会计工作年限：8年.
+func (p *paper) dropDoubled() {
+	years, total := p.fields["years"], p.fields["total_years"]
+	if years.Value != "" && years.Quad == total.Quad {
+		delete(p.fields, "total_years")
+	}
+}
+
+// known tells whether a field has a value in form.
+func (p *paper) known(name string) bool {
+	f, ok := p.fields[name]
+	return ok && !outOfForm(f)
+}
+
+var (
+	specialYears = regexp.MustCompile(`^(?:其中)?(?:已|累计)?(?:从事|本).{2,18}(?:年限|年数)(?:\(年\))?:?$`)
+	totalYears   = regexp.MustCompile(`^(?:累计)?(?:总|工作总|参加工作总|累计工作)(?:年限|年数|工作年限)(?:\(年\))?:?$`)
+)
+
+// readYearCells reads the cells beside labels that name the work themselves:
+// 从事消防安全技术工作年限.
+func (p *paper) readYearCells() {
+	for _, row := range layout.Rows(p.frags) {
+		for i, f := range row[:len(row)-1] {
+			for field, label := range map[string]*regexp.Regexp{"years": specialYears, "total_years": totalYears} {
+				value, ok := p.field(row[i+1].Glyphs, workParsers[field])
+				if label.MatchString(f.Text()) && ok && !outOfForm(value) && !p.has(field) {
+					p.fields[field] = value
+				}
+			}
+		}
+	}
+}
