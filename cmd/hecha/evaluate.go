@@ -9,8 +9,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
-
 	"hecha/document"
 	"hecha/pipeline/evaluate"
 )
@@ -78,13 +76,12 @@ func printShare(inference time.Duration) error {
 	return nil
 }
 
-// readAll reads every file of the truth, limit at a time, with a bar on standard
-// error. A file that cannot be opened is part of the readings.
+// readAll reads every file of the truth, limit at a time, with its progress on
+// standard error. A file that cannot be opened is part of the readings.
 func readAll(ctx context.Context, s scanner, dir string, truth []evaluate.Expected, limit int) ([]evaluate.Reading, error) {
 	names := evaluate.FileNames(truth)
 	readings := make([]evaluate.Reading, 0, len(names))
-	bar := progressbar.NewOptions(len(names), progressbar.OptionSetWriter(os.Stderr),
-		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(500*time.Millisecond))
+	bar := newProgress(len(names))
 	read := func(ctx context.Context, name string) (evaluate.Reading, error) {
 		start := time.Now()
 		r, err := s.Scan(ctx, filepath.Join(dir, filepath.FromSlash(name)))

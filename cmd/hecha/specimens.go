@@ -3,10 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"time"
-
-	"github.com/schollz/progressbar/v3"
 
 	"hecha/document"
 	"hecha/specimen"
@@ -25,8 +21,7 @@ type specimensCmd struct {
 
 // Run writes the dataset.
 func (c specimensCmd) Run(ctx context.Context, cfg config) error {
-	bar := progressbar.NewOptions(c.Count, progressbar.OptionSetWriter(os.Stderr),
-		progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(500*time.Millisecond))
+	bar := newProgress(c.Count)
 	write, what := specimen.WriteDataset, "files"
 	if c.Applications {
 		write, what = specimen.WriteApplications, "applications"
