@@ -27,6 +27,7 @@ type Rasterizer interface {
 // Config is what a Processor is made of.
 type Config struct {
 	Raster     Rasterizer
+	Inspector  Inspector // nil: nobody asks how a file was made
 	Engine     ocr.Engine
 	Second     ocr.Engine // nil: no second reader
 	Confidence *confidence.Model
@@ -74,6 +75,12 @@ func (p *Processor) Process(ctx context.Context, upload []byte) (document.Result
 	default:
 		result.PageProblems = unread
 		result.Documents = p.finish(join(pages), watch)
+		stop := watch.start(stageRaster)
+		err := p.noteOrigin(ctx, upload, result.Documents)
+		stop()
+		if err != nil {
+			return document.Result{}, fmt.Errorf("inspect %s: %w", result.SHA256[:12], err)
+		}
 		if len(result.Documents) == 0 {
 			result.Problem = &document.Problem{Code: raster.CodeBlank, Message: noText}
 		}

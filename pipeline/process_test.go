@@ -401,3 +401,73 @@ func TestProcessDoubtsRareCharacters(t *testing.T) {
 		})
 	}
 }
+
+// origin is what a file says about itself, or how it refuses to.
+type origin struct {
+	info      raster.Info
+	structure raster.Structure
+	err       error
+}
+
+func (o origin) Validate(context.Context, []byte) raster.Structure { return o.structure }
+
+func (o origin) Inspect(context.Context, []byte) (raster.Info, error) { return o.info, o.err }
+
+func TestProcessNotesTheOrigin(t *testing.T) {
+	inspected := func(o origin) (document.Document, error) {
+		model, err := confidence.Default()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := pipeline.New(pipeline.Config{
+			Raster: pages{sheet()}, Inspector: o, Engine: &script{lines: emblem(0.999)}, Confidence: model,
+			Today: time.Date(2021, 12, 1, 0, 0, 0, 0, time.UTC),
+		}).Process(t.Context(), []byte("upload"))
+		if err != nil || len(r.Documents) != 1 {
+			return document.Document{}, err
+		}
+		return r.Documents[0], nil
+	}
+	tests := []struct {
+		name      string
+		info      raster.Info
+		structure raster.Structure
+		want      []string
+	}{
+		{"a picture", raster.Info{}, "", nil},
+		{"a scanner's", raster.Info{Producer: "Canon iR-ADV", Revisions: 1}, raster.StructureInvalid, nil},
+		{"edited", raster.Info{Creator: "Adobe Photoshop 2024", Revisions: 3}, raster.StructureInvalid, []string{"pdf.editor", "pdf.appended", "pdf.structure"}},
+		{"signed, then changed", raster.Info{Revisions: 3, Signatures: 1, Unsigned: 900}, raster.StructureValid, []string{"pdf.changed_after_signing"}},
+		{"signed", raster.Info{Revisions: 2, Signatures: 1}, "", nil},
+		{"stuffed", raster.Info{Scripts: 1, Attachments: 2, Form: true}, raster.StructureValid, []string{"pdf.scripts", "pdf.attachments", "pdf.form"}},
+	}
+	for _, test := range tests {
+		d, err := inspected(origin{info: test.info, structure: test.structure})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range d.Findings {
+			if strings.HasPrefix(f.Code, "pdf.") {
+				got = append(got, f.Code)
+			}
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: findings %v, want %v", test.name, got, test.want)
+		}
+	}
+	unchecked := func(d document.Document) bool {
+		return slices.ContainsFunc(d.NotChecked, func(n document.NotChecked) bool { return n.Code == "pdf.structure" })
+	}
+	for name, o := range map[string]origin{
+		"out of limits": {info: raster.Info{Form: true}, structure: raster.StructureNotChecked},
+		"refused":       {err: &document.Problem{Code: raster.CodeBroken}},
+	} {
+		if d, err := inspected(o); err != nil || !unchecked(d) {
+			t.Errorf("%s: not said to be unchecked (%v)", name, err)
+		}
+	}
+	if _, err := inspected(origin{err: context.Canceled}); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+}

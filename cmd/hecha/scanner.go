@@ -62,7 +62,7 @@ func openScannerOn(cfg config, today time.Time) (s *fileScanner, err error) {
 		return nil, err
 	}
 	s.processor = pipeline.New(pipeline.Config{
-		Raster: s.raster, Engine: s.engine, Second: second, Confidence: model,
+		Raster: s.raster, Inspector: s.raster, Engine: s.engine, Second: second, Confidence: model,
 		Slots: cfg.slots(), Today: today, Engines: digests,
 	})
 	return s, nil

@@ -20,7 +20,8 @@ type Info struct {
 	Form      bool // has form fields, which can be filled in afterwards
 	// Signatures, Attachments and Scripts are counted, not looked into.
 	Signatures, Attachments, Scripts int
-	Structure                        Structure
+	// Unsigned is how many bytes follow what signatures cover, 0 without any.
+	Unsigned int
 }
 
 // Inspect looks into a PDF; a picture has a zero Info. The error is one of
@@ -39,8 +40,15 @@ func (r *Reader) Inspect(ctx context.Context, data []byte) (Info, error) {
 		return Info{}, err
 	}
 	var info Info
+	signedTo := 0
 	err := s.clock.step(ctx, func(ctx context.Context) error {
-		if s.file.do(ctx, func() error { return s.file.inspect(&info) }) != nil {
+		err := s.file.do(ctx, func() (err error) {
+			if err = s.file.inspect(&info); err == nil {
+				signedTo, err = s.file.signedTo(info.Signatures)
+			}
+			return err
+		})
+		if err != nil {
 			return problemBroken("PDF 文件")
 		}
 		return nil
@@ -52,8 +60,17 @@ func (r *Reader) Inspect(ctx context.Context, data []byte) (Info, error) {
 		info.Revisions--
 	}
 	info.Revisions = max(1, info.Revisions)
-	info.Structure = r.validate(ctx, data)
+	info.Unsigned = unsigned(data, signedTo)
 	return info, ctx.Err()
+}
+
+// unsigned counts the bytes behind the end of what signatures cover, white space
+// apart.
+func unsigned(data []byte, signedTo int) int {
+	if signedTo <= 0 || signedTo > len(data) {
+		return 0
+	}
+	return len(bytes.TrimSpace(data[signedTo:]))
 }
 
 // isLinearized tells whether a file was written for the web, with a trailer at
@@ -104,4 +121,26 @@ func (f *pdfFile) count(info *Info) error {
 	}
 	info.Signatures, info.Attachments, info.Scripts = signatures.Count, attachments.AttachmentCount, scripts.JavaScriptActionCount
 	return nil
+}
+
+// maxSignatures bounds how many signatures are asked what they cover.
+const maxSignatures = 100
+
+// signedTo is the end of the last byte that one of n signatures covers.
+func (f *pdfFile) signedTo(n int) (end int, err error) {
+	for i := range min(n, maxSignatures) {
+		signature, err := f.FPDF_GetSignatureObject(&requests.FPDF_GetSignatureObject{Document: f.doc, Index: i})
+		if err != nil {
+			return 0, err
+		}
+		covered, err := f.FPDFSignatureObj_GetByteRange(&requests.FPDFSignatureObj_GetByteRange{Signature: signature.Signature})
+		if err != nil {
+			return 0, err
+		}
+		// Pairs of where a stretch begins and how long it is.
+		for r := covered.ByteRange; len(r) >= 2; r = r[2:] {
+			end = max(end, r[0]+r[1])
+		}
+	}
+	return end, nil
 }

@@ -26,10 +26,13 @@ func TestInspect(t *testing.T) {
 	plain = bytes.Replace(plain, []byte("/Root 1 0 R"), []byte("/Root 1 0 R/Info 5 0 R"), 1)
 	want := raster.Info{
 		Creator: "Word", Producer: "Drucker", Created: "D:20260101", Modified: "D:20260202",
-		Revisions: 1, Structure: raster.StructureValid,
+		Revisions: 1,
 	}
 	if diff := cmp.Diff(want, inspect(t, reader, plain)); diff != "" {
 		t.Errorf("plain (-want +got):\n%s", diff)
+	}
+	if got := reader.Validate(t.Context(), plain); got != raster.StructureValid {
+		t.Errorf("structure %q, want valid", got)
 	}
 	busy := pdf([]pdfPage{page}, "<</S/JavaScript/JS(app.alert\\(1\\))>>", "<</Type/Filespec/F(a)/EF<</F 7 0 R>>>>", stream("/Type/EmbeddedFile", []byte("a")))
 	busy = bytes.Replace(busy, []byte("/Type/Catalog"), []byte("/Type/Catalog/AcroForm<</Fields[]>>/Names<</JavaScript<</Names[(a)5 0 R]>>/EmbeddedFiles<</Names[(a)6 0 R]>>>>"), 1)
@@ -68,7 +71,7 @@ func TestInspectOfPictures(t *testing.T) {
 // A file that crashes or fills pdfcpu costs its child, and nothing else.
 func TestHostileFilesForPDFCPU(t *testing.T) {
 	for _, name := range []string{"flate-bomb-1gib.pdf", "form-billion-laughs.pdf", "pdfcpu-nil-dereference.pdf"} {
-		if got := inspect(t, reader, hostileFile(t, name)); got.Structure == "" {
+		if got := reader.Validate(t.Context(), hostileFile(t, name)); got == "" {
 			t.Errorf("%s: no verdict", name)
 		}
 	}
@@ -77,10 +80,31 @@ func TestHostileFilesForPDFCPU(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer sick.Close()
-	if got := inspect(t, sick, born("样本")).Structure; got != raster.StructureNotChecked {
+	if got := sick.Validate(t.Context(), born("样本")); got != raster.StructureNotChecked {
 		t.Errorf("without a child: %q, want not checked", got)
 	}
 	if _, err := os.Stat(filepath.Join(os.Getenv("HOME"), ".config", "pdfcpu")); err == nil {
 		t.Error("pdfcpu wrote to the user's home")
+	}
+}
+
+func TestInspectOfSignedFiles(t *testing.T) {
+	signed := func(covered string) []byte {
+		data := pdf([]pdfPage{{box: a4, content: "0 0 99 99 re f"}}, "<</FT/Sig/T(s)/V 6 0 R>>", "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/ByteRange["+covered+"]/Contents<00>>>")
+		return bytes.Replace(data, []byte("/Type/Catalog"), []byte("/Type/Catalog/AcroForm<</SigFlags 3/Fields[5 0 R]>>"), 1)
+	}
+	changed := signed("0 100 200 0050")
+	for _, test := range []struct {
+		name string
+		data []byte
+		want int
+	}{
+		{"covered in part", changed, len(bytes.TrimSpace(changed[250:]))},
+		{"covered beyond its end", signed("0 100 200 9999"), 0},
+	} {
+		got := inspect(t, reader, test.data)
+		if got.Signatures != 1 || got.Unsigned != test.want {
+			t.Errorf("%s: %d signatures, %d bytes not signed, want 1 and %d", test.name, got.Signatures, got.Unsigned, test.want)
+		}
 	}
 }
