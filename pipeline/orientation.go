@@ -12,9 +12,7 @@ import (
 func quarterTurns(lines []document.Line) int {
 	var votes [4]float64
 	for _, l := range lines {
-		angle := readingAngle(l.Quad)
-		turn := (4 - int(math.Round(angle/(math.Pi/2)))) % 4
-		votes[(turn+4)%4] += l.Quad.Width() * l.Confidence
+		votes[lineTurns(l)] += l.Quad.Width() * l.Confidence
 	}
 	best := 0
 	for turn, v := range votes {

@@ -136,6 +136,9 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 		impressions = seal.Find(s.Image, s.DPI)
 		clean = suppress(s.Image, impressions)
 	}
+	if lines, err = p.readTurned(ctx, clean, lines); err != nil {
+		return reading{}, err
+	}
 	r := reading{page: page, sheet: s, clean: clean, lines: lines}
 	defer watch.start(stageSeal)()
 	markSealed(r.lines, impressions)
@@ -236,7 +239,7 @@ func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([
 		Lines: r.lines, Codes: r.codes, Seals: asRead(r.seals),
 	}
 	stop := watch.start(stageExtract)
-	founds := extractors.Documents(sheet)
+	founds := documents(sheet)
 	stop()
 	drafts := make([]draft, len(founds))
 	for i, f := range founds {
