@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"runtime/pprof"
 	"syscall"
 
@@ -36,6 +37,7 @@ func (e exitStatus) Error() string { return fmt.Sprintf("exit status %d", int(e)
 
 func main() {
 	raster.MaybeChild()
+	collectOften()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var cli commands
@@ -54,6 +56,15 @@ func main() {
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "hecha:", err)
 		os.Exit(1)
+	}
+}
+
+// collectOften has the garbage collected when the heap has grown by half and not
+// only when it has doubled, unless GOGC says otherwise. Nearly all of the heap is
+// pixels, which hold no pointers: going over them costs nothing.
+func collectOften() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50)
 	}
 }
 

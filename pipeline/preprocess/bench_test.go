@@ -56,5 +56,4 @@ func BenchmarkPixels(b *testing.B) {
 	onCPU(b, "Turn", func() { preprocess.Turn(sheet, 1) })
 	onCPU(b, "Warp", func() { preprocess.Warp(img, document.Homography{1, 0.01, 0, 0.01, 1, 0, 0, 0, 1}, 2480, 3508) })
 	onCPU(b, "SuppressSeals", func() { preprocess.SuppressSeals(img, seal) })
-	onCPU(b, "Flatten", func() { preprocess.Flatten(img) })
 }

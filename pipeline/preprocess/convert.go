@@ -14,6 +14,12 @@ func RGBA(img image.Image) *image.RGBA {
 		return src
 	}
 	dst := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	convert(dst, img)
+	return dst
+}
+
+// convert writes every pixel of dst, which is as large as img.
+func convert(dst *image.RGBA, img image.Image) {
 	switch src := img.(type) {
 	case *image.YCbCr:
 		fromYCbCr(dst, src)
@@ -21,9 +27,8 @@ func RGBA(img image.Image) *image.RGBA {
 		fromGray(dst, src)
 	default:
 		draw.Draw(dst, dst.Bounds(), image.White, image.Point{}, draw.Src)
-		draw.Draw(dst, dst.Bounds(), img, b.Min, draw.Over)
+		draw.Draw(dst, dst.Bounds(), img, img.Bounds().Min, draw.Over)
 	}
-	return dst
 }
 
 // clampTable clamps v in [-256, 511] to a byte at index v+256.

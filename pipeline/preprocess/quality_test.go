@@ -153,30 +153,3 @@ func TestCutOff(t *testing.T) {
 		t.Error("a whole page is said to be cut off")
 	}
 }
-
-func TestFlatten(t *testing.T) {
-	img := paper(1000, 1400, 1)
-	rect(img, image.Rect(600, 200, 800, 480), color.RGBA{60, 50, 48, 255}) // a portrait
-	if got, done := preprocess.Flatten(img); done || got != img {
-		t.Error("an evenly lit page is changed")
-	}
-	for y := range 1400 {
-		for x := range 1000 {
-			px := img.Pix[img.PixOffset(x, y):]
-			for c := range 3 {
-				px[c] = uint8(float64(px[c]) * (1 - 0.6*float64(x)/1000))
-			}
-		}
-	}
-	got, done := preprocess.Flatten(img)
-	if !done {
-		t.Fatal("a shadow over half of the page is not noticed")
-	}
-	left, right := got.RGBAAt(20, 700).G, got.RGBAAt(950, 700).G
-	if d := int(left) - int(right); d < -20 || d > 20 {
-		t.Errorf("paper is %d on the left and %d on the right", left, right)
-	}
-	if v := got.RGBAAt(700, 340).G; v > 110 {
-		t.Errorf("the portrait has become %d", v)
-	}
-}

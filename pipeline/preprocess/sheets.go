@@ -3,6 +3,7 @@ package preprocess
 import (
 	"image"
 	"math"
+	"slices"
 	"sort"
 
 	"hecha/document"
@@ -30,11 +31,33 @@ const (
 // Turns by 90, 180 and 270 degrees are left to Turn: only reading shows them.
 func Sheets(img image.Image, dpi float64) []Sheet {
 	s := newScene(newThumb(img, thumbSide), dpi)
-	page := pageOf{&s, RGBA(img), dpi}
 	outlines := findOutlines(&s)
-	if len(outlines) == 0 {
-		return []Sheet{page.whole()}
+	return onRGBA(img, func(rgba *image.RGBA) []Sheet {
+		page := pageOf{&s, rgba, dpi}
+		if len(outlines) == 0 {
+			return []Sheet{page.whole()}
+		}
+		return page.sheets(outlines)
+	})
+}
+
+// onRGBA gives make the picture as RGBA. A conversion that no sheet holds on to
+// is used again for the next page.
+func onRGBA(img image.Image, make func(*image.RGBA) []Sheet) []Sheet {
+	if src, ok := img.(*image.RGBA); ok {
+		return make(RGBA(src))
 	}
+	rgba := borrowRGBA(img.Bounds().Dx(), img.Bounds().Dy())
+	convert(rgba, img)
+	sheets := make(rgba)
+	if !slices.ContainsFunc(sheets, func(s Sheet) bool { return s.Image == rgba }) {
+		giveBack(rgba)
+	}
+	return sheets
+}
+
+// sheets cuts the outlines out of the page.
+func (p pageOf) sheets(outlines []outline) []Sheet {
 	sort.SliceStable(outlines, func(i, j int) bool { return before(outlines[i].quad, outlines[j].quad) })
 	var sheets, rests []Sheet
 	var top []outline
@@ -44,15 +67,15 @@ func Sheets(img image.Image, dpi float64) []Sheet {
 		}
 		on := cardsInside(o, outlines)
 		if len(on) == 0 {
-			sheets = append(sheets, page.cut(o))
+			sheets = append(sheets, p.cut(o))
 			continue
 		}
-		if page.writingBeside(o.quad, on) {
-			rests = append(rests, page.masked(page.cut(o), on))
+		if p.writingBeside(o.quad, on) {
+			rests = append(rests, p.masked(p.cut(o), on))
 		}
 	}
-	if page.writingBeside(s.whole(), top) {
-		rests = append(rests, page.masked(page.whole(), top))
+	if p.writingBeside(p.scene.whole(), top) {
+		rests = append(rests, p.masked(p.whole(), top))
 	}
 	return append(sheets, rests...)
 }
@@ -60,7 +83,7 @@ func Sheets(img image.Image, dpi float64) []Sheet {
 // Whole is the page as one sheet, whatever lies on it.
 func Whole(img image.Image, dpi float64) Sheet {
 	s := newScene(newThumb(img, thumbSide), dpi)
-	return pageOf{&s, RGBA(img), dpi}.whole()
+	return onRGBA(img, func(rgba *image.RGBA) []Sheet { return []Sheet{pageOf{&s, rgba, dpi}.whole()} })[0]
 }
 
 // before is the reading order of two outlines that do not overlap.

@@ -1,6 +1,7 @@
 package preprocess_test
 
 import (
+	"bytes"
 	"fmt"
 	"image"
 	"image/color"
@@ -166,5 +167,32 @@ func TestSheetsLevelsWriting(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Memory that is used again holds no picture that a sheet still shows.
+func TestSheetsOutliveTheirPage(t *testing.T) {
+	shots := make([]image.Image, 2)
+	for i := range shots {
+		photo := desk("wood", 1500, 2000, uint64(i+1))
+		lay(photo, paper(742, 1050, uint64(i+1)), camera(210, 297, 1500, 2000, 12, 4, 2, 0.75))
+		shots[i] = throughJPEG(t, photo, 90)
+	}
+	shots = append(shots, throughJPEG(t, paper(1240, 1754, 3), 90)) // whole, in its own pixels
+	var sheets [][]preprocess.Sheet
+	var before [][]byte
+	for range 3 {
+		for _, shot := range shots {
+			s := preprocess.Sheets(shot, 0)
+			sheets, before = append(sheets, s), append(before, bytes.Clone(s[0].Image.Pix))
+		}
+	}
+	for i, s := range sheets {
+		if !bytes.Equal(s[0].Image.Pix, before[i]) {
+			t.Errorf("sheet %d was changed by a later page", i)
+		}
+		if !bytes.Equal(before[i], before[i%len(shots)]) {
+			t.Errorf("sheet %d differs from the same page at first", i)
+		}
 	}
 }
