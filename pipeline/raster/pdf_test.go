@@ -9,12 +9,13 @@ import (
 	"image/color"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 
 	"hecha/document"
 	"hecha/pipeline/raster"
@@ -222,9 +223,11 @@ func TestEncrypted(t *testing.T) {
 	}
 	encrypt := func(user string) []byte {
 		out := filepath.Join(t.TempDir(), "encrypted.pdf")
-		cmd := exec.Command("qpdf", "--encrypt", user, "owner", "256", "--print=none", "--", plain, out)
-		if b, err := cmd.CombinedOutput(); err != nil {
-			t.Fatalf("qpdf: %v: %s", err, b)
+		api.DisableConfigDir() // else pdfcpu writes to the user's home
+		config := model.NewAESConfiguration(user, "owner", 256)
+		config.Permissions = model.PermissionsNone
+		if err := api.EncryptFile(plain, out, config); err != nil {
+			t.Fatal(err)
 		}
 		data, err := os.ReadFile(out)
 		if err != nil {
@@ -290,5 +293,25 @@ func TestBlankPages(t *testing.T) {
 		if page.Image == nil {
 			t.Errorf("page %d has no image: %v", page.Number, err)
 		}
+	}
+}
+
+// A scan and a page of text in one file are each what they would be alone.
+func TestMixedPages(t *testing.T) {
+	jpg := encodeJPEG(quarters(600, 400, rgbk), 95)
+	scan := pdfPage{box: "0 0 300 200", content: "q 300 0 0 200 0 0 cm /I Do Q", resources: "/XObject<</I 9 0 R>>"}
+	text := pdfPage{box: a4, content: "BT /F 12 Tf 72 700 Td " + hex("样本") + " Tj ET", resources: "/Font<</F 10 0 R>>"}
+	objects := append([]string{jpegObject(jpg, 600, 400, "DeviceRGB", "")}, songFont(10)...)
+	got := pages(t, reader, pdf([]pdfPage{scan, text, scan}, objects...))
+	if len(got) != 3 {
+		t.Fatalf("%d pages, want 3", len(got))
+	}
+	for _, i := range []int{0, 2} {
+		if diff := cmp.Diff(rgbk, corners(got[i].Image), near); diff != "" || len(got[i].Text) != 0 {
+			t.Errorf("page %d has %d lines of text and (-want +got):\n%s", i+1, len(got[i].Text), diff)
+		}
+	}
+	if len(got[1].Text) != 1 || got[1].Text[0].Text != "样本" || math.Abs(got[1].DPI-200) > 0.3 {
+		t.Errorf("the page between has %v at %v dpi", got[1].Text, got[1].DPI)
 	}
 }
