@@ -8,8 +8,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
-
 	"hecha/pipeline/evaluate"
 	"hecha/pipeline/policy"
 )
@@ -54,7 +52,7 @@ func assessAll(ctx context.Context, cfg config, rules *policy.Policy, dir string
 		return nil, err
 	}
 	defer s.Close()
-	bar := progressbar.NewOptions(len(list), progressbar.OptionSetWriter(os.Stderr), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
+	bar := newProgress(len(list))
 	all := make([]evaluate.AssessedApplication, len(list))
 	for i, e := range list {
 		all[i] = assessOne(ctx, s, cfg.slots(), rules, filepath.Join(dir, e.Dir), today)
