@@ -96,7 +96,7 @@ func TestDocumentsLeaveTurnedRemarksToTheSheet(t *testing.T) {
 // eye reads other lines from a part than from the whole.
 type eye struct{ part []document.Line }
 
-func (e eye) Read(_ context.Context, req ocr.Request) ([]document.Line, error) {
+func (e eye) Read(_ context.Context, _ ocr.Request) ([]document.Line, error) {
 	return append([]document.Line(nil), e.part...), nil
 }
 
