@@ -14,7 +14,7 @@ setup: ## Install what is missing (packages, models, ONNX Runtime)
 	@scripts/setup.sh
 
 .PHONY: servers
-servers: setup ## Install the servers that tests run on (MinIO, Versity, PostgreSQL)
+servers: setup ## Install the servers that tests run on (MinIO, Versity)
 	@scripts/setup.sh servers
 
 .PHONY: build

@@ -39,11 +39,6 @@ packages=(
 
 installed() { dpkg-query -W -f '${db:Status-Abbrev}${Version}' "$1" 2>/dev/null | sed -n 's/^ii *//p'; }
 
-# What only tests of the storage need.
-test_packages=(
-  postgresql=15+248+deb12u1
-)
-
 # debian_packages NAME=VERSION... installs what is missing.
 debian_packages() {
   local missing=() p
@@ -141,7 +136,6 @@ server() {
 
 # The S3 servers that the storage is tested on.
 servers() {
-  debian_packages "${test_packages[@]}"
   server github.com/minio/minio v0.0.0-20260212201848-7aac2a2c5b7c h1:/qdoYujxF5MBLDMVLeiYJ/7fBa1HikX39Dvzb9Ji8pA=
   server github.com/versity/versitygw/cmd/versitygw v1.8.0 h1:au+wI+aybno/STsQiSm35Uu6Q6iK5MWReQxgO6SEMFc=
 }

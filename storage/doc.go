@@ -12,6 +12,4 @@
 //	applications/<id>/events/<seq>.json       seq from 00000001
 //	results/<sha256>/<fingerprint>.json       one result of reading an upload
 //	memo/<stage>/<key>                        may be deleted at any time
-//
-// Package storage/index answers lists and searches, and is derived from here.
 package storage
