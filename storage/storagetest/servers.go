@@ -20,8 +20,21 @@ type Server struct {
 	process              *os.Process
 }
 
-// Stop halts the server as it is, as a machine does that hangs.
-func (s Server) Stop() error { return s.process.Signal(syscall.SIGSTOP) }
+// Stop halts the server as it is, as a machine does that hangs, and waits until
+// it stands still: a signal is sent, not obeyed, when the call returns.
+func (s Server) Stop() error {
+	if err := s.process.Signal(syscall.SIGSTOP); err != nil {
+		return err
+	}
+	var status syscall.WaitStatus
+	if _, err := syscall.Wait4(s.process.Pid, &status, syscall.WUNTRACED, nil); err != nil {
+		return fmt.Errorf("wait for the server to stop: %w", err)
+	}
+	if !status.Stopped() {
+		return fmt.Errorf("the server ended instead of stopping: %v", status)
+	}
+	return nil
+}
 
 // Continue lets a stopped server go on.
 func (s Server) Continue() error { return s.process.Signal(syscall.SIGCONT) }
