@@ -14,8 +14,14 @@ func (p *Policy) Checklist(app document.Application, papers []document.Paper, e 
 	claims := p.claims(app)
 	s := p.studies(app, papers)[0]
 	edu := p.educationOf(app, s)
-	if slices.ContainsFunc(papers, func(paper document.Paper) bool { return paper.Kind == document.CHSIRegistration }) {
+	handedIn := func(kind document.Kind) bool {
+		return slices.ContainsFunc(papers, func(paper document.Paper) bool { return paper.Kind == kind })
+	}
+	if handedIn(document.CHSIRegistration) {
 		edu.registered = answerYes
+	}
+	if handedIn(document.PartySchoolQuery) {
+		edu.onlineRecord = answerYes
 	}
 	all := []document.Requirement{}
 	for _, r := range p.notice.Requirements {
@@ -67,16 +73,9 @@ func (p *Policy) educationProof(r requirement, edu education, papers []document.
 	route := p.notice.Routes[i]
 	r.ID, r.Gap, r.Origin = route.ID, route.Gap, route.Origin
 	r.fails = func(paper document.Paper) (document.Reason, bool) { return p.failsToProve(paper, edu) }
+	r.tolerated = route.Tolerated
 	out := r.against(route.Proofs, papers, p.notice.Never)
 	out.Args = edu.args()
-	for _, t := range route.Tolerated {
-		for _, paper := range papers {
-			if paper.Kind == t.Kind && out.Status != document.StatusPresent {
-				out.Status = document.StatusPerson
-				out.Reasons = append(out.Reasons, document.Reason{Code: t.Reason, Args: args{}})
-			}
-		}
-	}
 	return out
 }
 
@@ -120,10 +119,12 @@ func (r requirement) against(proofs []proof, papers []document.Paper, nevers []n
 		byHand = byHand && slices.Contains(pr.Kinds, document.Other)
 	}
 	if r.Routed {
-		out.Offers = append(out.Offers, wrongProofs(proofs, papers, nevers)...)
+		instead := r.instead(papers)
+		met = met || slices.ContainsFunc(instead, isAccepted)
+		out.Offers = append(out.Offers, instead...)
+		out.Offers = append(out.Offers, r.wrongProofs(proofs, papers, nevers)...)
 	}
 	out.Offers = bestOffers(out.Offers)
-	accepted := func(o document.Offer) bool { return o.Accepted }
 	switch {
 	case byHand:
 		out.Status = document.StatusPerson
@@ -132,7 +133,7 @@ func (r requirement) against(proofs []proof, papers []document.Paper, nevers []n
 		out.Status = document.StatusPresent
 	case met:
 		out.Status = document.StatusPerson
-	case len(out.Offers) > 0 && !slices.ContainsFunc(out.Offers, accepted):
+	case len(out.Offers) > 0 && !slices.ContainsFunc(out.Offers, isAccepted):
 		out.Status = document.StatusUnacceptable
 	}
 	if r.Gap != "" {
@@ -226,12 +227,32 @@ func bears(p document.Paper, issuer string) bool {
 	return slices.ContainsFunc(p.Lines, func(l document.Line) bool { return strings.Contains(l.Text, issuer) })
 }
 
+func isAccepted(o document.Offer) bool { return o.Accepted }
+
+// instead are the papers that the notice does not ask for and that may stand for
+// what it asks, which a person must say.
+func (r requirement) instead(papers []document.Paper) []document.Offer {
+	var all []document.Offer
+	for _, t := range r.tolerated {
+		for _, p := range papers {
+			if p.Kind == t.Kind {
+				o := r.offer(proof{}, p)
+				o.Reasons = append(o.Reasons, document.Reason{Code: t.Reason, Args: args{}})
+				all = append(all, o)
+			}
+		}
+	}
+	return all
+}
+
 // wrongProofs are the papers that were handed in as proof of the education and
 // are none for it.
-func wrongProofs(proofs []proof, papers []document.Paper, nevers []never) []document.Offer {
+func (r requirement) wrongProofs(proofs []proof, papers []document.Paper, nevers []never) []document.Offer {
 	var all []document.Offer
 	for _, p := range papers {
-		if !slices.Contains(educationProofs, p.Kind) || slices.ContainsFunc(proofs, func(pr proof) bool { return slices.Contains(pr.Kinds, p.Kind) }) {
+		asked := slices.ContainsFunc(proofs, func(pr proof) bool { return slices.Contains(pr.Kinds, p.Kind) }) ||
+			slices.ContainsFunc(r.tolerated, func(t tolerated) bool { return t.Kind == p.Kind })
+		if asked || !slices.Contains(educationProofs, p.Kind) {
 			continue
 		}
 		reason := document.Reason{Code: "wrong_proof_for_path", Args: args{"kind": string(p.Kind)}}

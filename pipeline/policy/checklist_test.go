@@ -81,12 +81,16 @@ var routeCases = []struct {
 		"abroad-unsaid", []document.Kind{document.CSCSECertificate}, "www.cscse.edu.cn", "", nil,
 	},
 	{
-		"a party school with an online record", edu(document.PathPartySchool, "本科", "湖南", "2010-12-31", nil),
+		"a party school with an online record", online(edu(document.PathPartySchool, "本科", "湖南", "2010-12-31", nil)),
 		"party-school", []document.Kind{document.PartySchoolQuery}, "", "", nil,
 	},
 	{
+		"a party school, nobody said whether with a record", edu(document.PathPartySchool, "本科", "湖南", "2010-12-31", nil),
+		"party-school-unsaid", []document.Kind{document.PartySchoolQuery}, "", "", []string{"party_school_unsaid"},
+	},
+	{
 		"a party school without one", offline(edu(document.PathPartySchool, "本科", "湖南", "1998-12-31", nil)),
-		"party-school-offline", []document.Kind{document.Other}, "", "党校", []string{"party_school_report", "proof_by_hand"},
+		"party-school-offline", []document.Kind{document.CHSIAuthentication}, "", "党校", []string{"party_school_report"},
 	},
 	{
 		"technicians of 2005", technician("2005-01", "湖南"),
@@ -129,6 +133,11 @@ func edu(path document.EducationPath, level, place, graduated string, registered
 	return document.Application{
 		Exam: "jiliang2", ExamYear: 2021, EducationPath: path, EducationLevel: level, GraduationPlace: place, GraduationDate: graduated, Registered: registered,
 	}
+}
+
+func online(app document.Application) document.Application {
+	app.OnlineRecord = yes()
+	return app
 }
 
 func offline(app document.Application) document.Application {
@@ -212,6 +221,8 @@ func TestEducationProofs(t *testing.T) {
 	registration := paper(document.CHSIRegistration, fields{"level": "本科", "graduation_date": "2008-07-01"})
 	forged := registration
 	forged.Findings = []document.Finding{{Code: "chsi.qr_code", Fields: []string{"verification_code"}}}
+	party := edu(document.PathPartySchool, "本科", "湖南", "2003-07-01", nil)
+	certified := paper(document.CHSIAuthentication, fields{"level": "本科", "issuer": "中共湖南省委党校", "verification_result": "属实"})
 	sealed := paper(document.CHSIAuthentication, fields{"level": "中专"})
 	sealed.Seals = []document.Seal{{Text: "湖南省教育厅学历认证专用章"}}
 	for name, tc := range map[string]struct {
@@ -239,7 +250,7 @@ func TestEducationProofs(t *testing.T) {
 		"registered before 2002": {
 			edu(document.PathRegular, "本科", "湖南", "2001-07-01", nil),
 			[]document.Document{paper(document.CHSIRegistration, fields{"level": "本科", "graduation_date": "2001-07-01"})},
-			document.StatusPerson, []bool{false}, []string{"wrong_proof_for_path"},
+			document.StatusPerson, []bool{true}, []string{"registered_before_2002"},
 		},
 		"the other system": {
 			technician("2010-07-01", "湖南"), []document.Document{paper(document.TechnicianQuery, fields{"site": "www.jxzs.mohrss.gov.cn"})},
@@ -259,6 +270,29 @@ func TestEducationProofs(t *testing.T) {
 		},
 		"an issuer on the seal": {
 			edu(document.PathSecondary, "中专", "湖南", "2001-07-01", nil), []document.Document{sealed}, document.StatusPresent, []bool{true}, nil,
+		},
+		"a party school's record": {
+			party, []document.Document{paper(document.PartySchoolQuery, fields{"level": "本科"})}, document.StatusPresent, []bool{true}, nil,
+		},
+		"a party school's certification, nobody said why": {
+			party, []document.Document{certified}, document.StatusPerson, []bool{true}, []string{"party_school_record_unsaid"},
+		},
+		"a party school's certification beside its record": {
+			online(party), []document.Document{certified, paper(document.PartySchoolQuery, fields{"level": "本科"})}, document.StatusPresent,
+			[]bool{true, true}, []string{"party_school_has_record"},
+		},
+		"a party school's certification where it has no record": {
+			offline(party), []document.Document{certified}, document.StatusPresent, []bool{true}, nil,
+		},
+		"a certification by whom where a party school has no record": {
+			offline(party), []document.Document{paper(document.CHSIAuthentication, fields{"level": "本科"})}, document.StatusPerson, []bool{true}, []string{"issuer_unseen"},
+		},
+		"a party school's record that the candidate did not know of": {
+			offline(party), []document.Document{paper(document.PartySchoolQuery, fields{"level": "本科"})}, document.StatusPresent, []bool{true}, nil,
+		},
+		"a party school's certification that says no": {
+			party, []document.Document{paper(document.CHSIAuthentication, fields{"level": "本科", "verification_result": "不属实"})},
+			document.StatusUnacceptable, []bool{false}, []string{"party_school_record_unsaid", "verified_false"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

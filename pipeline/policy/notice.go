@@ -38,6 +38,8 @@ type requirement struct {
 
 	// fails tells why a paper does not prove what it should; nil asks nothing.
 	fails func(document.Paper) (document.Reason, bool)
+	// tolerated are those of the route.
+	tolerated []tolerated
 }
 
 type proof struct {
@@ -175,6 +177,12 @@ func (n notice) mistakes() []string {
 			out = append(out, rule+" names no proof")
 		}
 		out = append(out, proofMistakes(rule, r.Proofs)...)
+		for _, t := range r.Tolerated {
+			out = append(out, proofMistakes(rule, []proof{{Kinds: []document.Kind{t.Kind}}})...)
+			if t.Reason == "" {
+				out = append(out, rule+" tolerates "+string(t.Kind)+" without a reason")
+			}
+		}
 	}
 	for _, r := range n.Never {
 		rule := "never " + string(r.Kind)
