@@ -12,10 +12,11 @@ import (
 // result for the same upload.
 const version = 2
 
-// fingerprint is a hash over everything that can change a result.
+// fingerprint is a hash over everything beside the upload and the day that it is
+// judged on that can change a result.
 func fingerprint(c Config) string {
 	h := sha256.New()
-	fmt.Fprintln(h, "pipeline", version, "second", c.Second != nil, "inspected", c.Inspector != nil, "today", c.Today.Format("2006-01-02"))
+	fmt.Fprintln(h, "pipeline", version, "second", c.Second != nil, "inspected", c.Inspector != nil)
 	fmt.Fprintln(h, "confidence", c.Confidence.Source, c.Confidence.DoubtBelow)
 	for _, e := range extractors.All() {
 		fmt.Fprintln(h, "extractor", e.Name(), e.Version())

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -33,8 +34,12 @@ type Config struct {
 	Confidence *confidence.Model
 	// Slots is how many pages are read at the same time, over all calls.
 	Slots int
-	// Today is the day that validity is judged on.
+	// Today is the day that validity is judged on. It is no part of the
+	// fingerprint: see On.
 	Today time.Time
+	// Progress, if set, is told whenever one more page was read, from several
+	// goroutines, how many that are.
+	Progress func(pages int)
 	// Engines are the digests of models and languages, for the fingerprint.
 	Engines []string
 }
@@ -52,8 +57,19 @@ func New(c Config) *Processor {
 	return &Processor{Config: c, fingerprint: fingerprint(c), slots: make(chan struct{}, c.Slots)}
 }
 
-// Fingerprint changes whenever the same upload might give another result.
+// Fingerprint changes whenever the same upload might give another result on the
+// same day.
 func (p *Processor) Fingerprint() string { return p.fingerprint }
+
+// On is p for an upload that is judged on another day and followed by progress,
+// which may be nil. It shares the engines and slots of p. A service judges an
+// upload on the day on which it came, so that reading it again years later under
+// the same fingerprint gives the same result.
+func (p *Processor) On(today time.Time, progress func(pages int)) *Processor {
+	on := *p
+	on.Today, on.Progress = today, progress
+	return &on
+}
 
 // Process reads one upload. What is wrong with the upload is in the result; the
 // error is the context's, or that of an engine that failed.
@@ -97,6 +113,7 @@ const noText = "没有在图片上识别到文字。请确认拍到的是材料�
 func (p *Processor) readPages(ctx context.Context, upload []byte, watch *stopwatch) ([][]draft, []document.PageProblem, error) {
 	var unread []document.PageProblem
 	var slots []*[]draft
+	var read atomic.Int64
 	g, gctx := errgroup.WithContext(ctx)
 	stop := watch.start(stageRaster)
 	for page, err := range p.Raster.Pages(gctx, upload) {
@@ -127,6 +144,9 @@ func (p *Processor) readPages(ctx context.Context, upload []byte, watch *stopwat
 					}
 				}()
 				*drafts, err = p.readPage(gctx, page, watch)
+				if err == nil && p.Progress != nil {
+					p.Progress(int(read.Add(1)))
+				}
 				return err
 			})
 		}

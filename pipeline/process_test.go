@@ -359,10 +359,42 @@ func TestFingerprint(t *testing.T) {
 	if pipeline.New(base).Fingerprint() != same {
 		t.Error("the same settings have another fingerprint")
 	}
-	for name, c := range map[string]pipeline.Config{"another day": later, "another model": other} {
-		if pipeline.New(c).Fingerprint() == same {
-			t.Errorf("%s has the same fingerprint", name)
+	if pipeline.New(other).Fingerprint() == same {
+		t.Error("another model has the same fingerprint")
+	}
+	if pipeline.New(later).Fingerprint() != same {
+		t.Error("another day has another fingerprint: an archive would be read anew every day")
+	}
+}
+
+// An upload is judged on the day it is given, by the processor that reads others
+// on another day.
+func TestProcessOnAnotherDay(t *testing.T) {
+	model, err := confidence.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := pipeline.New(pipeline.Config{
+		Raster: pages{sheet(), sheet()}, Engine: &script{lines: emblem(0.999)}, Confidence: model, Slots: 1,
+		Today: time.Date(2021, 12, 1, 0, 0, 0, 0, time.UTC),
+	})
+	var read []int // one slot: one page at a time
+	expired := func(p *pipeline.Processor) bool {
+		r, err := p.Process(t.Context(), []byte("upload"))
+		if err != nil || len(r.Documents) == 0 {
+			t.Fatalf("result %+v, error %v", r, err)
 		}
+		return slices.ContainsFunc(r.Documents[0].Findings, func(f document.Finding) bool { return f.Code == "id_card.expired" })
+	}
+	if expired(base) {
+		t.Error("expired on a day when it was valid")
+	}
+	later := base.On(time.Date(2036, 1, 1, 0, 0, 0, 0, time.UTC), func(pages int) { read = append(read, pages) })
+	if !expired(later) {
+		t.Error("valid on a day when it had expired")
+	}
+	if later.Fingerprint() != base.Fingerprint() || !slices.Equal(read, []int{1, 2}) {
+		t.Errorf("fingerprints %s and %s, pages told: %v", base.Fingerprint(), later.Fingerprint(), read)
 	}
 }
 
