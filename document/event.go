@@ -37,7 +37,10 @@ const (
 	RoleCandidate Role = "candidate" // 考生
 	RoleEmployer  Role = "employer"  // 所在单位
 	RoleReviewer  Role = "reviewer"  // 市州核查员
+	RoleLead      Role = "lead"      // 市州核查组长
 	RoleProvince  Role = "province"  // 省级
+	RoleAuditor   Role = "auditor"   // sees everything that was done, does nothing
+	RoleAdmin     Role = "admin"     // accounts and settings, no applications
 	RoleOperator  Role = "operator"  // runs the service
 	RoleSystem    Role = "system"    // Hecha itself
 )

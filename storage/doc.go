@@ -11,5 +11,7 @@
 //	uploads/<sha256>                          the bytes as received
 //	applications/<id>/events/<seq>.json       seq from 00000001
 //	results/<sha256>/<fingerprint>.json       one result of reading an upload
+//	tokens/<digest>/granted.json              what a machine may do, by the SHA-256
+//	tokens/<digest>/revoked.json              of its secret; and that it no longer may
 //	memo/<stage>/<key>                        may be deleted at any time
 package storage

@@ -9,11 +9,12 @@ import (
 	"hecha/document"
 )
 
-// Prefixes of the four sorts of objects.
+// Prefixes of the sorts of objects.
 const (
 	uploadPrefix      = "uploads/"
 	applicationPrefix = "applications/"
 	resultPrefix      = "results/"
+	tokenPrefix       = "tokens/"
 	memoPrefix        = "memo/"
 )
 
@@ -38,6 +39,17 @@ func resultsPrefix(sha256 string) string { return resultPrefix + sha256 + "/" }
 // MemoKey is where a stage's output for an input lies.
 func MemoKey(stage, key string) string { return memoPrefix + stage + "/" + key }
 
+// TokenKey is where the grant of a token lies, by the SHA-256 of its secret.
+func TokenKey(digest string) string { return tokenPrefix + digest + "/" + tokenGranted }
+
+// RevocationKey is where it is written down that a token no longer counts.
+func RevocationKey(digest string) string { return tokenPrefix + digest + "/" + tokenRevoked }
+
+const (
+	tokenGranted = "granted.json"
+	tokenRevoked = "revoked.json"
+)
+
 // Sort is what an object is.
 type Sort string
 
@@ -46,6 +58,7 @@ const (
 	SortUpload Sort = "upload"
 	SortEvent  Sort = "event"
 	SortResult Sort = "result"
+	SortToken  Sort = "token" // a grant, or its revocation
 	SortMemo   Sort = "memo"
 )
 
@@ -56,6 +69,8 @@ type Name struct {
 	Fingerprint string // for SortResult
 	Application string // for SortEvent
 	Sequence    int    // for SortEvent
+	Token       string // digest of its secret; for SortToken
+	Revoked     bool   // for SortToken: the revocation
 	Stage, Memo string // for SortMemo
 }
 
@@ -79,6 +94,11 @@ func ParseKey(key string) (n Name, ok bool) {
 		sequence, err := strconv.Atoi(m[2])
 		return Name{Sort: SortEvent, Application: m[1], Sequence: sequence},
 			err == nil && sequence > 0 && document.ValidApplicationID(m[1])
+	}
+	if rest, found := strings.CutPrefix(key, tokenPrefix); found {
+		digest, file, _ := strings.Cut(rest, "/")
+		return Name{Sort: SortToken, Token: digest, Revoked: file == tokenRevoked},
+			document.IsSHA256(digest) && (file == tokenGranted || file == tokenRevoked)
 	}
 	if m := memoKey.FindStringSubmatch(key); m != nil {
 		return Name{Sort: SortMemo, Stage: m[1], Memo: m[2]}, true

@@ -381,6 +381,8 @@ func TestParseKey(t *testing.T) {
 		storage.UploadKey(sum):            {Sort: storage.SortUpload, SHA256: sum},
 		storage.ResultKey(sum, digest(2)): {Sort: storage.SortResult, SHA256: sum, Fingerprint: digest(2)},
 		storage.EventKey("a-1", 12):       {Sort: storage.SortEvent, Application: "a-1", Sequence: 12},
+		storage.TokenKey(sum):             {Sort: storage.SortToken, Token: sum},
+		storage.RevocationKey(sum):        {Sort: storage.SortToken, Token: sum, Revoked: true},
 		storage.MemoKey("read", sum):      {Sort: storage.SortMemo, Stage: "read", Memo: sum},
 	} {
 		got, ok := storage.ParseKey(key)
@@ -390,7 +392,7 @@ func TestParseKey(t *testing.T) {
 	}
 	for _, key := range []string{
 		"", "x", "uploads/", "uploads/abc", "uploads/" + strings.ToUpper(sum), "results/" + sum, "results/" + sum + "/" + sum,
-		"applications/a/events/1.json", "applications/a/events/00000000.json", "applications/-/events/00000001.json", "memo/read", "memo/read/x/y",
+		"applications/a/events/1.json", "applications/a/events/00000000.json", "applications/-/events/00000001.json", "memo/read", "memo/read/x/y", "tokens/" + sum, "tokens/" + sum + "/x.json",
 	} {
 		if n, ok := storage.ParseKey(key); ok {
 			t.Errorf("%q taken for %+v", key, n)

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"time"
 
 	"hecha/document"
@@ -137,4 +138,43 @@ func (r *Repository) HasResult(ctx context.Context, sha256, fingerprint string) 
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// Unread yields the uploads that have no result under a fingerprint. It goes over
+// the names of all uploads and results once, side by side, and reads none.
+func (r *Repository) Unread(ctx context.Context, fingerprint string) iter.Seq2[document.Upload, error] {
+	return func(yield func(document.Upload, error) bool) {
+		next, stop := iter.Pull2(r.readUnder(ctx, fingerprint))
+		defer stop()
+		read, err, more := next()
+		for u, failed := range r.Uploads(ctx, "") {
+			for more && err == nil && failed == nil && read < u.SHA256 {
+				read, err, more = next()
+			}
+			if err := errors.Join(failed, err); err != nil {
+				yield(document.Upload{}, err)
+				return
+			}
+			if (!more || read != u.SHA256) && !yield(u, nil) {
+				return
+			}
+		}
+	}
+}
+
+// readUnder yields the SHA-256 of the uploads that have a result under a
+// fingerprint, in ascending order.
+func (r *Repository) readUnder(ctx context.Context, fingerprint string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for info, err := range r.bucket.List(ctx, resultPrefix, "") {
+			if err != nil {
+				yield("", fmt.Errorf("list results: %w", err))
+				return
+			}
+			n, ok := ParseKey(info.Key)
+			if ok && n.Fingerprint == fingerprint && !yield(n.SHA256, nil) {
+				return
+			}
+		}
+	}
 }
