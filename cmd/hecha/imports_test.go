@@ -18,6 +18,7 @@ var forbidden = []struct{ pkg, imports, why string }{
 	{"hecha/pipeline/policy", "hecha/pipeline/", "the rules know no stage"},
 	{"hecha/pipeline/confidence", "hecha/pipeline/", "the model knows only evidence"},
 	{"hecha/pipeline/preprocess", "hecha/pipeline/", "pixels in, pixels out"},
+	{"hecha/pipeline/memo", "hecha/", "what remembers knows nothing of what"},
 	{"hecha/pipeline/queue", "hecha/", "the queue carries identifiers"},
 	{"hecha/pipeline/raster", "hecha/pipeline/", "bytes in, pages out"},
 	{"hecha/pipeline/seal", "hecha/pipeline/ocr/", "seals are read by whatever engine there is"},
