@@ -9,10 +9,16 @@ import (
 )
 
 // copyMarks looks for what vouches for the papers of a sheet as copies.
-func copyMarks(r reading, founds []extractors.Found) attest.Marks {
-	s := attest.Sheet{Image: image.NewRGBA(image.Rectangle{}), Page: r.page, Lines: r.lines, Seals: asRead(r.seals)}
-	if r.clean != nil {
-		s.Image = r.clean
+func copyMarks(r reading, founds []extractors.Found) (attest.Marks, error) {
+	var failed error
+	s := attest.Sheet{Page: r.page, Lines: r.Lines, Seals: asRead(r.Seals)}
+	s.Image = func() *image.RGBA {
+		img, err := r.clean()
+		if err != nil {
+			failed = err
+			return image.NewRGBA(image.Rectangle{})
+		}
+		return img
 	}
 	for _, f := range founds {
 		for _, field := range f.Fields {
@@ -22,7 +28,8 @@ func copyMarks(r reading, founds []extractors.Found) attest.Marks {
 		}
 		s.Names = append(s.Names, printedNames(f.Fields)...)
 	}
-	return attest.Find(s)
+	marks := attest.Find(s)
+	return marks, failed
 }
 
 // lend gives every paper of a page the marks that stand on the page's other

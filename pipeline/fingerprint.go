@@ -6,23 +6,34 @@ import (
 	"fmt"
 
 	"hecha/extractors"
+	"hecha/pipeline/memo"
 )
 
-// version is raised whenever a stage other than an extractor may give another
-// result for the same upload.
-const version = 2
+// Versions are raised whenever the same upload may give something else:
+// readingVersion where a page's lines, seals or codes may differ, or what is
+// remembered of them has another form; version for everything after that but the
+// extractors, which have their own. Raising readingVersion has whole archives read
+// again by the engines, raising another one does not.
+const (
+	readingVersion = 1
+	version        = 2
+)
+
+// readingFingerprint is a hash over everything beside the upload that can change
+// what is read on its pages.
+func readingFingerprint(c Config) string {
+	return memo.Key("reading", readingVersion, c.EngineDigest)
+}
 
 // fingerprint is a hash over everything beside the upload and the day that it is
 // judged on that can change a result.
 func fingerprint(c Config) string {
 	h := sha256.New()
-	fmt.Fprintln(h, "pipeline", version, "second", c.Second != nil, "inspected", c.Inspector != nil)
+	fmt.Fprintln(h, "reading", readingFingerprint(c))
+	fmt.Fprintln(h, "pipeline", version, "second", c.Second != nil, c.SecondDigest, "inspected", c.Inspector != nil)
 	fmt.Fprintln(h, "confidence", c.Confidence.Source, c.Confidence.DoubtBelow)
 	for _, e := range extractors.All() {
 		fmt.Fprintln(h, "extractor", e.Name(), e.Version())
-	}
-	for _, digest := range c.Engines {
-		fmt.Fprintln(h, "engine", digest)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -89,6 +89,9 @@ func unsure(doc *document.Document, name string) bool {
 func complete(doc *document.Document) {
 	doc.Fields = orEmpty(doc.Fields)
 	doc.Seals = append([]document.Seal{}, doc.Seals...)
+	for i := range doc.Seals {
+		doc.Seals[i].Doubt = append([]document.Doubt{}, doc.Seals[i].Doubt...)
+	}
 	doc.Codes = append([]document.Code{}, doc.Codes...)
 	doc.Findings = append([]document.Finding{}, doc.Findings...)
 	for i := range doc.Findings {

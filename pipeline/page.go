@@ -2,7 +2,9 @@ package pipeline
 
 import (
 	"context"
+	"fmt"
 	"image"
+	"runtime/debug"
 	"slices"
 
 	"hecha/document"
@@ -11,7 +13,6 @@ import (
 	"hecha/pipeline/codes"
 	"hecha/pipeline/ocr"
 	"hecha/pipeline/preprocess"
-	"hecha/pipeline/raster"
 	"hecha/pipeline/seal"
 )
 
@@ -44,19 +45,19 @@ type view struct {
 // readPage reads every sheet of a page. Where a sheet that was cut out turns out
 // to be nothing while there is something beside it, the cut may have gone through
 // a paper, along a fold or the edge of a shadow: then the page is read whole, and
-// the reading that found more counts.
-func (p *Processor) readPage(ctx context.Context, page raster.Page, watch *stopwatch) ([]draft, error) {
-	stop := watch.start(stagePreprocess)
-	sheets := preprocess.Sheets(page.Image, page.DPI)
-	stop()
-	drafts, err := p.readSheets(ctx, page, sheets, watch)
+// the reading that found more counts. One unlucky picture, on which something
+// panics, is an error and does not take other uploads with it.
+func (p *Processor) readPage(ctx context.Context, src source, watch *stopwatch) (drafts []draft, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("page %d: panic: %v\n%s", src.Number, r, debug.Stack())
+		}
+	}()
+	drafts, err = p.readSheets(ctx, src, cutOut, watch)
 	if err != nil || !cutThrough(drafts) {
 		return withoutClutter(drafts), err
 	}
-	stop = watch.start(stagePreprocess)
-	whole := preprocess.Whole(page.Image, page.DPI)
-	stop()
-	one, err := p.readSheets(ctx, page, []preprocess.Sheet{whole}, watch)
+	one, err := p.readSheets(ctx, src, uncut, watch)
 	if err == nil && known(one) > known(drafts) {
 		drafts = one
 	}
@@ -80,25 +81,25 @@ func known(drafts []draft) int {
 	return n
 }
 
-func (p *Processor) readSheets(ctx context.Context, page raster.Page, sheets []preprocess.Sheet, watch *stopwatch) ([]draft, error) {
+func (p *Processor) readSheets(ctx context.Context, src source, cut cutting, watch *stopwatch) ([]draft, error) {
+	readings, err := p.readings(ctx, src, cut, watch)
+	if err != nil {
+		return nil, err
+	}
 	var drafts []draft
-	for _, s := range sheets {
-		r, err := p.readSheet(ctx, s, page.Number, watch)
-		if err != nil {
-			return nil, err
-		}
-		if s.Rest && len(r.lines) == 0 {
+	for _, r := range readings {
+		if r.Sheet.Rest && len(r.Lines) == 0 {
 			continue
 		}
 		more, err := p.extract(ctx, r, watch)
 		if err != nil {
 			return nil, err
 		}
-		v := view{page: page.Number, toPage: r.sheet.ToPage, scale: page.Scale, layer: page.Text}
-		hidden := hiddenText(page.Text, onPage(r.lines, r.sheet.ToPage))
+		v := view{page: src.Number, toPage: r.Sheet.ToPage, scale: src.Scale, layer: src.Text}
+		hidden := hiddenText(src.Text, onPage(r.Lines, r.Sheet.ToPage))
 		for i := range more {
-			more[i].views, more[i].hidden, more[i].rest = []view{v}, hidden, s.Rest
-			more[i].truncated = page.Lost > 0
+			more[i].views, more[i].hidden, more[i].rest = []view{v}, hidden, r.Sheet.Rest
+			more[i].truncated = src.Lost > 0
 		}
 		drafts = append(drafts, more...)
 	}
@@ -106,30 +107,31 @@ func (p *Processor) readSheets(ctx context.Context, page raster.Page, sheets []p
 	return drafts, nil
 }
 
-// reading is an upright sheet and what was read on it.
+// reading is what was read on a sheet, and the sheet.
 type reading struct {
-	page  int
-	sheet preprocess.Sheet
-	clean *image.RGBA // the sheet without the ink of its seals
-	lines []document.Line
-	seals []seal.Reading
-	codes []document.Code
+	sheetReading
+	page int
+	// clean is the sheet without the ink of its seals. It may have to be made, or
+	// be out of reach: errNoPixels.
+	clean func() (*image.RGBA, error)
+	key   string // the sheet's, to remember by
 }
 
 // readSheet reads the lines of a sheet, turns it upright by them, and reads its
-// seals and codes.
-func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int, watch *stopwatch) (reading, error) {
+// seals and codes. Clean is the upright sheet without the ink of its seals.
+func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int, watch *stopwatch) (r sheetReading, clean *image.RGBA, err error) {
 	stop := watch.start(stageSeal)
 	impressions := seal.Find(s.Image, s.DPI)
 	stop()
-	clean := suppress(s.Image, impressions)
+	clean = suppress(s.Image, impressions)
 	stop = watch.start(stageOCR)
 	lines, err := p.Engine.Read(ctx, ocr.Request{Image: clean})
 	stop()
 	if err != nil {
-		return reading{}, err
+		return r, nil, err
 	}
-	if turns := quarterTurns(lines); turns != 0 {
+	turns := quarterTurns(lines)
+	if turns != 0 {
 		b := s.Image.Rect
 		lines = preprocess.TurnLines(lines, float64(b.Dx()), float64(b.Dy()), turns)
 		s = preprocess.Turn(s, turns)
@@ -137,27 +139,27 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 		clean = suppress(s.Image, impressions)
 	}
 	if lines, err = p.readTurned(ctx, clean, lines); err != nil {
-		return reading{}, err
+		return r, nil, err
 	}
-	r := reading{page: page, sheet: s, clean: clean, lines: lines}
 	defer watch.start(stageSeal)()
-	markSealed(r.lines, impressions)
-	if err := p.rereadSealed(ctx, &r); err != nil {
-		return reading{}, err
+	markSealed(lines, impressions)
+	if err := p.rereadSealed(ctx, s.Image, clean, lines); err != nil {
+		return r, nil, err
 	}
-	r.codes = codes.Find(s.Image)
-	for i := range r.codes {
-		r.codes[i].Page = page
+	r = sheetReading{Sheet: s, Turns: turns, Width: s.Image.Rect.Dx(), Height: s.Image.Rect.Dy(), Lines: lines, Codes: codes.Find(s.Image)}
+	r.Sheet.Image = nil
+	for i := range r.Codes {
+		r.Codes[i].Page = page
 	}
 	for _, imp := range impressions {
 		impression, err := seal.Examine(ctx, p.Engine, s.Image, imp, 0)
 		if err != nil {
-			return reading{}, err
+			return r, nil, err
 		}
 		impression.Seal.Page = page
-		r.seals = append(r.seals, impression)
+		r.Seals = append(r.Seals, impression)
 	}
-	return r, nil
+	return r, clean, nil
 }
 
 // suppress fades the ink of seals out of a copy of img; without any that can be
@@ -197,23 +199,23 @@ func overlap(a, b document.Quad) bool {
 // rereadSealed reads the lines under seals once more from the untouched
 // picture: where the seal is faint that is the better reading, and where both
 // agree the value is much surer.
-func (p *Processor) rereadSealed(ctx context.Context, r *reading) error {
+func (p *Processor) rereadSealed(ctx context.Context, untouched, clean *image.RGBA, lines []document.Line) error {
 	var at []int
 	var quads []document.Quad
-	for i, l := range r.lines {
+	for i, l := range lines {
 		if l.UnderSeal {
 			at, quads = append(at, i), append(quads, l.Quad)
 		}
 	}
-	if len(at) == 0 || r.clean == r.sheet.Image {
+	if len(at) == 0 || clean == untouched {
 		return nil
 	}
-	again, err := p.Engine.Read(ctx, ocr.Request{Image: r.sheet.Image, Lines: quads})
+	again, err := p.Engine.Read(ctx, ocr.Request{Image: untouched, Lines: quads})
 	if err != nil {
 		return err
 	}
 	for k, i := range at {
-		r.lines[i] = better(r.lines[i], again[k])
+		lines[i] = better(lines[i], again[k])
 	}
 	return nil
 }
@@ -233,20 +235,22 @@ func better(a, b document.Line) document.Line {
 
 // extract finds the documents of a sheet and reads again what is not sure.
 func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([]draft, error) {
-	b := r.sheet.Image.Rect
 	sheet := extractors.Sheet{
-		Page: r.page, Width: float64(b.Dx()), Height: float64(b.Dy()), DPI: r.sheet.DPI, Card: r.sheet.Card,
-		Lines: r.lines, Codes: r.codes, Seals: asRead(r.seals),
+		Page: r.page, Width: float64(r.Width), Height: float64(r.Height), DPI: r.Sheet.DPI, Card: r.Sheet.Card,
+		Lines: r.Lines, Codes: r.Codes, Seals: asRead(r.Seals),
 	}
 	stop := watch.start(stageExtract)
 	founds := documents(sheet)
 	stop()
 	drafts := make([]draft, len(founds))
 	for i, f := range founds {
-		drafts[i] = draft{found: f, sheets: []extractors.Sheet{sheet}, quality: r.sheet.Quality}
+		drafts[i] = draft{found: f, sheets: []extractors.Sheet{sheet}, quality: r.Sheet.Quality}
 	}
 	share(drafts, r)
-	marks := copyMarks(r, founds)
+	marks, err := copyMarks(r, founds)
+	if err != nil {
+		return nil, err
+	}
 	for i := range drafts {
 		drafts[i].marks = marks
 	}
@@ -298,12 +302,12 @@ func share(drafts []draft, r reading) {
 		}
 		return best
 	}
-	for _, s := range r.seals {
+	for _, s := range r.Seals {
 		if d := nearest(s.Seal.Quad); d != nil {
 			d.seals = append(d.seals, s.Reconcile(printedNames(d.found.Fields)))
 		}
 	}
-	for _, c := range r.codes {
+	for _, c := range r.Codes {
 		if d := nearest(c.Quad); d != nil {
 			d.codes = append(d.codes, c)
 		}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -15,6 +14,7 @@ import (
 
 	"hecha/document"
 	"hecha/pipeline/confidence"
+	"hecha/pipeline/memo"
 	"hecha/pipeline/ocr"
 	"hecha/pipeline/raster"
 )
@@ -32,6 +32,11 @@ type Config struct {
 	Engine     ocr.Engine
 	Second     ocr.Engine // nil: no second reader
 	Confidence *confidence.Model
+	// EngineDigest and SecondDigest change with the engines' models, languages and
+	// versions.
+	EngineDigest, SecondDigest string
+	// Memory spares the engines what they read before; nil: nothing is remembered.
+	Memory *memo.Memory
 	// Slots is how many pages are read at the same time, over all calls.
 	Slots int
 	// Today is the day that validity is judged on. It is no part of the
@@ -40,21 +45,20 @@ type Config struct {
 	// Progress, if set, is told whenever one more page was read, from several
 	// goroutines, how many that are.
 	Progress func(pages int)
-	// Engines are the digests of models and languages, for the fingerprint.
-	Engines []string
 }
 
 // Processor reads uploads. It is safe for concurrent use.
 type Processor struct {
 	Config
 	fingerprint string
+	reading     string // its part that what is read on a page depends on
 	slots       chan struct{}
 }
 
 // New is a Processor over engines that the caller opened and will close.
 func New(c Config) *Processor {
 	c.Slots = max(1, c.Slots)
-	return &Processor{Config: c, fingerprint: fingerprint(c), slots: make(chan struct{}, c.Slots)}
+	return &Processor{Config: c, fingerprint: fingerprint(c), reading: readingFingerprint(c), slots: make(chan struct{}, c.Slots)}
 }
 
 // Fingerprint changes whenever the same upload might give another result on the
@@ -81,7 +85,11 @@ func (p *Processor) Process(ctx context.Context, upload []byte) (document.Result
 		Documents:   []document.Document{},
 	}
 	watch := newStopwatch()
-	pages, unread, err := p.readPages(ctx, upload, watch)
+	var unread []document.PageProblem
+	pages, err := p.recallPages(ctx, result.SHA256, watch)
+	if errors.Is(err, errNoPixels) {
+		pages, unread, err = p.readPages(ctx, result.SHA256, upload, watch)
+	}
 	var problem *document.Problem
 	switch {
 	case errors.As(err, &problem):
@@ -110,8 +118,9 @@ const noText = "没有在图片上识别到文字。请确认拍到的是材料�
 
 // readPages rasters the upload and reads its pages, several at a time. A page
 // that has a problem of its own is told apart as long as another can be read.
-func (p *Processor) readPages(ctx context.Context, upload []byte, watch *stopwatch) ([][]draft, []document.PageProblem, error) {
+func (p *Processor) readPages(ctx context.Context, digest string, upload []byte, watch *stopwatch) ([][]draft, []document.PageProblem, error) {
 	var unread []document.PageProblem
+	var known []raster.Page // without pixels
 	var slots []*[]draft
 	var read atomic.Int64
 	g, gctx := errgroup.WithContext(ctx)
@@ -135,15 +144,11 @@ func (p *Processor) readPages(ctx context.Context, upload []byte, watch *stopwat
 		default:
 			drafts := new([]draft)
 			slots = append(slots, drafts)
+			known = append(known, page)
+			known[len(known)-1].Image = nil
 			g.Go(func() (err error) {
 				defer p.give()
-				defer func() {
-					// One unlucky picture must not take the other uploads with it.
-					if r := recover(); r != nil {
-						err = fmt.Errorf("page %d: panic: %v\n%s", page.Number, r, debug.Stack())
-					}
-				}()
-				*drafts, err = p.readPage(gctx, page, watch)
+				*drafts, err = p.readPage(gctx, source{page, digest}, watch)
 				if err == nil && p.Progress != nil {
 					p.Progress(int(read.Add(1)))
 				}
@@ -158,6 +163,9 @@ func (p *Processor) readPages(ctx context.Context, upload []byte, watch *stopwat
 	}
 	if len(slots) == 0 && len(unread) > 0 {
 		return nil, nil, &unread[0].Problem
+	}
+	if len(unread) == 0 { // what could not be drawn is tried again
+		memo.Remember(ctx, p.Memory, stagePages, memo.Key(p.reading, digest), known)
 	}
 	pages := make([][]draft, len(slots))
 	for i, s := range slots {

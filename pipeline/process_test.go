@@ -351,11 +351,11 @@ func TestFingerprint(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	base := pipeline.Config{Confidence: model, Today: time.Date(2021, 12, 1, 0, 0, 0, 0, time.UTC), Engines: []string{"a"}}
+	base := pipeline.Config{Confidence: model, Today: time.Date(2021, 12, 1, 0, 0, 0, 0, time.UTC), EngineDigest: "a"}
 	same := pipeline.New(base).Fingerprint()
 	later, other := base, base
 	later.Today = later.Today.AddDate(0, 0, 1)
-	other.Engines = []string{"b"}
+	other.EngineDigest = "b"
 	if pipeline.New(base).Fingerprint() != same {
 		t.Error("the same settings have another fingerprint")
 	}

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"image"
 	"maps"
 	"slices"
 	"strconv"
@@ -12,6 +11,7 @@ import (
 
 	"hecha/document"
 	"hecha/pipeline/check"
+	"hecha/pipeline/memo"
 	"hecha/pipeline/ocr"
 )
 
@@ -66,14 +66,15 @@ func charsetOf(name string) string {
 // reader is who reads fields once more, and how.
 type reader struct {
 	engine  ocr.Engine
+	digest  string // of the engine
+	memory  *memo.Memory
 	charset func(name string) string
 	cut     func(document.Line) document.Quad
 }
 
 // opinions reads the named fields again, all lines of one character set in one
-// request. The image is the one that was read first.
-func (by reader) opinions(ctx context.Context, img *image.RGBA, fields map[string]document.Field,
-	names []string) (map[string]secondOpinion, error) {
+// request.
+func (by reader) opinions(ctx context.Context, r reading, fields map[string]document.Field, names []string) (map[string]secondOpinion, error) {
 	byCharset := map[string][]string{}
 	for _, name := range names {
 		c := by.charset(name)
@@ -87,7 +88,7 @@ func (by reader) opinions(ctx context.Context, img *image.RGBA, fields map[strin
 				quads = append(quads, by.cut(l))
 			}
 		}
-		lines, err := by.engine.Read(ctx, ocr.Request{Image: img, Lines: quads, Charset: charset})
+		lines, err := by.read(ctx, r, quads, charset)
 		if err != nil {
 			return nil, fmt.Errorf("read %d fields again: %w", len(names), err)
 		}
@@ -98,6 +99,17 @@ func (by reader) opinions(ctx context.Context, img *image.RGBA, fields map[strin
 		}
 	}
 	return out, nil
+}
+
+// read reads places of the picture that was read first.
+func (by reader) read(ctx context.Context, r reading, quads []document.Quad, charset string) ([]document.Line, error) {
+	return memo.Do(ctx, by.memory, stageAgain, memo.Key(r.key, by.digest, charset, quads), func() ([]document.Line, error) {
+		img, err := r.clean()
+		if err != nil {
+			return nil, err
+		}
+		return by.engine.Read(ctx, ocr.Request{Image: img, Lines: quads, Charset: charset})
+	})
 }
 
 // asFound is the place of a line as it was found.
@@ -182,12 +194,12 @@ func (p *Processor) askAgain(ctx context.Context, r reading, d *draft) (err erro
 			again = append(again, name)
 		}
 	}
-	d.opinions, err = reader{p.Second, charsetOf, asFound}.opinions(ctx, r.clean, fields, second)
+	d.opinions, err = reader{p.Second, p.SecondDigest, p.Memory, charsetOf, asFound}.opinions(ctx, r, fields, second)
 	if err != nil {
 		return fmt.Errorf("second reader: %w", err)
 	}
 	anyCharset := func(string) string { return "" }
-	d.again, err = reader{p.Engine, anyCharset, looser}.opinions(ctx, r.clean, fields, again)
+	d.again, err = reader{p.Engine, p.EngineDigest, p.Memory, anyCharset, looser}.opinions(ctx, r, fields, again)
 	return err
 }
 

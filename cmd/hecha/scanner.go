@@ -49,21 +49,21 @@ func openScannerOn(cfg config, today time.Time) (s *fileScanner, err error) {
 	if s.engine, err = ppocr.Open(ppocr.Config{ModelDir: cfg.Models, Library: cfg.Runtime, Sessions: cfg.slots()}); err != nil {
 		return nil, err
 	}
-	digests := []string{s.engine.Digest()}
 	var second ocr.Engine
+	secondDigest := ""
 	if cfg.Second {
 		if s.second, err = tesseract.Open(tesseract.Config{Clients: cfg.slots()}); err != nil {
 			return nil, err
 		}
 		second = s.second
-		digests = append(digests, "tesseract "+tesseract.Version())
+		secondDigest = "tesseract " + tesseract.Version()
 	}
 	if s.raster, err = raster.New(raster.Config{CacheDir: filepath.Join(cfg.Cache, "wazero"), FontDir: raster.DefaultFontDir, Workers: cfg.slots()}); err != nil {
 		return nil, err
 	}
 	s.processor = pipeline.New(pipeline.Config{
 		Raster: s.raster, Inspector: s.raster, Engine: s.engine, Second: second, Confidence: model,
-		Slots: cfg.slots(), Today: today, Engines: digests,
+		EngineDigest: s.engine.Digest(), SecondDigest: secondDigest, Slots: cfg.slots(), Today: today,
 	})
 	return s, nil
 }

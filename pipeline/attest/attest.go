@@ -14,8 +14,10 @@ import (
 
 // Sheet is what was read from one upright sheet, in its pixels.
 type Sheet struct {
-	Image *image.RGBA // without the ink of coloured seals
-	Page  int         // of the upload, from 1
+	// Image makes the picture, without the ink of coloured seals. It is asked only
+	// where lines leave something open.
+	Image func() *image.RGBA
+	Page  int // of the upload, from 1
 	Lines []document.Line
 	Seals []document.Seal
 	// Own are the places of the papers' own values: no mark of a copy.
@@ -201,14 +203,15 @@ const (
 // inked tells whether something is written in a place where no line was read.
 func (s Sheet) inked(q document.Quad) bool {
 	x0, y0, x1, y1 := q.Bounds()
-	r := image.Rect(int(x0), int(y0), int(x1), int(y1)).Intersect(s.Image.Rect)
+	img := s.Image()
+	r := image.Rect(int(x0), int(y0), int(x1), int(y1)).Intersect(img.Rect)
 	if r.Dx() < 8 || r.Dy() < 8 {
 		return false
 	}
 	var levels []uint8
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
-			px := s.Image.Pix[s.Image.PixOffset(x, y):]
+			px := img.Pix[img.PixOffset(x, y):]
 			levels = append(levels, uint8((uint32(px[0])+uint32(px[1])+uint32(px[2]))/3))
 		}
 	}

@@ -20,6 +20,8 @@ func press(x, y, d float64, text, color string) document.Seal {
 	return document.Seal{Text: text, Color: color, Type: document.SealOfficial, Quad: document.Rect(x, y, x+d, y+d)}
 }
 
+func picture(img *image.RGBA) func() *image.RGBA { return func() *image.RGBA { return img } }
+
 // blank is white paper, with ink in the given places.
 func blank(ink ...image.Rectangle) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, 1000, 1400))
@@ -56,7 +58,7 @@ func TestFind(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			m := attest.Find(attest.Sheet{Image: blank(tt.ink...), Page: 1, Lines: tt.lines, Seals: tt.seals, Names: []string{"湖南大学"}})
+			m := attest.Find(attest.Sheet{Image: picture(blank(tt.ink...)), Page: 1, Lines: tt.lines, Seals: tt.seals, Names: []string{"湖南大学"}})
 			got := [3]bool{m.Text != nil, m.Signature != nil, m.Seal != nil}
 			if diff := cmp.Diff([3]bool{tt.text, tt.signature, tt.seal}, got); diff != "" {
 				t.Errorf("text, signature, seal (-want +got):\n%s", diff)
@@ -66,7 +68,7 @@ func TestFind(t *testing.T) {
 }
 
 func TestSignatureIsTheName(t *testing.T) {
-	m := attest.Find(attest.Sheet{Image: blank(), Page: 2, Lines: []document.Line{at(100, 900, 30, "与原件核对一致"), at(110, 950, 26, "核对人：张三 2021年12月6日")}})
+	m := attest.Find(attest.Sheet{Image: picture(blank()), Page: 2, Lines: []document.Line{at(100, 900, 30, "与原件核对一致"), at(110, 950, 26, "核对人：张三 2021年12月6日")}})
 	if m.Signature == nil || m.Signature.Text != "张三" || m.Signature.Page != 2 {
 		t.Errorf("signature = %+v", m.Signature)
 	}
@@ -89,7 +91,7 @@ func TestOf(t *testing.T) {
 
 // Marks that lie on another sheet of the page come with their places.
 func TestMoved(t *testing.T) {
-	m := attest.Find(attest.Sheet{Image: blank(), Page: 1, Lines: []document.Line{at(100, 900, 30, "与原件核对一致")}})
+	m := attest.Find(attest.Sheet{Image: picture(blank()), Page: 1, Lines: []document.Line{at(100, 900, 30, "与原件核对一致")}})
 	shift := document.Homography{1, 0, 50, 0, 1, -20, 0, 0, 1}
 	got := attest.Marks{}.Or(m.Moved(shift))
 	want := shift.MapQuad(m.Text.Quad)

@@ -1,6 +1,8 @@
 package seal
 
 import (
+	"bytes"
+	"encoding/gob"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -65,6 +67,22 @@ func TestAgreementMakesSure(t *testing.T) {
 	const text = "长沙新宇路桥公司"
 	if got := ringOf(text, nil).Reconcile([]string{text}); got.Confidence < agreedConfidence {
 		t.Errorf("confidence %.2f after a printed name agreed, want %.2f", got.Confidence, agreedConfidence)
+	}
+}
+
+// What is remembered of a seal reconciles as the seal itself does.
+func TestReadingSurvivesEncoding(t *testing.T) {
+	r := ringOf("长沙新宇路桥公司", map[int]ballot{2: {'车': 2.2, '丰': 0.7}})
+	var data bytes.Buffer
+	if err := gob.NewEncoder(&data).Encode(r); err != nil {
+		t.Fatal(err)
+	}
+	var again Reading
+	if err := gob.NewDecoder(&data).Decode(&again); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(r, again, cmp.AllowUnexported(Reading{}, choice{})); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 

@@ -1,0 +1,126 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"image"
+	"sync"
+
+	"hecha/document"
+	"hecha/pipeline/memo"
+	"hecha/pipeline/preprocess"
+	"hecha/pipeline/raster"
+	"hecha/pipeline/seal"
+)
+
+// What is remembered of an upload, by stage. Every key begins with the
+// fingerprint of reading and the upload's digest.
+const (
+	stagePages = "pages" // []raster.Page without pixels
+	stageCut   = "sheets"
+	stageWhole = "whole" // both []sheetReading of a page
+	stageAgain = "again" // []document.Line, for places on a sheet
+)
+
+// errNoPixels tells that a page cannot be finished from memory alone.
+var errNoPixels = errors.New("not remembered")
+
+// source is a page of an upload. Its Image is nil as long as memory may do
+// without.
+type source struct {
+	raster.Page
+	upload string // SHA-256
+}
+
+// sheetReading is what was read on a sheet, upright: all that is remembered of
+// it, everything but pixels.
+type sheetReading struct {
+	Sheet         preprocess.Sheet // without its Image
+	Turns         int              // clockwise quarter turns that made it upright
+	Width, Height int              // pixels
+	Lines         []document.Line
+	Seals         []seal.Reading
+	Codes         []document.Code
+}
+
+// cutting is how sheets are taken from a page.
+type cutting struct {
+	stage  string
+	sheets func(img image.Image, dpi float64) []preprocess.Sheet
+}
+
+var (
+	cutOut = cutting{stageCut, preprocess.Sheets}
+	uncut  = cutting{stageWhole, func(img image.Image, dpi float64) []preprocess.Sheet {
+		return []preprocess.Sheet{preprocess.Whole(img, dpi)}
+	}}
+)
+
+// readings are the sheets of a page as they were read, once and for all: from
+// memory, or by the engine.
+func (p *Processor) readings(ctx context.Context, src source, cut cutting, watch *stopwatch) ([]reading, error) {
+	sheets := sync.OnceValues(func() ([]preprocess.Sheet, error) {
+		if src.Image == nil {
+			return nil, errNoPixels
+		}
+		defer watch.start(stagePreprocess)()
+		return cut.sheets(src.Image, src.DPI), nil
+	})
+	var clean []*image.RGBA // as they were read; none if they were remembered
+	read := func() ([]sheetReading, error) {
+		all, err := sheets()
+		if err != nil {
+			return nil, err
+		}
+		out := make([]sheetReading, len(all))
+		clean = make([]*image.RGBA, len(all))
+		for i, s := range all {
+			if out[i], clean[i], err = p.readSheet(ctx, s, src.Number, watch); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
+	}
+	seen, err := memo.Do(ctx, p.Memory, cut.stage, memo.Key(p.reading, src.upload, src.Number), read)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]reading, len(seen))
+	for i, s := range seen {
+		out[i] = reading{
+			sheetReading: s, page: src.Number, key: memo.Key(p.reading, src.upload, src.Number, cut.stage, i),
+			clean: func() (*image.RGBA, error) {
+				if clean != nil {
+					return clean[i], nil
+				}
+				all, err := sheets()
+				if err != nil {
+					return nil, err
+				}
+				upright := preprocess.Turn(all[i], s.Turns)
+				return suppress(upright.Image, seal.Find(upright.Image, upright.DPI)), nil
+			},
+		}
+	}
+	return out, nil
+}
+
+// recallPages reads an upload from memory alone, without drawing a page of it;
+// errNoPixels if that does not do.
+func (p *Processor) recallPages(ctx context.Context, upload string, watch *stopwatch) ([][]draft, error) {
+	known, ok := memo.Recall[[]raster.Page](ctx, p.Memory, stagePages, memo.Key(p.reading, upload))
+	if !ok {
+		return nil, errNoPixels
+	}
+	pages := make([][]draft, len(known))
+	for i, page := range known {
+		var err error
+		if pages[i], err = p.readPage(ctx, source{page, upload}, watch); err != nil {
+			return nil, err
+		}
+	}
+	if p.Progress != nil {
+		p.Progress(len(pages))
+	}
+	return pages, nil
+}
