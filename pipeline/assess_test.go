@@ -1,9 +1,11 @@
 package pipeline_test
 
 import (
+	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -12,7 +14,6 @@ import (
 
 	"hecha/document"
 	"hecha/pipeline"
-	"hecha/pipeline/check"
 	"hecha/pipeline/evaluate"
 	"hecha/pipeline/policy"
 	"hecha/specimen"
@@ -20,106 +21,65 @@ import (
 
 var reviewDay = time.Date(2021, 12, 6, 0, 0, 0, 0, time.UTC)
 
-// perfectly turns drawn papers into what a reader without error would give.
-func perfectly(d specimen.DrawnApplication) []document.Result {
-	var results []document.Result
-	for i, pages := range d.Papers {
-		doc := document.Document{Kind: pages[0].Documents[0].Kind, Pages: []int{1}, Fields: map[string]document.Field{}}
-		for n, page := range pages {
-			truth := page.Documents[0]
-			for name, v := range truth.Fields {
-				doc.Fields[name] = document.Field{Value: v, Text: v, Confidence: 0.99, Page: n + 1, Sources: []document.Line{{Text: v}}}
-			}
-			for _, row := range truth.Periods {
-				cell := func(name string) document.Field {
-					return document.Field{Value: row[name], Text: row[name], Confidence: 0.99, Page: n + 1}
-				}
-				doc.Periods = append(doc.Periods, document.Period{Start: cell("start"), End: cell("end"), Employer: cell("employer"), Job: cell("job")})
-			}
-			for _, s := range truth.Seals {
-				doc.Seals = append(doc.Seals, document.Seal{Text: s.Text, Inner: s.Inner, Type: s.Type, Color: s.Color, Confidence: 0.95, Page: n + 1})
-			}
-			doc.Codes = append(doc.Codes, truth.Codes...)
-		}
-		check.Document(&doc, reviewDay)
-		results = append(results, document.Result{SHA256: fmt.Sprint(i), Documents: []document.Document{doc}})
+// TestAssessWholeApplications reads applications without error: every sort of lie
+// must be named by a finding, and no truthful application accused.
+func TestAssessWholeApplications(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws many papers")
 	}
-	return results
-}
-
-func assess(t *testing.T, split specimen.Split, sort string, seed uint64) evaluate.AssessedApplication {
-	t.Helper()
 	rules, err := policy.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
-	drawn := specimen.DrawApplication(split, sort, seed)
+	lies := len(specimen.Lies())
+	if lies < 25 {
+		t.Errorf("%d sorts of lies", lies)
+	}
+	dir := t.TempDir()
+	o := specimen.Options{Split: specimen.Tune, Seed: 1000, Count: 2 * lies, TruthOnly: true}
+	if err := specimen.WriteApplications(context.Background(), dir, o); err != nil {
+		t.Fatal(err)
+	}
+	list, _, err := evaluate.LoadApplications(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := make([]evaluate.AssessedApplication, len(list))
+	for i, e := range list {
+		all[i] = assessTruth(t, rules, filepath.Join(dir, e.Dir))
+		if eligible := all[i].Assessment.Eligibility; e.Lie == nil && (eligible.Outcome == document.OutcomeNotMet || len(eligible.Steps) == 0) {
+			t.Errorf("%s: eligibility %s %v", e.Dir, eligible.Outcome, eligible.Reasons)
+		}
+	}
+	r := evaluate.MeasureApplications(list, all)
+	if r.Lies.Expected != lies || len(r.Missed) > 0 {
+		t.Errorf("of %d lies %d are found, not %v", r.Lies.Expected, r.Lies.Found, r.Missed)
+	}
+	if r.Truthful.Expected != lies || r.Truthful.Found > 0 {
+		t.Errorf("of %d truthful applications %d are accused of %v", r.Truthful.Expected, r.Truthful.Found, r.Accusations)
+	}
+}
+
+// assessTruth assesses the application in dir by what stands on its papers.
+func assessTruth(t *testing.T, rules *policy.Policy, dir string) evaluate.AssessedApplication {
+	t.Helper()
+	declared, err := os.ReadFile(filepath.Join(dir, "application.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	var app document.Application
-	if err := yaml.UnmarshalWithOptions(drawn.YAML, &app, yaml.Strict()); err != nil {
-		t.Fatalf("%v\n%s", err, drawn.YAML)
+	if err := yaml.UnmarshalWithOptions(declared, &app, yaml.Strict()); err != nil {
+		t.Fatalf("%v\n%s", err, declared)
 	}
 	if mistakes := rules.Mistakes(app); len(mistakes) > 0 {
-		t.Fatalf("%s %d: %v", sort, seed, mistakes)
+		t.Fatalf("%s: %v", dir, mistakes)
 	}
-	results := perfectly(drawn)
-	return evaluate.AssessedApplication{Results: results, Assessment: pipeline.Assess(rules, app, results, time.Now())}
-}
-
-// TestAssessFindsEveryLie plants one lie of every sort in an application that is
-// read without error: a finding must name it.
-func TestAssessFindsEveryLie(t *testing.T) {
-	if testing.Short() {
-		t.Skip("draws many papers")
-	}
-	if err := specimen.CheckFonts(); err != nil {
+	truth, err := evaluate.LoadApplicationTruth(dir)
+	if err != nil {
 		t.Fatal(err)
 	}
-	lies := specimen.Lies()
-	if len(lies) < 25 {
-		t.Errorf("%d sorts of lies", len(lies))
-	}
-	for i, lie := range lies {
-		a := assess(t, specimen.Tune, lie.Sort, uint64(1000+i))
-		list := []evaluate.ExpectedApplication{{Lie: &evaluate.ExpectedLie{Sort: lie.Sort, Codes: lie.Codes, Fields: lie.Fields}}}
-		if r := evaluate.MeasureApplications(list, []evaluate.AssessedApplication{a}); r.Lies.Found != 1 {
-			t.Errorf("%s is not found among %v", lie.Sort, told(a))
-		}
-	}
-}
-
-// TestAssessAccusesNobody assesses truthful applications that are read without
-// error.
-func TestAssessAccusesNobody(t *testing.T) {
-	if err := specimen.CheckFonts(); err != nil {
-		t.Fatal(err)
-	}
-	for seed := range uint64(3) {
-		a := assess(t, specimen.Tune, "", seed)
-		if slices.ContainsFunc(told(a), func(s string) bool { return strings.HasPrefix(s, "error") }) {
-			t.Errorf("%d: %v", seed, told(a))
-		}
-		if e := a.Assessment.Eligibility; e.Outcome == document.OutcomeNotMet || len(e.Steps) == 0 {
-			t.Errorf("%d: eligibility %s %v", seed, e.Outcome, e.Reasons)
-		}
-	}
-}
-
-func told(a evaluate.AssessedApplication) []string {
-	var all []string
-	add := func(f document.Finding) {
-		if f.Severity != document.SeverityInfo {
-			all = append(all, fmt.Sprintf("%s %s %v", f.Severity, f.Code, f.Fields))
-		}
-	}
-	for _, f := range a.Assessment.Findings {
-		add(f)
-	}
-	for _, p := range document.Papers(a.Results) {
-		for _, f := range p.Findings {
-			add(f)
-		}
-	}
-	return all
+	results := evaluate.ReadTruth(truth, evaluate.Noise{}, reviewDay)
+	return evaluate.AssessedApplication{Results: results, Assessment: pipeline.Assess(rules, app, results, reviewDay)}
 }
 
 // TestAssessIsPure: the same arguments give the same assessment, whatever the

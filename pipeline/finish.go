@@ -52,7 +52,7 @@ func (p *Processor) finish(drafts []draft, watch *stopwatch) []document.Document
 		report.Apply(&doc)
 		doc.NotChecked = notChecked(report)
 		p.judgeFields(d, &doc, report.Evidence)
-		relent(&doc)
+		check.Relent(&doc)
 		doubtTruncated(d, &doc)
 		p.doubtRare(&doc)
 		d.toPages(&doc)
@@ -63,25 +63,6 @@ func (p *Processor) finish(drafts []draft, watch *stopwatch) []document.Document
 		complete(&out[i])
 	}
 	return out
-}
-
-// unsureScore is the score of a value's weakest character below which the value
-// accuses nobody.
-const unsureScore = 0.85
-
-// relent makes a warning of every error that rests on a value which may be
-// misread: whoever looks at the picture settles both.
-func relent(doc *document.Document) {
-	for i, f := range doc.Findings {
-		if f.Severity == document.SeverityError && slices.ContainsFunc(f.Fields, func(name string) bool { return unsure(doc, name) }) {
-			doc.Findings[i].Severity = document.SeverityWarning
-		}
-	}
-}
-
-func unsure(doc *document.Document, name string) bool {
-	f, ok := doc.Fields[name]
-	return ok && f.Evidence.Min < unsureScore && f.Evidence.Proofs == 0
 }
 
 // complete gives every list and map of doc a value, so that the JSON has [] and

@@ -120,6 +120,13 @@ func applicationFacts(s *set, rng *rand.Rand) (blanks, career) {
 	level, major := pick(rng, sit.levels), pick(rng, sit.majors)
 	day, mon := webDate(rng)
 	years := strconv.Itoa(k.years)
+	if s.story != nil {
+		f := s.story.form
+		k.person, k.study, k.employer, k.years = f.study.person, f.study, f.employer, f.years
+		k.periods, k.printed = []period{{start: f.start}}, ""
+		sit.exam, level, major, number, city, year = f.form, f.level, f.specialty, f.study.number, f.city, strconv.Itoa(f.year)
+		years, office = strconv.Itoa(f.years), strings.Replace(pick(rng, reviewOffices), "{}", city, 1)
+	}
 	edu := k.study.level
 	if k.printed != "" {
 		edu = k.printed

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -27,9 +28,10 @@ type ApplicationEntry struct {
 }
 
 // WriteApplications writes o.Count whole applications, each in a folder with an
-// application.yaml and its papers, and a list of them. Every second one is
-// truthful; the others hold one lie each, the sorts in turn. Kinds and formats of
-// o are not asked. The same options give the same files.
+// application.yaml and its papers, beside it the truth about the papers
+// (0001.truth.json, in the form of a dataset's), and a list of them. Every second
+// one is truthful; the others hold one lie each, the sorts in turn. Kinds and
+// formats of o are not asked. The same options give the same files.
 func WriteApplications(ctx context.Context, dir string, o Options) error {
 	if len(o.Kinds) > 0 {
 		return errors.New("write applications: an application has all of its kinds")
@@ -88,13 +90,20 @@ func (o Options) applications() []ApplicationEntry {
 // writeApplication draws and stores the papers of one application.
 func writeApplication(dir string, o Options, e ApplicationEntry, seed uint64) error {
 	st, s, rng := newApplication(o.Split, e.Lie, seed)
+	s.coarse = o.TruthOnly
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
+	var truth []entry
 	for _, p := range st.papers(s, rng) {
-		if err := st.write(dir, p, s, e.Degradation, rng); err != nil {
+		more, err := st.write(dir, p, s, e.Degradation, rng)
+		if err != nil {
 			return err
 		}
+		truth = append(truth, more...)
+	}
+	if err := writeTruth(dir+".truth.json", truth); err != nil {
+		return err
 	}
 	return os.WriteFile(filepath.Join(dir, "application.yaml"), st.yaml(), 0o644)
 }
@@ -105,47 +114,60 @@ func newApplication(split Split, lie *Lie, seed uint64) (*story, *set, *rand.Ran
 	rng := generator(split, "application", seed)
 	own := *setOf(split)
 	s := &own
-	st := s.newStory(rng)
+	st := s.newStory(rng, anyWay(rng))
 	if lie != nil {
-		for _, l := range liars {
-			if l.sort == lie.Sort {
-				l.plant(st, s, rng)
-			}
+		i := slices.IndexFunc(liars, func(l liar) bool { return l.sort == lie.Sort })
+		for !liars[i].on(st) {
+			st = s.newStory(rng, anyWay(rng))
 		}
+		liars[i].plant(st, s, rng)
 	}
 	s.story = st
 	return st, s, rng
 }
 
 // draw draws one paper of the story.
-func (p storyPaper) draw(s *set, rng *rand.Rand) []Page {
-	for _, l := range layouts {
-		if l.kind == p.kind && l.name == p.layout {
-			return l.draw(p.layout, s, rng)
+func (st *story) draw(p storyPaper, s *set, rng *rand.Rand) []Page {
+	i := slices.IndexFunc(layouts, func(l layout) bool { return l.kind == p.kind && l.name == p.layout })
+	for {
+		pages := layouts[i].draw(p.layout, s, rng)
+		if field := st.shows[p.kind]; field == "" || pages[0].Documents[0].Fields[field] != "" {
+			return pages
 		}
 	}
-	panic(fmt.Sprintf("specimen: kind %q has no layout %q", p.kind, p.layout))
 }
 
-// write draws, degrades and stores one paper. The one whose text layer tells
-// another name is a scan with recognised text behind it.
-func (st *story) write(dir string, p storyPaper, s *set, d Degradation, rng *rand.Rand) error {
+// write draws, degrades and stores one paper, and is what it says. The one whose
+// text layer tells another name is a scan with recognised text behind it. Of
+// coarse pages nothing is stored.
+func (st *story) write(dir string, p storyPaper, s *set, d Degradation, rng *rand.Rand) ([]entry, error) {
+	pages := st.draw(p, s, rng)
+	told := planned{degradation: d}
 	var shots []shot
-	for _, page := range p.draw(s, rng) {
-		shots = append(shots, expose(s.split, page, d, rng))
+	for _, page := range pages {
+		if s.coarse {
+			shots = append(shots, shot{page: page})
+		} else {
+			shots = append(shots, expose(s.split, page, d, rng))
+		}
+	}
+	if s.coarse {
+		return told.entries(p.file, shots), nil
 	}
 	format := DefaultFormats[rng.IntN(len(DefaultFormats))]
 	if len(shots) > 1 {
 		format = FormatPDF
 	}
 	if st.layer != "" && p.kind == document.Diploma {
-		return st.writeLayered(filepath.Join(dir, p.file+".pdf"), shots)
+		name := p.file + ".pdf"
+		return told.entries(name, shots), st.writeLayered(filepath.Join(dir, name), shots)
 	}
 	data, err := format.encodeTruthful(shots)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return os.WriteFile(filepath.Join(dir, p.file+"."+string(format)), data, 0o644)
+	name := p.file + "." + string(format)
+	return told.entries(name, shots), os.WriteFile(filepath.Join(dir, name), data, 0o644)
 }
 
 // encodeTruthful is encode without text layers that lie by themselves: in an
@@ -186,26 +208,4 @@ func (st *story) writeLayered(path string, shots []shot) error {
 		return err
 	}
 	return os.WriteFile(path, data, 0o644)
-}
-
-// DrawnApplication is a whole application before anything was degraded.
-type DrawnApplication struct {
-	YAML   []byte   // its application.yaml
-	Papers [][]Page // of its files
-}
-
-// DrawApplication draws the papers of one application, with a lie of the given
-// sort, or truthful for the empty one.
-func DrawApplication(split Split, sort string, seed uint64) DrawnApplication {
-	var lie *Lie
-	if sort != "" {
-		lie = &Lie{Sort: sort}
-	}
-	st, s, rng := newApplication(split, lie, seed)
-	d := DrawnApplication{}
-	for _, p := range st.papers(s, rng) {
-		d.Papers = append(d.Papers, p.draw(s, rng))
-	}
-	d.YAML = st.yaml()
-	return d
 }

@@ -100,6 +100,9 @@ func appointmentFacts(s *set, rng *rand.Rand) (blanks, employer) {
 	if chance(rng, 0.6) {
 		from = from.AddDate(0, 0, 1-from.Day())
 	}
+	if s.story != nil {
+		p, e, rank, from = s.story.holder, s.story.work.employer, s.story.rank, s.story.ranked
+	}
 	term := 1 + rng.IntN(5)
 	until := from.AddDate(term, 0, -1)
 	issued := from.AddDate(0, 0, -rng.IntN(25))

@@ -33,11 +33,17 @@ type canvas struct {
 
 // newCanvas starts a page of w x h millimetres for one document.
 func newCanvas(w, h, dpi float64, paper color.NRGBA, s *set, rng *rand.Rand) *canvas {
+	if s.coarse {
+		dpi = coarseDPI
+	}
 	img := image.NewRGBA(image.Rect(0, 0, int(math.Round(w*dpi/mmPerInch)), int(math.Round(h*dpi/mmPerInch))))
 	fillRect(img, img.Bounds(), paper)
 	c := &canvas{img: img, dpi: dpi, w: w, h: h, rng: rng, set: s, page: &Page{Image: img, DPI: dpi}}
 	return c
 }
+
+// coarseDPI is the resolution of pages that nobody looks at.
+const coarseDPI = 20
 
 // begin starts the truth of a document that covers the page.
 func (c *canvas) begin(kind document.Kind, layout string) {

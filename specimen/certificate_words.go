@@ -87,6 +87,9 @@ func titleFacts(s *set, rng *rand.Rand) certificateFacts {
 	p.id = idNumber(rng, p.home.code, p.birth, p.sex)
 	rank := pick(rng, cond(s.unseen(), titleRanksUnseen, titleRanksTune))
 	awarded := pickDate(rng, p.birth.AddDate(24, 0, 0), today)
+	if s.story != nil {
+		p, e, rank, awarded = s.story.holder, s.story.work.employer, s.story.rank, s.story.ranked
+	}
 	day, mon := certDate(rng)
 	printed := awarded.AddDate(0, 1+rng.IntN(3), 0)
 	if printed.After(today) {
@@ -191,6 +194,10 @@ func qualificationFacts(s *set, rng *rand.Rand) certificateFacts {
 	issued := approved.AddDate(0, 2+rng.IntN(6), rng.IntN(20))
 	day, mon := certDate(rng)
 	name := pick(rng, cond(s.unseen(), qualificationsUnseen, qualificationsTune))
+	if s.story != nil {
+		p, name, approved = s.story.holder, s.story.qualification, s.story.ranked
+		issued = approved.AddDate(0, 2, 0)
+	}
 	issuer := pick(rng, cond(s.unseen(), issuersUnseen, issuersTune))
 	field := pick(rng, cond(s.unseen(), specialtiesUnseen, specialtiesTune))
 	level := pick(rng, []string{"中级", "初级", "一级", "二级"})

@@ -90,6 +90,9 @@ func newAuthentication(name string, s *set, rng *rand.Rand) report {
 	r.number = fmt.Sprintf("%0*d", 7+rng.IntN(2), 1000000+rng.IntN(8000000))
 	r.issued = pickDate(rng, maxTime(r.graduated.AddDate(0, 3, 0), time.Date(2006, 1, 1, 0, 0, 0, 0, time.UTC)), today)
 	r.vcode = verificationCode(cond(chance(rng, 0.5), "v2014", "v2022"), rng)
+	if s.story != nil {
+		return s.story.toldReport(r)
+	}
 	return r
 }
 

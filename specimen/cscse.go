@@ -143,6 +143,9 @@ func (c *canvas) cscseBlanks(k studyAbroad) blanks {
 // drawCSCSE draws one certificate of a design.
 func drawCSCSE(d cscseDesign, s *set, rng *rand.Rand) Page {
 	k := s.newStudyAbroad(rng, d.number)
+	if s.story != nil {
+		k = s.story.toldAbroad(k, rng, s)
+	}
 	c := newCanvas(d.w, d.h, pageDPIs(rng), pick(rng, s.paper()), s, rng)
 	c.begin(document.CSCSECertificate, d.name)
 	c.securityPrint(cond(chance(rng, 0.5), c.frame(), 8))

@@ -30,7 +30,10 @@ type Options struct {
 	// Formats are drawn evenly: a name twice counts twice. Nil means
 	// DefaultFormats. A paper of several pages always becomes a PDF.
 	Formats []Format
-	Workers int // 0 means one for each core
+	// TruthOnly writes applications without their papers: what stands on each is
+	// in its truth.
+	TruthOnly bool
+	Workers   int // 0 means one for each core
 	// Progress, if set, is called after every file, from any goroutine.
 	Progress func()
 }

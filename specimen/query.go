@@ -69,6 +69,9 @@ func queryLayouts() []layout {
 // drawQuery draws one page of results.
 func drawQuery(k *queryKind, l queryLayout, s *set, rng *rand.Rand) Page {
 	r := k.make(s, rng)
+	if s.story != nil {
+		r = s.story.toldQuery(r)
+	}
 	c, top := newScreen(l.device, r.site, k.kind, l.name, s, rng)
 	face := pick(rng, append([]string{"hei", "hei"}, s.hei...))
 	text := style{font: face, pt: between(rng, l.device.pt[0], l.device.pt[1]), ink: rgb(0x222222)}

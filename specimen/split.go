@@ -19,6 +19,8 @@ const (
 type set struct {
 	split Split
 	story *story // whose papers are drawn; nil for papers of nobody in particular
+	// coarse draws pages so small that only their truth is of use.
+	coarse bool
 
 	song, hei, kai, titles, hand []string // fonts
 

@@ -70,6 +70,9 @@ func drawStatus(d statusDesign, s *set, rng *rand.Rand) Page {
 	bureau := cond(city.city == "", city.province, city.city) + "人力资源和社会保障局"
 	r.issuer = bureau + pick(rng, []string{"职业能力建设科", "职业能力建设科", "职业能力建设处", ""})
 	r.issued = pickDate(rng, maxTime(r.graduated.AddDate(0, 2, 0), time.Date(2010, 1, 1, 0, 0, 0, 0, time.UTC)), today)
+	if s.story != nil {
+		r = s.story.toldReport(r)
+	}
 	c := newCanvas(a4Width, a4Height, pageDPIs(rng), white, s, rng)
 	c.begin(document.SchoolStatusProof, d.name)
 	b := c.reportBlanks(r)

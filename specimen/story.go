@@ -14,39 +14,62 @@ import (
 // from. What is true stands once; every paper has a copy, so that a lie can be
 // planted on one of them.
 type story struct {
+	way      way
+	sitting  sitting
 	declared map[string]string // application.yaml beside what never lies
 
 	card     person    // 身份证
 	cardFrom time.Time // validity; until is zero for 长期
 	cardTo   time.Time
 	diploma  graduation
-	record   chsiRecord
+	record   chsiRecord // of the register, or of who else vouches for the education
+	abroad   studyAbroad
 	work     career
 	degree   award
-	// graded tells that the degree was handed in, enrolled that the proof of the
-	// education is only one of enrolment.
-	graded, enrolled bool
-	stamp            SealSpec // of the certificate of work; empty for the employer's own
-	unsealed         bool
+	form     formFacts
+	// rank is what title certificate, letter of appointment and qualification
+	// certificate are about, gained or begun on the day ranked by holder.
+	rank          titleRank
+	qualification string
+	ranked        time.Time
+	holder        person
+	// site is the host of the page of results; empty for the right one.
+	site    string
+	verdict string // of an authentication
+	// proof is handed in instead of that of the way, where it is set.
+	proof document.Kind
+	// graded tells that the degree was handed in.
+	graded   bool
+	stamp    SealSpec // of the certificate of work; empty for the employer's own
+	unsealed bool
 	// rows is how many employments a table must have at least.
 	rows int
+	// shows are fields without which a lie on a paper of the kind would not be
+	// seen: it is drawn again until it has them.
+	shows map[document.Kind]string
 	// layer, if set, is the name that the diploma's hidden text tells.
 	layer string
 	// adapt changes the certificate of work when its layout is known.
 	adapt func(*career)
 }
 
-// The sitting that every story is about: its day of review lies in the weeks of
-// the notice, its years count up to December 2020.
-const (
-	storyExam = "一级建造师"
-	storyYear = 2020
-	storyWork = "建设工程施工管理"
-)
+// formFacts are what the form of the exam says.
+type formFacts struct {
+	sitting
+	specialty string
+	study     graduation
+	employer  employer
+	start     time.Time
+	years     int
+	city      string
+}
 
-var storyCutoff = time.Date(storyYear, 12, 31, 0, 0, 0, 0, time.UTC)
+// cutoff is the last day that counts for the exam.
+func (st *story) cutoff() time.Time {
+	return time.Date(st.sitting.year, 12, 31, 0, 0, 0, 0, time.UTC)
+}
 
-// storyMajors belong to the class that the exam names.
+// storyMajors belong to the classes that the exams name.
 var storyMajors = map[Split][]string{
 	Tune:   {"土木工程", "给排水科学与工程", "电气工程及其自动化", "道路桥梁与渡河工程", "测绘工程"},
 	Unseen: {"城市地下空间工程", "水利水电工程", "机械设计制造及其自动化", "交通工程", "采矿工程"},
@@ -55,37 +78,82 @@ var storyMajors = map[Split][]string{
 var storyCities = strings.Fields("长沙市 株洲市 湘潭市 衡阳市 岳阳市 常德市 益阳市 郴州市 永州市 怀化市")
 
 // newStory makes up a truthful application of somebody who was entitled.
-func (s *set) newStory(rng *rand.Rand) *story {
-	g := s.graduation(rng, 1, "本科")
-	g.major = pick(rng, storyMajors[s.split])
-	g.length = 4
-	g.person.name = s.name(rng, g.person.sex)
-	graduated := 2003 + rng.IntN(11)
-	g.enrolled = time.Date(graduated-4, 9, 1, 0, 0, 0, 0, time.UTC)
-	g.graduated = time.Date(graduated, time.Month(6+rng.IntN(2)), 1+rng.IntN(28), 0, 0, 0, 0, time.UTC)
-	g.person.birth = time.Date(graduated-22-rng.IntN(2), time.Month(1+rng.IntN(8)), 1+rng.IntN(28), 0, 0, 0, 0, time.UTC)
-	g.person.id = idNumber(rng, g.person.home.code, g.person.birth, g.person.sex)
-	g.number = certificateNumber(rng, s, g.code, 1, graduated, g.level)
-	st := &story{card: g.person, diploma: g}
+func (s *set) newStory(rng *rand.Rand, w way) *story {
+	st := &story{way: w, sitting: pick(rng, w.exams), diploma: w.study(s, rng), declared: map[string]string{}, verdict: "属实"}
+	st.rank, st.qualification = titleRank{"高级工程师", "副高级"}, st.sitting.exam
+	if w.prepare != nil {
+		w.prepare(st, s, rng)
+	}
+	g := st.diploma
+	st.card, st.holder = g.person, g.person
 	st.cardFrom, st.cardTo = validCard(g.person, rng)
+	if st.ranked.IsZero() {
+		st.ranked = g.graduated.AddDate(4, rng.IntN(12), 0)
+	}
 	st.record = chsiRecord{graduation: g, category: "普通高等教育", form: "普通全日制", result: "毕业", updated: today.AddDate(0, 0, -5-rng.IntN(90))}
-	st.degree = award{graduation: g, degree: "工学学士", discipline: "工学", rank: "学士"}
-	st.degree.number = fmt.Sprintf("%s4%d%06d", g.code, graduated, s.serial(rng))
-	st.graded = chance(rng, 0.5)
-	st.work = career{
-		person: g.person, employer: s.newEmployer(rng), work: storyWork, exam: storyExam, study: g,
-		issued: today.AddDate(0, 0, -2-rng.IntN(60)),
+	switch w.path {
+	case document.PathAdult:
+		st.record.category, st.record.form = "成人高等教育", g.form
+	case document.PathNetwork:
+		st.record.category, st.record.form = "网络教育", "网络教育"
+	case document.PathSelfStudy:
+		st.record.category, st.record.form = "高等教育自学考试", "自学考试"
+	}
+	if w.name == regularWay {
+		st.degree = award{graduation: g, degree: "工学学士", discipline: "工学", rank: "学士"}
+		st.degree.number = fmt.Sprintf("%s4%d%06d", g.code, g.graduated.Year(), s.serial(rng))
+		st.graded = chance(rng, 0.5)
+	}
+	st.employ(s, rng)
+	st.declare(rng)
+	return st
+}
+
+// classLevels are the levels that the classes of technician schools count as.
+var classLevels = map[string]string{"中级工班": "中专", "高级工班": "专科", "预备技师（技师）班": "本科"}
+
+// employ gives the candidate work from the graduation on, or beside the study.
+func (st *story) employ(s *set, rng *rand.Rand) {
+	g := st.diploma
+	if g.class != "" {
+		g.level = classLevels[g.class]
 	}
 	start := g.graduated.AddDate(0, 1+rng.IntN(4), 0)
-	st.work.periods = []period{{start: start}}
-	years := (storyCutoff.Year()-start.Year())*12 + int(storyCutoff.Month()-start.Month())
-	st.declared = map[string]string{
-		"name": g.person.name, "sex": g.person.sex, "birth_date": iso(g.person.birth), "id_number": g.person.id, "employer": st.work.employer.name,
-		"school": g.school, "major": g.major, "education_level": g.level, "education_path": "regular", "enrollment_date": month(g.enrolled),
-		"graduation_date": iso(g.graduated), "certificate_number": g.number, "city": pick(rng, storyCities), "level": "考全科",
-		"years": strconv.Itoa(years / 12), "work_start": month(start), "registered": "true",
+	if st.way.partTime && chance(rng, 0.7) {
+		start = g.enrolled.AddDate(-1-rng.IntN(2), rng.IntN(6), 0)
 	}
-	return st
+	st.work = career{
+		person: g.person, employer: s.newEmployer(rng), work: st.sitting.work, exam: st.sitting.exam, study: g,
+		issued: today.AddDate(0, 0, -2-rng.IntN(60)), periods: []period{{start: start}},
+	}
+	years := monthsOf(period{start: start}, st.cutoff()) / 12
+	st.form = formFacts{
+		sitting: st.sitting, specialty: pick(rng, st.sitting.specialties), study: g, employer: st.work.employer,
+		start: start, years: years, city: pick(rng, storyCities),
+	}
+	if level := st.way.declare["level"]; level != "" {
+		st.form.level = level
+	}
+}
+
+// declare writes down what the candidate declares.
+func (st *story) declare(rng *rand.Rand) {
+	g := st.diploma
+	for key, v := range map[string]string{
+		"name": g.person.name, "sex": g.person.sex, "birth_date": iso(g.person.birth), "id_number": g.person.id,
+		"employer": st.work.employer.name, "school": g.school, "major": g.major, "education_level": g.level,
+		"education_path": string(st.way.path), "technician_class": g.class, "enrollment_date": month(g.enrolled),
+		"graduation_date": iso(g.graduated), "certificate_number": g.number, "city": st.form.city, "level": st.form.level,
+		"years": strconv.Itoa(st.form.years), "work_start": month(st.form.start),
+	} {
+		st.declared[key] = v
+	}
+	if chance(rng, 0.5) {
+		st.declared["specialty"] = st.form.specialty
+	}
+	for key, v := range st.way.declare {
+		st.declared[key] = v
+	}
 }
 
 // validCard is a validity that has not run out by the day of the review.
@@ -108,6 +176,50 @@ func (st *story) toldRecord(made chsiRecord) chsiRecord {
 		r.payload = strings.Replace(r.payload, "{code}", made.vcode, 1)
 	}
 	return r
+}
+
+// toldQuery puts the story's facts on a page of results.
+func (st *story) toldQuery(made queryRecord) queryRecord {
+	r := made
+	r.graduation = st.record.graduation
+	r.graduation.level = cond(r.graduation.class != "", "", r.graduation.level)
+	r.class = r.graduation.class
+	if st.way.proof == document.TechnicianQuery {
+		r.site = webSite{host: "www.e91job.com", path: "/hunanweb/extAccessAction/showCertificate.action", title: "技工院校毕业证书查询"}
+		if st.diploma.graduated.Year() >= 2015 {
+			r.site = webSite{host: "www.jxzs.mohrss.gov.cn", path: "/query/result", title: "全国技工院校毕业证书查询系统"}
+		}
+	}
+	if st.site != "" {
+		r.site.host = st.site
+	}
+	return r
+}
+
+// toldReport puts the story's facts on a report of who vouches for a diploma.
+func (st *story) toldReport(made report) report {
+	r := made
+	r.graduation, r.verdict = st.record.graduation, st.verdict
+	r.category, r.form, r.result = st.record.category, st.record.form, "毕业"
+	switch st.way.path {
+	case document.PathPartySchool:
+		r.issuer, r.title, r.category, r.form = "中共湖南省委党校", "学历认证报告", "", st.record.graduation.form
+	case document.PathSecondary:
+		r.issuer, r.title, r.category, r.form = "湖南省教育厅", "学历认证报告", "", "全日制"
+	}
+	r.issued = st.record.updated
+	return r
+}
+
+// toldAbroad keeps the number's form of what a drawing made up.
+func (st *story) toldAbroad(made studyAbroad, rng *rand.Rand, s *set) studyAbroad {
+	k := st.abroad
+	k.person = st.record.person
+	k.number = fmt.Sprintf("%d%d%07d", 1+rng.IntN(4), k.issued.Year(), s.serial(rng)*7)
+	if strings.HasPrefix(made.number, "教") {
+		k.number = fmt.Sprintf("教留服认%s[%d]%05d号", k.school.mark, k.issued.Year(), s.serial(rng)%100000)
+	}
+	return k
 }
 
 // toldCareer keeps the number of employments that the layout has room for and
@@ -140,10 +252,10 @@ func (st *story) toldCareer(made career) career {
 // yaml is the application.yaml of the story.
 func (st *story) yaml() []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# 样本：虚构的申请\nexam: %s\nexam_year: %d\nreview_date: %s\n", storyExam, storyYear, iso(today))
+	fmt.Fprintf(&b, "# 样本：虚构的申请\nexam: %s\nexam_year: %d\nreview_date: %s\n", st.sitting.exam, st.sitting.year, iso(today))
 	for _, key := range storyKeys {
 		if v := st.declared[key]; v != "" {
-			if key == "registered" {
+			if key == "registered" || key == "online_record" {
 				fmt.Fprintf(&b, "%s: %s\n", key, v)
 				continue
 			}
@@ -153,8 +265,8 @@ func (st *story) yaml() []byte {
 	return []byte(b.String())
 }
 
-var storyKeys = strings.Fields(`level city employer name sex birth_date id_number education_path education_level study_form school major
-	enrollment_date graduation_date certificate_number registered work_start years`)
+var storyKeys = strings.Fields(`level specialty city employer name sex birth_date id_number education_path education_level technician_class
+	study_form school major enrollment_date graduation_date graduation_place certificate_number registered online_record work_start years`)
 
 // storyPaper is one file of an application before it is drawn.
 type storyPaper struct {
@@ -175,17 +287,29 @@ func (st *story) papers(s *set, rng *rand.Rand) []storyPaper {
 		return storyPaper{kind: kind, layout: pick(rng, names)}
 	}
 	any := func(string) bool { return true }
-	all := []storyPaper{
-		of(document.IDCardPortrait, any), of(document.IDCardEmblem, any),
-		of(document.Diploma, func(name string) bool { return strings.HasPrefix(name, "ordinary") }),
-		of(document.CHSIRegistration, func(name string) bool { return strings.HasPrefix(name, "v2019") }),
-		of(document.WorkCertificate, st.fitsWork),
+	begins := func(head string) func(string) bool {
+		return func(name string) bool { return strings.HasPrefix(name, head) }
 	}
-	if st.enrolled {
-		all[3] = of(document.CHSIEnrolment, any)
+	all := []storyPaper{of(document.IDCardPortrait, any), of(document.IDCardEmblem, any), of(document.ApplicationForm, any)}
+	if st.way.diploma != "" {
+		all = append(all, of(document.Diploma, begins(st.way.diploma)))
+	}
+	switch {
+	case st.proof != "":
+		all = append(all, of(st.proof, any))
+	case st.way.proof == document.CHSIAuthentication && st.way.layout == "":
+		all = append(all, of(st.way.proof, func(name string) bool { return name != "province" }))
+	case st.way.proof != "":
+		all = append(all, of(st.way.proof, begins(st.way.layout)))
+	}
+	if st.way.proof != "" {
+		all = append(all, of(document.WorkCertificate, st.fitsWork))
+	}
+	if len(st.way.besides) > 0 {
+		all = append(all, of(pick(rng, st.way.besides), any))
 	}
 	if st.graded {
-		all = append(all, of(document.DegreeCertificate, func(name string) bool { return strings.HasPrefix(name, "national") }))
+		all = append(all, of(document.DegreeCertificate, begins("national")))
 	}
 	for i := range all {
 		all[i].file = fmt.Sprintf("%02d", i+1)
@@ -201,7 +325,7 @@ func (st *story) fitsWork(name string) bool {
 			continue
 		}
 		if st.rows > 0 {
-			return d.table && d.employers[1] <= 4 || d.table && d.only == Unseen
+			return d.table && d.employers[1] >= st.rows && (d.employers[1] <= 4 || d.only == Unseen)
 		}
 		return !d.tall
 	}

@@ -213,6 +213,9 @@ func drawWork(d workDesign, s *set, rng *rand.Rand) []Page {
 	if d.employers[1] > n {
 		n += rng.IntN(d.employers[1] - n + 1)
 	}
+	if s.story != nil {
+		n = max(n, s.story.rows)
+	}
 	k, m := s.newCareer(rng, n, d.ongoing), newManner(rng)
 	if s.story != nil {
 		k = s.story.toldCareer(k)

@@ -14,9 +14,11 @@ import (
 )
 
 type evaluateCmd struct {
-	JSON   bool   `help:"The whole report as JSON."`
-	Errors int    `help:"Print up to this many mistakes, silent ones first; -1 for all." default:"0"`
-	Dir    string `arg:"" help:"Folder with a truth.json, or with an applications.json." type:"existingdir"`
+	JSON      bool    `help:"The whole report as JSON."`
+	Errors    int     `help:"Print up to this many mistakes, silent ones first; -1 for all." default:"0"`
+	FromTruth bool    `help:"Applications only: take what stands on the papers from the truth beside them, as a perfect reader would."`
+	Misread   float64 `help:"With --from-truth: share of the values that are misread, as look-alikes or without a character." default:"0"`
+	Dir       string  `arg:"" help:"Folder with a truth.json, or with an applications.json." type:"existingdir"`
 }
 
 // scanner reads one file.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"hecha/pipeline"
 	"hecha/pipeline/evaluate"
 	"hecha/pipeline/policy"
 )
@@ -22,7 +23,12 @@ func (c evaluateCmd) applications(ctx context.Context, cfg config, list []evalua
 	if err != nil {
 		return err
 	}
-	assessed, err := assessAll(ctx, cfg, rules, c.Dir, list)
+	var assessed []evaluate.AssessedApplication
+	if c.FromTruth {
+		assessed = c.assessTruth(rules, list)
+	} else {
+		assessed, err = assessAll(ctx, cfg, rules, c.Dir, list)
+	}
 	if err != nil {
 		return err
 	}
@@ -76,4 +82,31 @@ func assessOne(ctx context.Context, s scanner, slots int, rules *policy.Policy, 
 	}
 	a, err := assessFolder(ctx, s, slots, rules, app, dir, today)
 	return evaluate.AssessedApplication{Results: a.results(), Assessment: a.Assessment, Err: err}
+}
+
+// assessTruth assesses the applications by what is known to stand on their
+// papers.
+func (c evaluateCmd) assessTruth(rules *policy.Policy, list []evaluate.ExpectedApplication) []evaluate.AssessedApplication {
+	all := make([]evaluate.AssessedApplication, len(list))
+	for i, e := range list {
+		all[i] = c.assessTruthOf(rules, filepath.Join(c.Dir, e.Dir), uint64(i))
+	}
+	return all
+}
+
+func (c evaluateCmd) assessTruthOf(rules *policy.Policy, dir string, seed uint64) evaluate.AssessedApplication {
+	app, err := readApplication(rules, filepath.Join(dir, applicationFile))
+	if err != nil {
+		return evaluate.AssessedApplication{Err: err}
+	}
+	truth, err := evaluate.LoadApplicationTruth(dir)
+	if err != nil {
+		return evaluate.AssessedApplication{Err: err}
+	}
+	today, err := time.Parse(time.DateOnly, app.ReviewDate)
+	if err != nil {
+		today = time.Now()
+	}
+	results := evaluate.ReadTruth(truth, evaluate.Noise{Misread: c.Misread, Seed: seed}, today)
+	return evaluate.AssessedApplication{Results: results, Assessment: pipeline.Assess(rules, app, results, today)}
 }

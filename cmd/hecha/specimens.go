@@ -16,6 +16,7 @@ type specimensCmd struct {
 	Degradation  []specimen.Degradation `help:"Only these: clean, scan, photo, moire, bw_copy, low_res, jpeg, rotate, crumple, copy_a4, screenshot; default all but clean."`
 	Format       []specimen.Format      `help:"Drawn evenly from these: jpg, png, tiff, pdf; default mostly jpg."`
 	Applications bool                   `help:"Whole applications, each in a folder: half of them truthful, half with one planted lie."`
+	TruthOnly    bool                   `help:"Applications without their papers, only with what stands on each, for evaluate --from-truth."`
 	Out          string                 `help:"Folder to write into." required:"" type:"path"`
 }
 
@@ -28,7 +29,7 @@ func (c specimensCmd) Run(ctx context.Context, cfg config) error {
 	}
 	err := write(ctx, c.Out, specimen.Options{
 		Split: c.Split, Seed: c.Seed, Count: c.Count, Kinds: c.Kind, Degradations: c.Degradation,
-		Formats: c.Format, Workers: cfg.slots(), Progress: func() { _ = bar.Add(1) },
+		Formats: c.Format, TruthOnly: c.TruthOnly, Workers: cfg.slots(), Progress: func() { _ = bar.Add(1) },
 	})
 	if err != nil {
 		return err

@@ -86,19 +86,28 @@ func sameExamName(a, b string) verdict {
 			return agrees
 		}
 	}
-	bare := func(s string) string {
-		return strings.NewReplacer("执业", "", "职业", "", "资格", "", "考试", "", "注册", "", "专业技术", "", "全国", "").Replace(plain(s))
-	}
-	v := sameWords(bare(a), bare(b))
-	if v == unclear && grade(a) != grade(b) {
+	v := sameWords(examSubject(a), examSubject(b))
+	if x, y := grade(a), grade(b); v != contradicts && x != "" && y != "" && x != y {
 		return contradicts // 一级 and 二级 are two exams
 	}
 	return v
 }
 
-// grade is the sign in the name of an exam that tells it from its sisters.
+// examSubject is the name of an exam without what is said or left out at will:
+// that it is one, and its grade, which stands before, behind or in brackets.
+func examSubject(name string) string {
+	words := []string{"执业", "职业", "资格", "考试", "注册", "专业技术", "全国", "(", ")"}
+	for _, w := range append(words, grades...) {
+		name = strings.ReplaceAll(plain(name), w, "")
+	}
+	return name
+}
+
+// grades tell an exam from its sisters.
+var grades = []string{"一级", "二级", "初级", "中级", "高级", "助理"}
+
 func grade(s string) string {
-	for _, g := range []string{"一级", "二级", "初级", "中级", "高级", "助理"} {
+	for _, g := range grades {
 		if strings.Contains(s, g) {
 			return g
 		}
@@ -120,6 +129,10 @@ func (b *bundle) endOfYear() (fact, int, bool) {
 	return fact{}, 0, false
 }
 
+// ended are the fields that say when a study ended, where that is not the
+// graduation.
+var ended = map[document.Kind][]string{document.CSCSECertificate: {"graduation_date", "awarded_date"}}
+
 func graduatedLate(b *bundle) {
 	year, last, ok := b.endOfYear()
 	if !ok {
@@ -128,7 +141,11 @@ func graduatedLate(b *bundle) {
 	}
 	group := b.studies()[0]
 	for _, p := range group {
-		f, ok := read(p, "graduation_date")
+		fields, special := ended[p.Kind]
+		if !special {
+			fields = []string{"graduation_date"}
+		}
+		f, ok := firstRead(p, fields)
 		month, okMonth := f.month()
 		if ok && okMonth && month > last {
 			b.sayAbout([]fact{f, year})

@@ -217,6 +217,14 @@ var acrossCases = []struct {
 		[]string{"application.years_claimed_unclear w years work_start work_end"},
 	},
 	{
+		"a year that is full at the end of the exam's", truthful().with(document.ApplicationForm, fields{"exam_year": "2021", "years": "12"}).
+			with(document.WorkCertificate, fields{"work_start": "2009-12"}).said(func(a *document.Application) { a.ExamYear = 2021 }), nil,
+	},
+	{
+		"years that no end of the year makes full", truthful().with(document.ApplicationForm, fields{"exam_year": "2021", "years": "13"}).
+			said(func(a *document.Application) { a.ExamYear = 2021 }), []string{"application.years_claimed e years work_start work_end"},
+	},
+	{
 		"more years than a life holds", truthful().with(document.WorkCertificate, fields{"years": "30", "work_start": "", "work_end": ""}),
 		[]string{"application.years_of_life e years id_number"},
 	},
@@ -229,6 +237,8 @@ var acrossCases = []struct {
 	},
 
 	{"another exam", truthful().with(document.ApplicationForm, fields{"exam": "二级建造师执业资格考试"}), []string{"application.exam e exam"}},
+	{"the same exam in other words", truthful().with(document.ApplicationForm, fields{"exam": "注册建造师资格考试（一级）"}), nil},
+	{"another grade in brackets", truthful().with(document.ApplicationForm, fields{"exam": "建造师（二级）"}), []string{"application.exam e exam"}},
 	{"another year", truthful().with(document.ApplicationForm, fields{"exam_year": "2019"}), []string{"application.exam_year e exam_year"}},
 	{"another level of the exam", truthful().with(document.ApplicationForm, fields{"level": "免二科"}), []string{"application.exam_level e level"}},
 	{"another specialty", truthful().with(document.ApplicationForm, fields{"specialty": "市政公用"}), []string{"application.specialty e specialty"}},
@@ -245,6 +255,11 @@ var acrossCases = []struct {
 			"application.years_with_study e years enrollment_date graduation_date work_start work_end",
 			"application.years_with_study e years enrollment_date graduation_date work_start work_end",
 		},
+	},
+	{
+		"a degree from abroad after the exam", truthful().plus(document.Diploma, nil).plus(document.CHSIRegistration, nil).
+			plus(document.CSCSECertificate, paper(document.CSCSECertificate, fields{"degree": "工学学士", "awarded_date": "2021-07"})),
+		[]string{"application.graduated_late e awarded_date exam_year"},
 	},
 	{
 		"a title gained after the exam", truthful().plus(document.TitleCertificate, paper(document.TitleCertificate, fields{"title": "工程师", "awarded_date": "2021-03-01"})),

@@ -279,7 +279,7 @@ func yearsClaimed(b *bundle) {
 			stated = facts("years", "", papers)
 		}
 		for _, c := range claims {
-			if n, ok := c.years(); ok && c.field == field && !attested(n, stated, work) {
+			if n, ok := c.years(); ok && c.field == field && !attested(n-b.yearsToCome(), stated, work) {
 				b.sayAbout(append(append([]fact{c}, stated...), ends(work)...))
 			}
 		}
@@ -289,8 +289,33 @@ func yearsClaimed(b *bundle) {
 	}
 }
 
+// yearsToCome are those from the date of the papers to the end of the exam's
+// year, up to which candidates rightly count work that goes on. Years without
+// their span are taken to go on.
+func (b *bundle) yearsToCome() float64 {
+	_, end, ok := b.endOfYear()
+	last := 0
+	for _, p := range b.of(document.WorkCertificate) {
+		work := b.stretches(p)
+		if issued, okIssued := read(p, "issued_date"); okIssued && len(work) == 0 {
+			month, _ := issued.month()
+			last = max(last, month)
+		}
+		for _, w := range work {
+			if w.last.value == normalize.Present {
+				last = max(last, w.months.Last)
+			}
+		}
+	}
+	if !ok || last == 0 {
+		return 0
+	}
+	return float64(max(0, end-last)) / 12
+}
+
 // attested tells whether so many years are stated, or have spans where nothing
-// is stated: half a year is rounding. Where there is neither, nothing is known.
+// is stated. Stated years are full ones, so that what was begun may be missing.
+// Where there is neither, nothing is known.
 func attested(years float64, stated []fact, work []stretch) bool {
 	sum := 0.0
 	for _, s := range stated {
@@ -299,7 +324,7 @@ func attested(years float64, stated []fact, work []stretch) bool {
 	}
 	switch {
 	case sum > 0:
-		return sum+0.5 >= years
+		return sum+1 > years
 	case len(work) > 0:
 		return float64(monthsWorked(work).Count()+roundingMonths) >= 12*years
 	}

@@ -50,6 +50,20 @@ func LoadApplications(dir string) (all []ExpectedApplication, ok bool, err error
 	return all, true, nil
 }
 
+// TruthSuffix ends the name of the file beside an application's folder that says
+// what stands on its papers, in the form of a truth.json.
+const TruthSuffix = ".truth.json"
+
+// LoadApplicationTruth reads what stands on the papers of the application in
+// dir.
+func LoadApplicationTruth(dir string) ([]Expected, error) {
+	data, err := os.ReadFile(dir + TruthSuffix)
+	if err != nil {
+		return nil, fmt.Errorf("load truth of application: %w", err)
+	}
+	return Parse(data)
+}
+
 // AssessedApplication is what became of one application.
 type AssessedApplication struct {
 	Results    []document.Result

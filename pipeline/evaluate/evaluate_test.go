@@ -236,7 +236,7 @@ func TestMeasurePeriods(t *testing.T) {
 
 func TestMeasureSealsAndCodes(t *testing.T) {
 	e := entry("a", document.WorkCertificate, nil)
-	e.Seals = []evaluate.ExpectedSeal{{"甲", "red"}, {"乙", "gray"}, {"丙", "gray"}, {"", "red"}}
+	e.Seals = []evaluate.ExpectedSeal{{Text: "甲", Color: "red"}, {Text: "乙", Color: "gray"}, {Text: "丙", Color: "gray"}, {Color: "red"}}
 	e.Codes = []evaluate.ExpectedCode{{"QR_CODE", "1"}, {"QR_CODE", "2"}}
 	d := doc(e.Kind, nil)
 	d.Seals = []document.Seal{{Text: "甲"}, {Text: "丁", Confidence: 0.7}, {Text: "甲"}, {Text: "戊"}}

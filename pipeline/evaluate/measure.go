@@ -217,7 +217,7 @@ func expectedSeals(e Expected) []ExpectedSeal {
 	}
 	for _, text := range e.Truth.Seals {
 		if text != "" {
-			all = append(all, ExpectedSeal{text, color})
+			all = append(all, ExpectedSeal{Text: text, Color: color})
 		}
 	}
 	return all

@@ -39,6 +39,11 @@ type Expected struct {
 type ExpectedSeal struct {
 	Text  string `json:"text"`
 	Color string `json:"color"` // red, blue or gray
+	// Inner, Type, Shape and Centre are those of document.Seal; optional.
+	Inner  string            `json:"inner"`
+	Type   document.SealType `json:"type"`
+	Shape  string            `json:"shape"`
+	Centre string            `json:"centre"`
 }
 
 // ExpectedCode is a machine-readable code on the document.

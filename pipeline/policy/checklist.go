@@ -32,6 +32,9 @@ func (p *Policy) Checklist(app document.Application, papers []document.Paper, e 
 			all = append(all, p.educationProof(r, edu, papers))
 			continue
 		}
+		if slices.Contains(r.OnlyClaims, document.ClaimExtraSpecialty) {
+			r.fails = p.otherQualification(app)
+		}
 		all = append(all, r.against(r.Proofs, papers, nil))
 	}
 	return all
@@ -77,6 +80,33 @@ func (p *Policy) educationProof(r requirement, edu education, papers []document.
 	out := r.against(route.Proofs, papers, p.notice.Never)
 	out.Args = edu.args()
 	return out
+}
+
+// otherQualification tells that a certificate is of none of the qualifications
+// that the claim of a further specialty rests on. A name that was not surely
+// read refuses nothing.
+func (p *Policy) otherQualification(app document.Application) func(document.Paper) (document.Reason, bool) {
+	e, ok := p.exam(app.Exam, app.ExamYear)
+	if !ok {
+		return nil
+	}
+	claim, ok := p.claimRule(e, app)
+	if !ok || len(claim.Holds) == 0 {
+		return nil
+	}
+	return func(paper document.Paper) (document.Reason, bool) {
+		held := read(paper, titleFields...)
+		holds := func(want string) bool { return hasSigns(held.text, want) } // 建造师（一级）, 一级注册建造师
+		if held.text == "" || held.doubt || slices.ContainsFunc(claim.Holds, holds) {
+			return document.Reason{}, false
+		}
+		return document.Reason{Code: "other_qualification", Args: args{"held": held.text}, Fields: []string{"qualification"}}, true
+	}
+}
+
+// hasSigns tells whether every sign of want is in s.
+func hasSigns(s, want string) bool {
+	return !strings.ContainsFunc(want, func(r rune) bool { return !strings.ContainsRune(s, r) })
 }
 
 // failsToProve tells why a paper of the right kind does not prove an education:
@@ -133,7 +163,7 @@ func (r requirement) against(proofs []proof, papers []document.Paper, nevers []n
 		out.Status = document.StatusPresent
 	case met:
 		out.Status = document.StatusPerson
-	case len(out.Offers) > 0 && !slices.ContainsFunc(out.Offers, isAccepted):
+	case slices.ContainsFunc(out.Offers, isRefused):
 		out.Status = document.StatusUnacceptable
 	}
 	if r.Gap != "" {
@@ -176,11 +206,12 @@ func (r requirement) offer(pr proof, p document.Paper) document.Offer {
 		o.Reasons = append(o.Reasons, document.Reason{Code: code, Args: a, Fields: fields})
 	}
 	for _, f := range p.Findings {
-		if slices.Contains(r.Refuse, f.Code) {
+		doubted := slices.ContainsFunc(f.Fields, func(name string) bool { return read(p, name).doubt })
+		switch {
+		case slices.Contains(r.Refuse, f.Code) && !doubted:
 			o.Accepted = false
 			note("refused_by_finding", args{"finding": f.Code}, f.Fields...)
-		}
-		if slices.Contains(r.Look, f.Code) {
+		case slices.Contains(r.Refuse, f.Code), slices.Contains(r.Look, f.Code):
 			note("look_at_finding", args{"finding": f.Code}, f.Fields...)
 		}
 	}
@@ -228,6 +259,7 @@ func bears(p document.Paper, issuer string) bool {
 }
 
 func isAccepted(o document.Offer) bool { return o.Accepted }
+func isRefused(o document.Offer) bool  { return !o.Accepted }
 
 // instead are the papers that the notice does not ask for and that may stand for
 // what it asks, which a person must say.

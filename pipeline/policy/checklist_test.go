@@ -376,6 +376,48 @@ func TestBothSidesOfTheCard(t *testing.T) {
 	}
 }
 
+// TestFirstQualification asks for the qualification that the further specialty
+// goes with.
+func TestFirstQualification(t *testing.T) {
+	app := edu(document.PathRegular, "本科", "湖南", "2008-07-01", nil)
+	app.Exam, app.ExamYear, app.Level = "yijian", 2020, "增项"
+	doubted := paper(document.QualificationCertificate, fields{"qualification": "二级建造师"})
+	f := doubted.Fields["qualification"]
+	f.AddDoubt(document.DoubtLowConfidence)
+	doubted.Fields["qualification"] = f
+	for name, tc := range map[string]struct {
+		doc  document.Document
+		want document.RequirementStatus
+	}{
+		"the same":           {paper(document.QualificationCertificate, fields{"qualification": "一级建造师"}), document.StatusPresent},
+		"in other words":     {paper(document.QualificationCertificate, fields{"qualification": "注册建造师（一级）"}), document.StatusPresent},
+		"the lower one":      {paper(document.QualificationCertificate, fields{"qualification": "二级建造师"}), document.StatusUnacceptable},
+		"perhaps misread":    {doubted, document.StatusPresent},
+		"one without a name": {paper(document.QualificationCertificate, nil), document.StatusPresent},
+	} {
+		if r := requirementOf(t, rules(t), app, "first_qualification", tc.doc); r.Status != tc.want {
+			t.Errorf("%s: %s, want %s", name, r.Status, tc.want)
+		}
+	}
+}
+
+// TestDoubtedRefusal lets a person look where what refuses a paper may be
+// misread.
+func TestDoubtedRefusal(t *testing.T) {
+	card := paper(document.IDCardPortrait, fields{"id_number": "11010519491231002X"})
+	card.Findings = []document.Finding{{Code: "id_card.check_digit", Fields: []string{"id_number"}}}
+	app, emblem := edu(document.PathRegular, "本科", "湖南", "2008-07-01", nil), paper(document.IDCardEmblem, nil)
+	if r := requirementOf(t, rules(t), app, "identity", card, emblem); r.Status != document.StatusUnacceptable {
+		t.Errorf("a number that proves itself wrong: %s", r.Status)
+	}
+	f := card.Fields["id_number"]
+	f.AddDoubt(document.DoubtLowConfidence)
+	card.Fields["id_number"] = f
+	if r := requirementOf(t, rules(t), app, "identity", card, emblem); r.Status != document.StatusPerson {
+		t.Errorf("one that may be misread: %s", r.Status)
+	}
+}
+
 // TestPlaceOfTheSchool lets the school tell the province that nobody declared.
 func TestPlaceOfTheSchool(t *testing.T) {
 	for school, want := range map[string]string{
