@@ -125,15 +125,6 @@ var ways = []way{
 	},
 }
 
-func wayOf(name string) way {
-	for _, w := range ways {
-		if w.name == name {
-			return w
-		}
-	}
-	panic(fmt.Sprintf("specimen: no way %q", name))
-}
-
 // anyWay is one of ways by their weights.
 func anyWay(rng *rand.Rand) way {
 	total := 0
