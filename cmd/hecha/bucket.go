@@ -32,6 +32,9 @@ const (
 	secretKeyVariable = "HECHA_S3_SECRET_KEY"
 )
 
+// given tells whether anybody said where to keep things.
+func (f bucketFlags) given() bool { return f.Data != "" || f.S3Endpoint != "" || f.S3Bucket != "" }
+
 // orDefault is f with a data folder: that of the user, where none was given.
 func (f bucketFlags) orDefault() bucketFlags {
 	if f.Data != "" {

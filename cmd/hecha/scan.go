@@ -6,13 +6,18 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"hecha/document"
+	"hecha/pipeline/memo"
+	"hecha/storage"
 )
 
 type scanCmd struct {
+	Bucket bucketFlags `embed:""`
+
 	JSON  bool     `help:"One JSON object for each file and line."`
 	Text  bool     `help:"Print every line that was read, too."`
 	Files []string `arg:"" name:"file" help:"Images (JPEG, PNG, TIFF, WebP, BMP) and PDFs."`
@@ -28,7 +33,12 @@ type scanned struct {
 // file that cannot be opened does not stop the others; the exit status is then
 // 2.
 func (c scanCmd) Run(ctx context.Context, cfg config) error {
-	s, err := openScanner(cfg)
+	memory, closeMemory, err := c.memory(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeMemory()
+	s, err := openScannerWith(cfg, time.Now(), memory)
 	if err != nil {
 		return err
 	}
@@ -49,6 +59,19 @@ func (c scanCmd) Run(ctx context.Context, cfg config) error {
 		return exitStatus(2)
 	}
 	return err
+}
+
+// memory is that of the bucket, if one was named: what was read before, by any
+// command, is not read again.
+func (c scanCmd) memory(ctx context.Context) (m *memo.Memory, closeBucket func(), err error) {
+	if !c.Bucket.given() {
+		return nil, func() {}, nil
+	}
+	bucket, err := openBucket(ctx, c.Bucket)
+	if err != nil {
+		return nil, nil, err
+	}
+	return remember(storage.New(bucket, "")), func() { bucket.Close() }, nil
 }
 
 func (c scanCmd) print(w io.Writer, s scanned) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"time"
@@ -13,10 +14,12 @@ import (
 	"hecha/document"
 	"hecha/pipeline"
 	"hecha/pipeline/confidence"
+	"hecha/pipeline/memo"
 	"hecha/pipeline/ocr"
 	"hecha/pipeline/ocr/ppocr"
 	"hecha/pipeline/ocr/tesseract"
 	"hecha/pipeline/raster"
+	"hecha/storage"
 )
 
 // fileScanner reads files with everything wired: the one place where engines,
@@ -32,7 +35,13 @@ type fileScanner struct {
 func openScanner(cfg config) (*fileScanner, error) { return openScannerOn(cfg, time.Now()) }
 
 // openScannerOn is openScanner for papers that are judged on the day of today.
-func openScannerOn(cfg config, today time.Time) (s *fileScanner, err error) {
+func openScannerOn(cfg config, today time.Time) (*fileScanner, error) {
+	return openScannerWith(cfg, today, nil)
+}
+
+// openScannerWith is openScannerOn with a memory, which may be nil, of what was
+// read before.
+func openScannerWith(cfg config, today time.Time, memory *memo.Memory) (s *fileScanner, err error) {
 	if err := cfg.check(); err != nil {
 		return nil, err
 	}
@@ -63,9 +72,15 @@ func openScannerOn(cfg config, today time.Time) (s *fileScanner, err error) {
 	}
 	s.processor = pipeline.New(pipeline.Config{
 		Raster: s.raster, Inspector: s.raster, Engine: s.engine, Second: second, Confidence: model,
-		EngineDigest: s.engine.Digest(), SecondDigest: secondDigest, Slots: cfg.slots(), Today: today,
+		EngineDigest: s.engine.Digest(), SecondDigest: secondDigest, Memory: memory, Slots: cfg.slots(), Today: today,
 	})
 	return s, nil
+}
+
+// remember is a memory in a repository's memos. What it could not keep is told on
+// standard error: it costs time when the same is read again, and nothing else.
+func remember(r *storage.Repository) *memo.Memory {
+	return memo.New(r, func(err error) { slog.Warn("not remembered", "error", err) })
 }
 
 // Scan reads one file. The error is about the file system, the context or an
