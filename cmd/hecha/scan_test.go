@@ -17,8 +17,15 @@ import (
 	"hecha/specimen"
 )
 
+// asCommand is set for a test's child that is to be the program itself.
+const asCommand = "HECHA_TEST_AS_COMMAND"
+
 func TestMain(m *testing.M) {
 	raster.MaybeChild()
+	if os.Getenv(asCommand) != "" {
+		main()
+		return
+	}
 	os.Exit(m.Run())
 }
 
