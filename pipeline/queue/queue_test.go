@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"log/slog"
 	"net"
 	"os"
 	"os/exec"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -300,6 +302,9 @@ func TestSweepBringsBackWhatWasFlushed(t *testing.T) {
 		if n, err := sweeper.Sweep(t.Context()); err != nil || n != 5 {
 			t.Errorf("after the flush swept %d, %v; want 5", n, err)
 		}
+		if got := sweeper.Swept(); got != 9 {
+			t.Errorf("swept %d in all, want 9", got)
+		}
 		w := newWorker()
 		run(t, r, w, queue.Options{Slots: 2})
 		for range 5 {
@@ -433,4 +438,46 @@ func TestOpenRefuses(t *testing.T) {
 	if _, err := queue.Open("ftp://user:secret@host"); err == nil || strings.Contains(err.Error(), "secret") {
 		t.Errorf("err = %v, must not hold the password", err)
 	}
+}
+
+// courier records what it is to deliver, and fails as often as it is told to.
+type courier struct {
+	failures  atomic.Int32
+	delivered chan queue.Notice
+}
+
+func (c *courier) Deliver(_ context.Context, n queue.Notice) error {
+	if c.failures.Add(-1) >= 0 {
+		return errors.New("nobody opens")
+	}
+	c.delivered <- n
+	return nil
+}
+
+// A notice is delivered once somebody opens, and those who deliver are no
+// workers.
+func TestNotices(t *testing.T) {
+	each(t, func(t *testing.T, r *queue.Redis) {
+		c := queue.NewClient(r, queue.Limits{})
+		want := queue.Notice{Application: "a-1", Sequence: 3}
+		for range 2 { // the same notice twice
+			if err := c.Notify(t.Context(), want); err != nil {
+				t.Fatal(err)
+			}
+		}
+		m := &courier{delivered: make(chan queue.Notice, 10)}
+		m.failures.Store(1)
+		ctx, cancel := context.WithCancel(context.Background())
+		done := make(chan error, 1)
+		go func() { done <- queue.Deliver(ctx, r, m, slog.New(slog.DiscardHandler)) }()
+		got := receive(t, m.delivered)
+		workers, err := c.Workers()
+		cancel()
+		if err := errors.Join(err, <-done); err != nil {
+			t.Fatal(err)
+		}
+		if got != want || len(m.delivered) > 0 || workers != 0 {
+			t.Errorf("delivered %+v and %d more; %d workers", got, len(m.delivered), workers)
+		}
+	})
 }

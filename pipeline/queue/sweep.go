@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"sync/atomic"
 	"time"
 )
 
@@ -21,12 +22,16 @@ type Missing func(ctx context.Context) iter.Seq2[Lost, error]
 type Sweeper struct {
 	client  *Client
 	missing Missing
+	swept   atomic.Int64
 }
 
 // NewSweeper enqueues what missing yields through c.
 func NewSweeper(c *Client, missing Missing) *Sweeper {
 	return &Sweeper{client: c, missing: missing}
 }
+
+// Swept is how many tasks were enqueued by all sweeps so far.
+func (s *Sweeper) Swept() int64 { return s.swept.Load() }
 
 // Sweep enqueues all that is missing, whatever the limits, and tells how many
 // tasks that were. A task that waits stays as it is; one that the queue calls
@@ -47,6 +52,7 @@ func (s *Sweeper) Sweep(ctx context.Context) (enqueued int, err error) {
 		}
 		if added {
 			enqueued++
+			s.swept.Add(1)
 		}
 	}
 	return enqueued, nil
@@ -119,7 +125,7 @@ func (c *Client) Workers() (int, error) {
 	}
 	n := 0
 	for _, s := range servers {
-		if s.Status == "active" {
+		if _, reads := s.Queues[string(Interactive)]; reads && s.Status == "active" {
 			n++
 		}
 	}
