@@ -223,7 +223,7 @@ func (b *batch) read(ctx context.Context, sum string, data []byte) (result docum
 	if err == nil || !errors.Is(err, storage.ErrNotFound) {
 		return stored.Result, true, b.sorted(err)
 	}
-	result, err = b.scanner.processor.On(u.Received, nil).Process(ctx, data)
+	result, err = b.scanner.processor.On(u.Day(), nil).Process(ctx, data)
 	if err != nil {
 		if ctx.Err() != nil {
 			return result, false, ctx.Err()

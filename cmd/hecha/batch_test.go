@@ -235,6 +235,9 @@ func TestBatchIsKilledAndGoesOn(t *testing.T) {
 	if len(last) != 3 || slices.ContainsFunc(last, func(l batched) bool { return l.Status != statusKnown }) {
 		t.Errorf("at the end %+v, want three files that are known", last)
 	}
+	if said, status := verifyIn(t, data); status != 0 {
+		t.Errorf("the bucket is not well: %s", said)
+	}
 	b, _, _ := openBatch(t, data, testConfig())
 	for _, line := range last {
 		want, err := os.ReadFile(line.File)

@@ -54,10 +54,21 @@ func (f bucketFlags) folder() string { return filepath.Join(f.Data, "bucket") }
 
 // openBucket opens the bucket that f names and makes it if it is not there. The
 // caller closes it.
-func openBucket(ctx context.Context, f bucketFlags) (closingBucket, error) {
+func openBucket(ctx context.Context, f bucketFlags) (closingBucket, error) { return f.open(ctx, false) }
+
+// openExistingBucket is openBucket, with an error if the bucket is not there: for
+// those who only look.
+func openExistingBucket(ctx context.Context, f bucketFlags) (closingBucket, error) {
+	return f.open(ctx, true)
+}
+
+func (f bucketFlags) open(ctx context.Context, existing bool) (closingBucket, error) {
 	if f.S3Endpoint == "" && f.S3Bucket == "" {
 		if f.Data == "" {
 			return nil, errors.New("nobody said where to keep things: give --data DIR, or --s3-endpoint and --s3-bucket")
+		}
+		if _, err := os.Stat(f.folder()); existing && err != nil {
+			return nil, fmt.Errorf("there is no bucket in %s: %w", f.Data, err)
 		}
 		return dir.Open(f.folder())
 	}
@@ -65,6 +76,7 @@ func openBucket(ctx context.Context, f bucketFlags) (closingBucket, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.Existing = existing
 	b, err := minio.Open(ctx, c)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -54,7 +56,24 @@ func TestOpenBucketOnS3(t *testing.T) {
 	server := storagetest.MinIO(t)
 	t.Setenv(accessKeyVariable, server.AccessKey)
 	t.Setenv(secretKeyVariable, server.SecretKey)
-	keeps(t, parseBucket(t, "--s3-endpoint", "http://"+server.Endpoint, "--s3-bucket", "flags"))
+	f := parseBucket(t, "--s3-endpoint", "http://"+server.Endpoint, "--s3-bucket", "flags")
+	if _, err := openExistingBucket(t.Context(), f); !errors.Is(err, storage.ErrNotFound) {
+		t.Errorf("a bucket that is not there: %v", err)
+	}
+	keeps(t, f)
+	if _, err := openExistingBucket(t.Context(), f); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestOpenExistingBucketMakesNone(t *testing.T) {
+	f := bucketFlags{Data: filepath.Join(t.TempDir(), "typo")}
+	if _, err := openExistingBucket(t.Context(), f); err == nil {
+		t.Error("a bucket that is not there was opened")
+	}
+	if _, err := os.Stat(f.Data); err == nil {
+		t.Error("it was made")
+	}
 }
 
 func TestOpenBucketSaysWhatIsMissing(t *testing.T) {

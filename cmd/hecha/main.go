@@ -23,6 +23,7 @@ type commands struct {
 	Scan      scanCmd      `cmd:"" help:"Read images and PDFs: documents, fields, seals and what is in doubt."`
 	Assess    assessCmd    `cmd:"" help:"Assess an application: what is owed, what contradicts, whether the candidate was entitled."`
 	Batch     batchCmd     `cmd:"" help:"Read whole folders into a bucket, and go on where it was stopped."`
+	Verify    verifyCmd    `cmd:"" help:"Prove every upload, result and event of a bucket, and name what is wrong."`
 	Demo      demoCmd      `cmd:"" help:"Draw specimens of every kind, read them, and write a report."`
 	Specimens specimensCmd `cmd:"" help:"Draw synthetic documents with known truth."`
 	Evaluate  evaluateCmd  `cmd:"" help:"Read a folder with a truth.json and measure how right the reading is."`

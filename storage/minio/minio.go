@@ -25,8 +25,10 @@ type Config struct {
 	Secure    bool   // HTTPS
 	AccessKey string
 	SecretKey string
-	Bucket    string // its name; made if it is not there
-	Region    string // empty: as the server says
+	Bucket    string // its name
+	// Existing has a bucket that is not there be an error; otherwise it is made.
+	Existing bool
+	Region   string // empty: as the server says
 	// PartSize is the size, in bytes, from which objects are sent in parts, and
 	// that of a part, which is held in memory: 5 MiB or more. 0: 16 MiB.
 	PartSize int64
@@ -59,8 +61,8 @@ type Bucket struct {
 
 var _ storage.Bucket = (*Bucket)(nil)
 
-// Open connects to the server, makes the bucket if it is not there, and tries
-// out whether the server keeps to what is written once.
+// Open connects to the server, makes the bucket if it is not there and may be
+// made, and tries out whether the server keeps to what is written once.
 func Open(ctx context.Context, cfg Config) (*Bucket, error) {
 	b, err := connect(cfg)
 	if err != nil {
@@ -101,6 +103,9 @@ func (b *Bucket) prepare(ctx context.Context) error {
 	exists, err := b.client.BucketExists(ctx, b.cfg.Bucket)
 	if err != nil {
 		return err
+	}
+	if !exists && b.cfg.Existing {
+		return storage.ErrNotFound
 	}
 	if !exists {
 		err := b.client.MakeBucket(ctx, b.cfg.Bucket, minio.MakeBucketOptions{Region: b.cfg.Region, ObjectLocking: b.cfg.Retention > 0})
