@@ -20,13 +20,23 @@ type EventType string
 // The events. The values are stored for ever: one is never renamed and never
 // given another meaning. The payload's type stands behind each.
 const (
-	EventCreated   EventType = "created"          // the declared data
-	EventUpload    EventType = "upload_added"     // Upload
-	EventWithdrawn EventType = "upload_withdrawn" // Upload: no longer part of the application, and kept
-	EventSubmitted EventType = "submitted"        // nothing: handed in for review
-	EventAssigned  EventType = "assigned"         // Assignment
-	EventDecided   EventType = "decided"          // Decision
-	EventViewed    EventType = "viewed"           // nothing: somebody looked at personal data
+	EventCreated   EventType = "created"           // Application: the declared data
+	EventDeclared  EventType = "declared"          // Application: declared anew, as a whole
+	EventUpload    EventType = "upload_added"      // Upload
+	EventWithdrawn EventType = "upload_withdrawn"  // Upload: no longer part of the application, and kept
+	EventSubmitted EventType = "submitted"         // nothing: handed in
+	EventAssigned  EventType = "assigned"          // Assignment
+	EventDecided   EventType = "decided"           // Decision
+	EventDeadline  EventType = "deadline_set"      // Deadline
+	EventExpired   EventType = "expired"           // nothing: not reviewed in time, 逾期未核查
+	EventReopened  EventType = "reopened"          // nothing: the make-up review, 补办
+	EventPublished EventType = "published"         // nothing: the result is public, 公示
+	EventObjected  EventType = "objected"          // Objection
+	EventSettled   EventType = "objection_settled" // Settlement
+	EventCleared   EventType = "cleared"           // nothing: published without objection, 公示无异议
+	EventVoided    EventType = "voided"            // Consequence
+	EventArchived  EventType = "archived"          // nothing: registered and archived
+	EventViewed    EventType = "viewed"            // nothing: somebody looked at personal data
 )
 
 // Role is in what capacity somebody acts.
@@ -49,11 +59,6 @@ const (
 type Actor struct {
 	Role Role   `json:"role"`
 	ID   string `json:"id"`
-}
-
-// Assignment gives an application to a reviewer; an empty one takes it back.
-type Assignment struct {
-	Reviewer string `json:"reviewer"` // the account's ID
 }
 
 // Event is one thing that happened to an application. It is written once and

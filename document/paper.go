@@ -1,6 +1,8 @@
 package document
 
 import (
+	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 )
@@ -10,6 +12,8 @@ type Paper struct {
 	*Document
 	Upload string // SHA-256 of the file
 	Index  int    // in the upload's Result
+	// Fingerprint is that of the Result.
+	Fingerprint string
 }
 
 // Papers are the documents of all results, in order. They point into results.
@@ -17,7 +21,7 @@ func Papers(results []Result) []Paper {
 	var all []Paper
 	for _, r := range results {
 		for i := range r.Documents {
-			all = append(all, Paper{&r.Documents[i], r.SHA256, i})
+			all = append(all, Paper{&r.Documents[i], r.SHA256, i, r.Fingerprint})
 		}
 	}
 	return all
@@ -65,6 +69,26 @@ func (d *Document) Field(name string) (Field, bool) {
 		return p.Job, true
 	}
 	return Field{}, false
+}
+
+// AllFields yields the fields of the document by their names and the parts of
+// the rows of its periods by theirs: periods.0.start.
+func (d *Document) AllFields() iter.Seq2[string, Field] {
+	return func(yield func(string, Field) bool) {
+		for name, f := range d.Fields {
+			if !yield(name, f) {
+				return
+			}
+		}
+		for i := range d.Periods {
+			for _, part := range []string{"start", "end", "employer", "job"} {
+				name := fmt.Sprintf("periods.%d.%s", i, part)
+				if f, _ := d.Field(name); !yield(name, f) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // Declared is the place of what the candidate declared in field.

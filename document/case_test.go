@@ -1,0 +1,257 @@
+package document_test
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hecha/document"
+)
+
+// act is one event in the making.
+type act struct {
+	role    document.Role
+	typ     document.EventType
+	payload any
+}
+
+// told is the chain of what was done, an hour apart.
+func told(t *testing.T, acts ...act) []document.Event {
+	t.Helper()
+	var events []document.Event
+	var previous *document.Event
+	for i, a := range acts {
+		at := noon.Add(time.Duration(i) * time.Hour)
+		e, err := document.NewEvent("a-1", previous, at, document.Actor{Role: a.role, ID: string(a.role) + "1"}, a.typ, a.payload)
+		if err != nil {
+			t.Fatal(err)
+		}
+		events = append(events, e)
+		previous = &e
+	}
+	return events
+}
+
+func fold(t *testing.T, events []document.Event) document.Case {
+	t.Helper()
+	c, err := document.Fold(events)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func says(verb document.Verb) document.Decision {
+	d := document.Decision{Verb: verb}
+	if verb != document.VerbPass {
+		d.Reason = "因为"
+	}
+	return d
+}
+
+var (
+	created   = act{document.RoleCandidate, document.EventCreated, document.Application{Exam: "yijian", Employer: "某公司"}}
+	submitted = act{document.RoleCandidate, document.EventSubmitted, nil}
+	checked   = act{document.RoleEmployer, document.EventDecided, says(document.VerbPass)}
+	passed    = act{document.RoleReviewer, document.EventDecided, says(document.VerbPass)}
+	failed    = act{document.RoleReviewer, document.EventDecided, says(document.VerbFail)}
+	sentBack  = act{document.RoleReviewer, document.EventDecided, says(document.VerbSendBack)}
+	published = act{document.RoleProvince, document.EventPublished, nil}
+	objected  = act{document.RoleProvince, document.EventObjected, document.Objection{Reason: "举报"}}
+)
+
+func TestFoldStates(t *testing.T) {
+	assigned := act{document.RoleReviewer, document.EventAssigned, document.Assignment{Reviewer: "r1"}}
+	returned := act{document.RoleEmployer, document.EventDecided, says(document.VerbSendBack)}
+	for name, way := range map[string]struct {
+		acts []act
+		want []document.State
+	}{
+		"to the archive": {
+			[]act{created, submitted, checked, assigned, passed, published, {document.RoleProvince, document.EventCleared, nil}, {document.RoleProvince, document.EventArchived, nil}},
+			[]document.State{"draft", "employer", "waiting", "review", "passed", "published", "cleared", "archived"},
+		},
+		"back and forth": {
+			[]act{created, submitted, returned, submitted, checked, assigned, {document.RoleReviewer, document.EventAssigned, document.Assignment{}}, sentBack, submitted, failed},
+			[]document.State{"draft", "employer", "returned", "employer", "waiting", "review", "waiting", "sent_back", "waiting", "failed"},
+		},
+		"no employer": {
+			[]act{{document.RoleCandidate, document.EventCreated, document.Application{Exam: "yijian"}}, submitted},
+			[]document.State{"draft", "waiting"},
+		},
+		"an employer fails nobody": {
+			[]act{created, submitted, {document.RoleEmployer, document.EventDecided, says(document.VerbFail)}},
+			[]document.State{"draft", "employer", "returned"},
+		},
+		"too late, and once more": {
+			[]act{created, {document.RoleSystem, document.EventExpired, nil}, {document.RoleProvince, document.EventReopened, nil}},
+			[]document.State{"draft", "expired", "draft"},
+		},
+		"objections": {
+			[]act{created, submitted, checked, passed, published, objected, {document.RoleProvince, document.EventSettled, document.Settlement{}}, objected, {document.RoleProvince, document.EventSettled, document.Settlement{Upheld: true, Reason: "属实"}},
+				{document.RoleProvince, document.EventVoided, document.Consequence{Void: document.VoidResult, Basis: "人社部令第31号"}}},
+			[]document.State{"draft", "employer", "waiting", "passed", "published", "objected", "published", "objected", "failed", "void"},
+		},
+	} {
+		events := told(t, way.acts...)
+		var got []document.State
+		for i := range events {
+			c := fold(t, events[:i+1])
+			got = append(got, c.State)
+			if len(c.Odd) > 0 {
+				t.Errorf("%s: odd events %v", name, c.Odd)
+			}
+		}
+		if diff := cmp.Diff(way.want, got); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
+	}
+}
+
+func TestFold(t *testing.T) {
+	until := noon.Add(9 * time.Hour)
+	upload := func(n int) document.Upload { return document.Upload{SHA256: fmt.Sprintf("%064d", n), Size: int64(n)} }
+	word := document.Decision{Verb: document.VerbCorrect, Value: "王伟", Field: &document.FieldRef{Upload: upload(1).SHA256, Fingerprint: upload(9).SHA256, Name: "name"}}
+	events := told(t, created,
+		act{document.RoleCandidate, document.EventUpload, upload(1)}, act{document.RoleCandidate, document.EventUpload, upload(2)},
+		act{document.RoleCandidate, document.EventWithdrawn, upload(2)},
+		act{document.RoleCandidate, document.EventDeclared, document.Application{ID: "b", Exam: "erjian", Employer: "某公司"}},
+		submitted, checked, act{document.RoleReviewer, document.EventDecided, word},
+		act{document.RoleReviewer, document.EventDeadline, document.Deadline{Date: "2021-12-24"}},
+		act{document.RoleReviewer, document.EventAssigned, document.Assignment{Reviewer: "r1", Until: &until}},
+		act{document.RoleReviewer, document.EventViewed, nil},
+	)
+	at := func(hours int) time.Time { return noon.UTC().Truncate(time.Millisecond).Add(time.Duration(hours) * time.Hour) }
+	want := document.Case{
+		Application: document.Application{ID: "a-1", Exam: "erjian", Employer: "某公司"}, Sequence: 11, Created: at(0), Updated: at(9),
+		State: document.StateReview, Since: at(9), Submitted: at(5), Uploads: []document.Upload{upload(1)}, Checked: true,
+		Reviewer: "r1", ClaimedUntil: at(9), Deadline: "2021-12-24",
+		Words: map[document.WordKey]document.Word{
+			{Upload: upload(1).SHA256, Field: "name", Role: document.RoleReviewer}: {Decision: word, By: events[7].Actor, Time: at(7)},
+		},
+	}
+	got := fold(t, events)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("case (-want +got)\n%s", diff)
+	}
+	if diff := cmp.Diff(got, fold(t, events)); diff != "" {
+		t.Errorf("the same events again (-first +second)\n%s", diff)
+	}
+}
+
+// An event that means nothing here changes nothing, and is told.
+func TestFoldOddEvents(t *testing.T) {
+	for name, odd := range map[string]act{
+		"unknown type":              {document.RoleSystem, "invented", nil},
+		"created twice":             created,
+		"payload of another type":   {document.RoleCandidate, document.EventUpload, document.Assignment{Reviewer: "r1"}},
+		"upload without a digest":   {document.RoleCandidate, document.EventUpload, document.Upload{SHA256: "x"}},
+		"withdrawn and never there": {document.RoleCandidate, document.EventWithdrawn, document.Upload{SHA256: strings.Repeat("0", 64)}},
+		"passed before handed in":   passed,
+		"published undecided":       published,
+		"passed by the candidate":   {document.RoleCandidate, document.EventDecided, says(document.VerbPass)},
+		"failed without a reason":   {document.RoleReviewer, document.EventDecided, document.Decision{Verb: document.VerbFail}},
+		"objection to nothing":      objected,
+	} {
+		events := told(t, created, odd, submitted)
+		before, after := fold(t, events[:1]), fold(t, events[:2])
+		if err := before.Allows(events[1]); err == nil {
+			t.Errorf("%s: allowed", name)
+		}
+		want := before
+		want.Sequence, want.Odd = 2, []int{2}
+		if diff := cmp.Diff(want, after); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
+		if c := fold(t, events); c.State != document.StateEmployer {
+			t.Errorf("%s: the next event leads to %s", name, c.State)
+		}
+	}
+	if _, err := document.Fold(nil); !errors.Is(err, document.ErrBrokenChain) {
+		t.Errorf("no events: %v", err)
+	}
+	if _, err := document.Fold(told(t, submitted)); !errors.Is(err, document.ErrBrokenChain) {
+		t.Errorf("no creation: %v", err)
+	}
+}
+
+// Asking whether an event is possible leaves the case as it is.
+func TestAllows(t *testing.T) {
+	u := document.Upload{SHA256: strings.Repeat("a", 64)}
+	v := document.Upload{SHA256: strings.Repeat("b", 64)}
+	events := told(t, created, act{document.RoleCandidate, document.EventUpload, u}, act{document.RoleCandidate, document.EventUpload, v}, act{document.RoleCandidate, document.EventWithdrawn, u})
+	c := fold(t, events[:3])
+	want := slices.Clone(c.Uploads)
+	if err := c.Allows(events[3]); err != nil {
+		t.Error(err)
+	}
+	if diff := cmp.Diff(want, c.Uploads); diff != "" {
+		t.Errorf("uploads (-want +got)\n%s", diff)
+	}
+	if err := c.Allows(told(t, created, passed)[1]); !errors.Is(err, document.ErrNotPossible) {
+		t.Errorf("error %v, want %v", err, document.ErrNotPossible)
+	}
+}
+
+func TestProgress(t *testing.T) {
+	two := []document.Upload{{}, {}}
+	for _, c := range []struct {
+		c    document.Case
+		read int
+		want document.Progress
+	}{
+		{document.Case{State: document.StateDraft}, 0, document.ProgressAction},
+		{document.Case{State: document.StateDraft, Uploads: two}, 0, document.ProgressReceived},
+		{document.Case{State: document.StateSentBack, Uploads: two}, 1, document.ProgressReading},
+		{document.Case{State: document.StateReturned, Uploads: two}, 2, document.ProgressAction},
+		{document.Case{State: document.StateReview, Uploads: two}, 0, document.ProgressUnderReview},
+		{document.Case{State: document.StateArchived, Outcome: document.VerbFail}, 0, document.ProgressNotPassed},
+		{document.Case{State: document.StateArchived, Outcome: document.VerbPass}, 0, document.ProgressPublished},
+	} {
+		if got := c.c.Progress(c.read); got != c.want {
+			t.Errorf("%s, %d of %d read: %s, want %s", c.c.State, c.read, len(c.c.Uploads), got, c.want)
+		}
+	}
+	for _, s := range document.States {
+		if (document.Case{State: s}).Progress(0) == document.ProgressReading {
+			t.Errorf("%s has no word", s)
+		}
+	}
+}
+
+// A reviewer's word settles the doubt of a value, not of another one that is
+// read later; a candidate's does not.
+func TestDoubts(t *testing.T) {
+	sum, old, current := strings.Repeat("a", 64), strings.Repeat("b", 64), strings.Repeat("c", 64)
+	doubted := func(v string) document.Field { return document.Field{Value: v, Doubt: []document.Doubt{document.DoubtPartial}} }
+	results := []document.Result{{SHA256: sum, Fingerprint: current, Documents: []document.Document{{
+		Fields:  map[string]document.Field{"name": doubted("王伟"), "sex": {Value: "男"}},
+		Periods: []document.Period{{Start: doubted("2010-01")}},
+		Seals:   []document.Seal{{Text: "章", Doubt: []document.Doubt{document.DoubtPartial}}},
+	}}}}
+	for _, c := range []struct {
+		field, value, fingerprint string
+		role                      document.Role
+		want                      int
+	}{
+		{"sex", "男", current, document.RoleReviewer, 3},
+		{"name", "王伟", current, document.RoleReviewer, 2},
+		{"name", "王炜", current, document.RoleReviewer, 2}, // corrected
+		{"name", "王伟", old, document.RoleReviewer, 2},
+		{"name", "王炜", old, document.RoleReviewer, 3},
+		{"name", "王伟", current, document.RoleCandidate, 3},
+		{"periods.0.start", "2010-01", old, document.RoleProvince, 2},
+		{"seals.0", "章", old, document.RoleReviewer, 2},
+	} {
+		d := document.Decision{Verb: document.VerbConfirm, Value: c.value, Field: &document.FieldRef{Upload: sum, Fingerprint: c.fingerprint, Name: c.field}}
+		got := fold(t, told(t, created, act{c.role, document.EventDecided, d})).Doubts(results)
+		if got != c.want {
+			t.Errorf("%+v: %d doubts", c, got)
+		}
+	}
+}
