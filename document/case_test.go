@@ -126,7 +126,9 @@ func TestFold(t *testing.T) {
 		act{document.RoleReviewer, document.EventAssigned, document.Assignment{Reviewer: "r1", Until: &until}},
 		act{document.RoleReviewer, document.EventViewed, nil},
 	)
-	at := func(hours int) time.Time { return noon.UTC().Truncate(time.Millisecond).Add(time.Duration(hours) * time.Hour) }
+	at := func(hours int) time.Time {
+		return noon.UTC().Truncate(time.Millisecond).Add(time.Duration(hours) * time.Hour)
+	}
 	want := document.Case{
 		Application: document.Application{ID: "a-1", Exam: "erjian", Employer: "某公司"}, Sequence: 11, Created: at(0), Updated: at(9),
 		State: document.StateReview, Since: at(9), Submitted: at(5), Uploads: []document.Upload{upload(1)}, Checked: true,
@@ -228,7 +230,9 @@ func TestProgress(t *testing.T) {
 // read later; a candidate's does not.
 func TestDoubts(t *testing.T) {
 	sum, old, current := strings.Repeat("a", 64), strings.Repeat("b", 64), strings.Repeat("c", 64)
-	doubted := func(v string) document.Field { return document.Field{Value: v, Doubt: []document.Doubt{document.DoubtPartial}} }
+	doubted := func(v string) document.Field {
+		return document.Field{Value: v, Doubt: []document.Doubt{document.DoubtPartial}}
+	}
 	results := []document.Result{{SHA256: sum, Fingerprint: current, Documents: []document.Document{{
 		Fields:  map[string]document.Field{"name": doubted("王伟"), "sex": {Value: "男"}},
 		Periods: []document.Period{{Start: doubted("2010-01")}},

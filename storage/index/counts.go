@@ -1,0 +1,45 @@
+package index
+
+import (
+	"context"
+	"fmt"
+
+	"hecha/document"
+)
+
+// Count is how many applications there are of one sort.
+type Count struct {
+	City, Exam string
+	Year       int
+	State      document.State
+	N          int
+}
+
+// Counts are the applications of a filter's city, exam, year and states, by all
+// four, in their order. The rest of the filter is not asked.
+func (x *Index) Counts(ctx context.Context, f Filter) ([]Count, error) {
+	w := where{}
+	w.and("n > 0")
+	w.city(f)
+	w.exam(f)
+	w.yearAndStates(f)
+	text := "SELECT city, exam, year, state, n FROM counts" + w.text() + " ORDER BY city, exam, year, state"
+	counts, err := query(ctx, x.db, text, w.args, func(scan scanner) (c Count, err error) {
+		return c, scan(&c.City, &c.Exam, &c.Year, &c.State, &c.N)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count: %w", err)
+	}
+	return counts, nil
+}
+
+// CountStates is how many applications a filter's city, exam and year have of
+// each state.
+func (x *Index) CountStates(ctx context.Context, f Filter) (map[document.State]int, error) {
+	counts, err := x.Counts(ctx, f)
+	byState := map[document.State]int{}
+	for _, c := range counts {
+		byState[c.State] += c.N
+	}
+	return byState, err
+}

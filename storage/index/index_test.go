@@ -1,0 +1,520 @@
+package index_test
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"hecha/document"
+	"hecha/storage/index"
+)
+
+// suite is what an index promises, wherever it lies. Each call of location names
+// an empty place.
+func suite(t *testing.T, driver string, location func(*testing.T) string) {
+	for name, test := range map[string]func(*testing.T, string){
+		"summary": testSummary, "lists": testLists, "cursors": testCursors, "invalid queries": testInvalidQueries, "search": testSearch,
+		"replace": testReplace, "overtaken": testOvertaken, "ahead": testAhead, "crowd": testCrowd, "skip": testSkip,
+		"counts": testCounts, "unread": testUnread, "complete": testComplete,
+	} {
+		t.Run(name, func(t *testing.T) { test(t, location(t)) })
+	}
+	t.Run("schema", func(t *testing.T) { testSchema(t, driver, location(t)) })
+	t.Run("dump", func(t *testing.T) {
+		b := random(50)
+		one, other := open(t, location(t)), open(t, location(t))
+		fill(t, one, b)
+		for _, id := range slices.Backward(b.ids()) {
+			if err := other.Update(t.Context(), b.load, id); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if diff := gocmp.Diff(dump(t, one), dump(t, other)); diff != "" || strings.Count(dump(t, one), "\n") < 500 {
+			t.Errorf("rows, written at once and one by one (-once +one)\n%s", diff)
+		}
+	})
+}
+
+func TestSQLite(t *testing.T) {
+	suite(t, "sqlite", func(t *testing.T) string { return filepath.Join(t.TempDir(), "索引 #1?.db") })
+}
+
+func testSummary(t *testing.T, location string) {
+	x := open(t, location)
+	b := bucket{}
+	until := start.Add(2 * time.Hour)
+	doubted := document.Field{Value: "x", Doubt: []document.Doubt{document.DoubtLowConfidence}}
+	b.add(index.Record{
+		Case: document.Case{
+			Application: document.Application{ID: "a", Exam: "yijian", ExamYear: 2021, Level: "考全科", City: "长沙", Name: "王伟", IDNumber: "430102199001011234", Employer: "某公司"},
+			Sequence:    9, State: document.StateReview, Since: start, Created: start, Updated: until, Submitted: start, Deadline: "2021-12-24",
+			Reviewer: "r1", ClaimedUntil: until, Outcome: document.VerbPass,
+			Uploads: []document.Upload{{SHA256: digest(1)}, {SHA256: digest(2)}},
+		},
+		Results: []document.Result{{SHA256: digest(1), Fingerprint: digest(9), Documents: []document.Document{{
+			Fields:   map[string]document.Field{"name": doubted},
+			Periods:  []document.Period{{Start: doubted}},
+			Seals:    []document.Seal{{Doubt: []document.Doubt{document.DoubtPartial}}},
+			Findings: []document.Finding{{Severity: document.SeverityError}, {Severity: document.SeverityWarning}},
+		}}}},
+		Assessment: document.Assessment{
+			Findings:    []document.Finding{{Severity: document.SeverityError}},
+			Checklist:   []document.Requirement{{Status: document.StatusMissing}, {Status: document.StatusUnacceptable}, {Status: document.StatusPresent}},
+			Eligibility: document.Eligibility{Outcome: document.OutcomeClose}, Risk: document.Risk{Score: 2.5},
+		},
+	})
+	fill(t, x, b)
+	got, err := x.Get(t.Context(), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := index.Summary{
+		ID: "a", Sequence: 9, Exam: "yijian", Year: 2021, Level: "考全科", City: "长沙", Name: "王伟", IDNumber: "430102********1234", Employer: "某公司",
+		State: document.StateReview, Progress: document.ProgressUnderReview, Since: start, Created: start, Updated: until, Submitted: start, Deadline: "2021-12-24",
+		Reviewer: "r1", ClaimedUntil: until, Outcome: document.VerbPass,
+		Eligibility: document.OutcomeClose, Risk: 2.5, Doubts: 3, Errors: 2, Missing: 2, Uploads: 2, Unread: 1,
+	}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Errorf("summary (-want +got)\n%s", diff)
+	}
+	if _, err := x.Get(t.Context(), "b"); !errors.Is(err, index.ErrNotFound) {
+		t.Errorf("error %v, want %v", err, index.ErrNotFound)
+	}
+}
+
+// leaves tells whether a filter leaves a record, by the words of its comments.
+func leaves(f index.Filter, r index.Record) bool {
+	c, app := r.Case, r.Case.Application
+	return (f.City == "" || f.City == app.City) && (f.Exam == "" || f.Exam == app.Exam) && (f.Year == 0 || f.Year == app.ExamYear) &&
+		(len(f.States) == 0 || slices.Contains(f.States, c.State)) && (f.Reviewer == "" || f.Reviewer == c.Reviewer) &&
+		(f.Employer == "" || f.Employer == app.Employer) && r.Assessment.Risk.Score >= f.MinRisk && (!f.Doubtful || c.Doubts(r.Results) > 0) &&
+		(f.Before.IsZero() || c.Since.Before(f.Before)) && (f.ClaimedBefore.IsZero() || c.ClaimedUntil.Before(f.ClaimedBefore))
+}
+
+// listed is a list made without an index.
+func listed(b bucket, q index.Query) []string {
+	ids := []string{}
+	for id, r := range b {
+		if leaves(q.Filter, r) {
+			ids = append(ids, id)
+		}
+	}
+	slices.SortFunc(ids, func(i, j string) int {
+		a, b := b[i], b[j]
+		switch q.Order {
+		case index.OrderOldest:
+			return cmp.Or(a.Case.Since.Compare(b.Case.Since), cmp.Compare(i, j))
+		case index.OrderNewest:
+			return cmp.Or(b.Case.Since.Compare(a.Case.Since), cmp.Compare(j, i))
+		}
+		return cmp.Or(cmp.Compare(b.Assessment.Risk.Score, a.Assessment.Risk.Score), cmp.Compare(i, j))
+	})
+	return ids
+}
+
+// filters are many combinations of conditions.
+func filters() []index.Filter {
+	all := []index.Filter{{}}
+	for _, set := range []func(*index.Filter){
+		func(f *index.Filter) { f.City = "株洲" },
+		func(f *index.Filter) { f.Exam = "erjian" },
+		func(f *index.Filter) { f.Year = 2021 },
+		func(f *index.Filter) {
+			f.States = []document.State{document.StateReview, document.StateWaiting, document.StateDraft}
+		},
+		func(f *index.Filter) { f.Reviewer = "r1" },
+		func(f *index.Filter) { f.Employer = "湖南建工有限公司" },
+		func(f *index.Filter) { f.MinRisk = 2 },
+		func(f *index.Filter) { f.Doubtful = true },
+		func(f *index.Filter) { f.Before = start.Add(9 * time.Hour) },
+		func(f *index.Filter) { f.ClaimedBefore = start.Add(90 * time.Minute) },
+	} {
+		for _, f := range slices.Clone(all) {
+			if set(&f); len(all) < 200 || len(all)%7 == 0 {
+				all = append(all, f)
+			}
+		}
+	}
+	return all
+}
+
+func testLists(t *testing.T, location string) {
+	x, b := open(t, location), random(600)
+	fill(t, x, b)
+	filled := 0
+	for _, f := range filters() {
+		for _, order := range []index.Order{index.OrderRisk, index.OrderOldest, index.OrderNewest} {
+			q := index.Query{Filter: f, Order: order, Limit: 100}
+			want := listed(b, q)
+			if diff := gocmp.Diff(want, all(t, x, q)); diff != "" {
+				t.Fatalf("%+v (-want +got)\n%s", q, diff)
+			}
+			filled += min(1, len(want))
+		}
+	}
+	if filled < 100 {
+		t.Errorf("only %d lists hold anything", filled)
+	}
+}
+
+// A cursor goes on at its place, of equals too, also when its application has
+// gone.
+func testCursors(t *testing.T, location string) {
+	x, b := open(t, location), random(100)
+	fill(t, x, b)
+	for _, order := range []index.Order{index.OrderRisk, index.OrderOldest, index.OrderNewest} {
+		q := index.Query{Order: order, Limit: 3}
+		if diff := gocmp.Diff(listed(b, q), all(t, x, q)); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", order, diff)
+		}
+	}
+	q := index.Query{Filter: index.Filter{States: []document.State{document.StateReview}}, Limit: 2}
+	want := listed(b, q)
+	page, err := x.List(t.Context(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := b[page.Applications[1].ID]
+	gone.Case.State = document.StatePassed
+	b.add(gone)
+	fill(t, x, b)
+	q.After = page.Next
+	if diff := gocmp.Diff(want[2:], all(t, x, q)); diff != "" {
+		t.Errorf("after the last one went (-want +got)\n%s", diff)
+	}
+}
+
+func testInvalidQueries(t *testing.T, location string) {
+	x, b := open(t, location), random(100)
+	fill(t, x, b)
+	page, err := x.List(t.Context(), index.Query{Limit: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, q := range map[string]index.Query{
+		"a page too large":         {Limit: 501},
+		"a negative page":          {Limit: -1},
+		"no such order":            {Order: "name"},
+		"no such state":            {Filter: index.Filter{States: []document.State{"lost"}}},
+		"no such sort":             {Text: "王", Sorts: []index.Sort{"shoe"}},
+		"blanks":                   {Text: " 　"},
+		"no cursor":                {After: "%"},
+		"no JSON":                  {After: "AAAA"},
+		"another list's cursor":    {After: page.Next, Order: index.OrderOldest},
+		"a list's cursor, search":  {After: page.Next, Text: "王"},
+		"a state to inject at all": {Filter: index.Filter{States: []document.State{"x') OR ('1'='1"}}},
+	} {
+		if _, err := x.List(t.Context(), q); !errors.Is(err, index.ErrInvalidQuery) {
+			t.Errorf("%s: error %v, want %v", name, err, index.ErrInvalidQuery)
+		}
+	}
+}
+
+// contains tells whether a record can be found by text, by the words of
+// Query.Text. Texts of these tests are in the form that is searched.
+func contains(r index.Record, text string) bool {
+	app := r.Case.Application
+	read := r.Results[0].Documents[0].Fields["employer"].Value
+	brackets := strings.NewReplacer("（", "(", "）", ")")
+	return strings.Contains(app.Name, text) || strings.Contains(brackets.Replace(app.Employer), text) || strings.Contains(read, text) ||
+		strings.HasPrefix(app.IDNumber, text) || strings.HasPrefix(app.IDNumber[6:], text) || strings.HasPrefix(app.IDNumber[12:], text) || strings.HasPrefix(app.IDNumber[14:], text) ||
+		strings.HasPrefix(app.CertificateNumber, text) || strings.HasPrefix(app.CertificateNumber[len(app.CertificateNumber)-6:], text)
+}
+
+func testSearch(t *testing.T, location string) {
+	x, b := open(t, location), random(300)
+	fill(t, x, b)
+	for _, text := range []string{"王", "伟", "王伟", "欧阳", "欧阳建国", "路桥", "建", "湖南建工有限公司", "(湖南)", "公司", "印务", "430102", "19600101", "0007", "105321201000000013", "000013", "阳建", "没有"} {
+		for _, f := range []index.Filter{{}, {City: "长沙"}, {City: "湘潭", States: []document.State{document.StateReview, document.StatePassed}}, {Exam: "yijian", Year: 2021}, {Reviewer: "r1", Doubtful: true}} {
+			q := index.Query{Filter: f, Text: text, Limit: 10}
+			want := []string{}
+			for id, r := range b {
+				if leaves(f, r) && contains(r, text) {
+					want = append(want, id)
+				}
+			}
+			slices.Sort(want)
+			got := all(t, x, q)
+			slices.Sort(got)
+			if diff := gocmp.Diff(want, got); diff != "" {
+				t.Fatalf("%q, %+v (-want +got)\n%s", text, f, diff)
+			}
+		}
+	}
+	// The form of the characters does not matter.
+	wide := all(t, x, index.Query{Text: "集团（湖 南）有限公司", Limit: 10})
+	if diff := gocmp.Diff(all(t, x, index.Query{Text: "集团(湖南)有限公司", Limit: 10}), wide); diff != "" || len(wide) == 0 {
+		t.Errorf("full-width brackets and a blank (-without +with)\n%s", diff)
+	}
+	// Exact hits come first.
+	page, err := x.List(t.Context(), index.Query{Text: "王伟", Sorts: []index.Sort{index.SortName}, Limit: 500})
+	if err != nil {
+		t.Fatal(err)
+	}
+	longer := slices.IndexFunc(page.Applications, func(s index.Summary) bool { return s.Name != "王伟" })
+	if longer < 1 || slices.ContainsFunc(page.Applications[longer:], func(s index.Summary) bool { return s.Name == "王伟" }) {
+		t.Errorf("the first other name than 王伟 is number %d of %d", longer, len(page.Applications))
+	}
+	if got := all(t, x, index.Query{Text: "王伟", Sorts: []index.Sort{index.SortIDNumber}, Limit: 10}); len(got) > 0 {
+		t.Errorf("names among ID numbers: %v", got)
+	}
+}
+
+// Whatever an application was before, its rows are as if it had never been so.
+func testReplace(t *testing.T, location string) {
+	x, before := open(t, location), random(40)
+	fill(t, x, before)
+	clean := dump(t, x)
+	other := bucket{}
+	for id, r := range before {
+		r.Case.Application.City, r.Case.Application.Name, r.Case.State = "衡阳", "赵改", document.StateArchived
+		r.Case.Uploads = append(slices.Clone(r.Case.Uploads), document.Upload{SHA256: digest(5000)})
+		r.Case.Words = map[document.WordKey]document.Word{{Field: "employer"}: {Decision: document.Decision{Value: "改名公司"}}}
+		other[id] = r
+	}
+	fill(t, x, other)
+	if dump(t, x) == clean {
+		t.Fatal("nothing was written")
+	}
+	fill(t, x, before)
+	fill(t, x, before)
+	if diff := gocmp.Diff(clean, dump(t, x)); diff != "" {
+		t.Errorf("rows after there and back (-want +got)\n%s", diff)
+	}
+}
+
+// What was loaded before somebody else wrote is loaded again.
+func testOvertaken(t *testing.T, location string) {
+	x, b := open(t, location), random(1)
+	id := b.ids()[0]
+	for _, round := range []string{"insert", "update"} {
+		loads := 0
+		err := x.Update(t.Context(), func(ctx context.Context, id string) (index.Record, error) {
+			stale := b[id]
+			if loads++; loads == 1 {
+				fresh := stale
+				fresh.Assessment.Risk.Score += 10
+				b.add(fresh)
+				if err := x.Update(ctx, b.load, id); err != nil {
+					t.Error(err)
+				}
+			}
+			return stale, nil
+		}, id)
+		if err != nil || loads != 2 {
+			t.Errorf("%s: %d loads, %v", round, loads, err)
+		}
+		got, err := x.Get(t.Context(), id)
+		if err != nil || got.Risk != b[id].Assessment.Risk.Score {
+			t.Errorf("%s: risk %v, want %v; %v", round, got.Risk, b[id].Assessment.Risk.Score, err)
+		}
+	}
+}
+
+func testAhead(t *testing.T, location string) {
+	x, b := open(t, location), random(1)
+	fill(t, x, b)
+	before := dump(t, x)
+	r := b[b.ids()[0]]
+	r.Case.Sequence, r.Case.State = 2, "older"
+	b.add(r)
+	if err := x.Update(t.Context(), b.load, b.ids()...); !errors.Is(err, index.ErrAhead) || !strings.Contains(err.Error(), "hecha reindex") {
+		t.Errorf("error %v, want %v and what to do", err, index.ErrAhead)
+	}
+	if diff := gocmp.Diff(before, dump(t, x)); diff != "" {
+		t.Errorf("rows (-want +got)\n%s", diff)
+	}
+}
+
+// Many write the same applications at the same moment; what stands there in the
+// end is what the truth was in the end.
+func testCrowd(t *testing.T, location string) {
+	x, b := open(t, location), random(6)
+	var mu sync.Mutex
+	load := func(_ context.Context, id string) (index.Record, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		return b[id], nil
+	}
+	var wg sync.WaitGroup
+	for writer := range 6 {
+		wg.Go(func() {
+			for act := range 5 {
+				mu.Lock()
+				ids := b.ids()
+				r := b[ids[(writer+act)%len(ids)]]
+				r.Case.Sequence++
+				r.Case.State = document.States[(r.Case.Sequence+writer)%len(document.States)]
+				r.Case.Application.Name = fmt.Sprintf("王%d", r.Case.Sequence)
+				b.add(r)
+				mu.Unlock()
+				if err := x.Update(t.Context(), load, ids[(writer+act)%len(ids)], ids[writer]); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	crowd := dump(t, x)
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	fresh, err := index.Recreate(t.Context(), location)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer fresh.Close()
+	fill(t, fresh, b)
+	if diff := gocmp.Diff(dump(t, fresh), crowd); diff != "" {
+		t.Errorf("rows (-want +got)\n%s", diff)
+	}
+}
+
+func testSkip(t *testing.T, location string) {
+	x, b := open(t, location), random(3)
+	ids := b.ids()
+	broken := errors.New("broken")
+	load := func(ctx context.Context, id string) (index.Record, error) {
+		if id == ids[1] {
+			return index.Record{}, index.ErrSkip
+		}
+		return b.load(ctx, id)
+	}
+	if err := x.Update(t.Context(), load, ids...); err != nil {
+		t.Fatal(err)
+	}
+	got, err := x.Sequences(t.Context(), ids)
+	if diff := gocmp.Diff(map[string]int{ids[0]: 3, ids[2]: 3}, got); err != nil || diff != "" {
+		t.Errorf("sequences, %v (-want +got)\n%s", err, diff)
+	}
+	before := dump(t, x)
+	err = x.Update(t.Context(), func(context.Context, string) (index.Record, error) { return index.Record{}, broken }, ids...)
+	if !errors.Is(err, broken) || dump(t, x) != before {
+		t.Errorf("error %v, want %v and nothing written", err, broken)
+	}
+	if err := x.Update(t.Context(), func(context.Context, string) (index.Record, error) { return b[ids[0]], nil }, ids[1]); err == nil {
+		t.Error("an application was written in the place of another")
+	}
+}
+
+func testCounts(t *testing.T, location string) {
+	x, b := open(t, location), random(200)
+	fill(t, x, b)
+	for _, f := range []index.Filter{{}, {City: "长沙"}, {Exam: "yijian", Year: 2020}, {States: []document.State{document.StateReview}}} {
+		want, sum := map[document.State]int{}, 0
+		for _, r := range b {
+			if leaves(f, r) {
+				want[r.Case.State]++
+				sum++
+			}
+		}
+		got, err := x.CountStates(t.Context(), f)
+		if diff := gocmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%+v, %v (-want +got)\n%s", f, err, diff)
+		}
+		counts, err := x.Counts(t.Context(), f)
+		for _, c := range counts {
+			sum -= c.N
+		}
+		if err != nil || sum != 0 {
+			t.Errorf("%+v: counts differ by %d, %v", f, sum, err)
+		}
+	}
+}
+
+func testUnread(t *testing.T, location string) {
+	x, b := open(t, location), random(60)
+	shared := b["a-0001"]
+	shared.Case.Uploads = append(shared.Case.Uploads, document.Upload{SHA256: digest(0), Received: start.Add(time.Minute)})
+	b.add(shared)
+	fill(t, x, b)
+	want := map[string]string{"a-0001 " + digest(0): ""}
+	for id, r := range b {
+		if got := r.Results[0]; got.Fingerprint != digest(1) {
+			want[id+" "+got.SHA256] = got.Fingerprint
+		}
+	}
+	got := map[string]string{}
+	for u, err := range x.Unread(t.Context(), digest(1)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(got) == 0 && (u.Application != "a-0001" || !u.Received.Equal(start.Add(time.Minute))) {
+			t.Errorf("first is %+v, not what was never read", u)
+		}
+		got[u.Application+" "+u.SHA256] = u.Fingerprint
+	}
+	if diff := gocmp.Diff(want, got); diff != "" {
+		t.Errorf("unread (-want +got)\n%s", diff)
+	}
+	ids, err := x.ApplicationsOf(t.Context(), digest(0))
+	if diff := gocmp.Diff([]string{"a-0000", "a-0001"}, ids); err != nil || diff != "" {
+		t.Errorf("applications, %v (-want +got)\n%s", err, diff)
+	}
+}
+
+func testComplete(t *testing.T, location string) {
+	x := open(t, location)
+	for _, want := range []bool{false, true} {
+		if got, err := x.Complete(t.Context()); err != nil || got != want {
+			t.Errorf("complete %v, %v; want %v", got, err, want)
+		}
+		if err := x.SetComplete(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	x.Close()
+	if got, err := open(t, location).Complete(t.Context()); err != nil || !got {
+		t.Errorf("opened again: complete %v, %v", got, err)
+	}
+}
+
+func testSchema(t *testing.T, driver, location string) {
+	x, b := open(t, location), random(3)
+	fill(t, x, b)
+	x.Close()
+	for change, says := range map[string]string{
+		"UPDATE schema_version SET version = 0":   "an older program",
+		"UPDATE schema_version SET version = 999": "a newer program",
+		"DROP TABLE schema_version":               "does not say which",
+	} {
+		raw(t, driver, location, change)
+		if _, err := index.Open(t.Context(), location); !errors.Is(err, index.ErrSchema) || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "hecha reindex") {
+			t.Errorf("%s: error %v, want %v, %s and what to do", change, err, index.ErrSchema, says)
+		}
+		fresh, err := index.Recreate(t.Context(), location)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if page, err := fresh.List(t.Context(), index.Query{}); err != nil || len(page.Applications) > 0 {
+			t.Errorf("made anew: %d applications, %v", len(page.Applications), err)
+		}
+		fresh.Close()
+	}
+}
+
+// raw changes a database behind the index's back.
+func raw(t *testing.T, driver, location, statement string) {
+	t.Helper()
+	if driver == "sqlite" {
+		location = "file:" + strings.NewReplacer("?", "%3f", "#", "%23").Replace(location)
+	}
+	db, err := sql.Open(driver, location)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(t.Context(), statement); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,263 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"hecha/document"
+)
+
+// Filter chooses applications; what is empty does not matter.
+type Filter struct {
+	City     string
+	Exam     string // id in the policy files
+	Year     int
+	States   []document.State // any of them
+	Reviewer string           // who has it, or had it last
+	Employer string           // as it was declared
+	MinRisk  float64
+	Doubtful bool // something asks for a person
+	// Before chooses those that entered their state earlier, ClaimedBefore those
+	// whose claim ran out earlier.
+	Before        time.Time
+	ClaimedBefore time.Time
+}
+
+// Order is how a list is ordered; what is equal, by ID.
+type Order string
+
+// The orders.
+const (
+	OrderRisk   Order = "risk"   // the highest first
+	OrderOldest Order = "oldest" // the longest in its state first
+	OrderNewest Order = "newest" // the shortest in its state first
+)
+
+// Query asks for a page of a list.
+type Query struct {
+	Filter
+	// Text, if any, is what one of the Sorts of the application contains; of
+	// numbers, what they or the parts begin with that people know: see Sort. The
+	// list is then ordered by where the text stands, exact hits first, and Order is
+	// not asked.
+	Text  string
+	Sorts []Sort // where to look for Text; empty: everywhere
+	Order Order  // empty: OrderRisk
+	// Limit is the number of applications on a page: 1 to 500; 0: 50.
+	Limit int
+	// After is the Next of the page before; empty: the first page.
+	After string
+}
+
+// Page is a part of a list.
+type Page struct {
+	Applications []Summary
+	Next         string // for Query.After; empty: there is no more
+}
+
+const (
+	defaultLimit = 50
+	maxLimit     = 500
+)
+
+// List is a page of the applications that a query asks for. A list whose
+// applications do not change meanwhile shows each of them once.
+func (x *Index) List(ctx context.Context, q Query) (Page, error) {
+	if q.Limit == 0 {
+		q.Limit = defaultLimit
+	}
+	if q.Order == "" {
+		q.Order = OrderRisk
+	}
+	at, err := q.check()
+	if err != nil {
+		return Page{}, err
+	}
+	list := x.list
+	if q.Text != "" {
+		list = x.search
+	}
+	page, err := list(ctx, q, at)
+	if err != nil && !errors.Is(err, ErrInvalidQuery) {
+		err = fmt.Errorf("ask index: %w", err)
+	}
+	return page, err
+}
+
+// check tells by an error what is wrong with q, and reads its cursor.
+func (q Query) check() (*cursor, error) {
+	_, known := orders[q.Order]
+	switch {
+	case q.Limit < 1 || q.Limit > maxLimit:
+		return nil, fmt.Errorf("%w: %d applications a page, 1 to %d are possible", ErrInvalidQuery, q.Limit, maxLimit)
+	case !known:
+		return nil, fmt.Errorf("%w: no order %.40q", ErrInvalidQuery, q.Order)
+	case q.Text != "" && searchable(q.Text) == "":
+		return nil, fmt.Errorf("%w: nothing to search for but blanks", ErrInvalidQuery)
+	}
+	for _, s := range q.States {
+		if !slices.Contains(document.States, s) {
+			return nil, fmt.Errorf("%w: no state %.40q", ErrInvalidQuery, s)
+		}
+	}
+	for _, s := range q.Sorts {
+		if !slices.Contains(Sorts, s) {
+			return nil, fmt.Errorf("%w: no sort %.40q", ErrInvalidQuery, s)
+		}
+	}
+	if q.After == "" {
+		return nil, nil
+	}
+	return parseCursor(q.After, q.list())
+}
+
+// orders are the columns that a list is ordered by, and in which direction.
+var orders = map[Order]struct{ column, compare, direction string }{
+	OrderRisk:   {"rank", ">", ""},
+	OrderOldest: {"since", ">", ""},
+	OrderNewest: {"since", "<", " DESC"},
+}
+
+// run is the applications of one state of one year.
+type run struct {
+	year  int
+	state document.State
+}
+
+// list merges the beginnings of all runs that the filter leaves. Each is read
+// from an index in the order of the list, so that a page costs the same at any
+// depth and of any number of applications.
+func (x *Index) list(ctx context.Context, q Query, at *cursor) (Page, error) {
+	runs, err := x.runs(ctx, q.Filter)
+	if err != nil || len(runs) == 0 {
+		return Page{Applications: []Summary{}}, err
+	}
+	var w where
+	order := orders[q.Order]
+	by := " ORDER BY " + order.column + order.direction + ", id" + order.direction + fmt.Sprintf(" LIMIT %d", q.Limit+1)
+	var parts []string
+	for _, r := range runs {
+		part := where{args: w.args}
+		part.facets(q.Filter)
+		part.and("year = $", r.year)
+		part.and("state = $", r.state)
+		part.rest(q.Filter)
+		if at != nil {
+			part.and("("+order.column+", id) "+order.compare+" ($, $)", at.number(q.Order), at.ID)
+		}
+		parts = append(parts, "SELECT * FROM (SELECT id, "+order.column+" FROM applications"+part.text()+by+") AS run")
+		w.args = part.args
+	}
+	text := "SELECT " + summaryColumns + " FROM applications JOIN (SELECT id AS found FROM (" + strings.Join(parts, " UNION ALL ") + ") AS runs" + by + ") AS page ON id = found" +
+		" ORDER BY " + order.column + order.direction + ", id" + order.direction
+	found, err := query(ctx, x.db, text, w.args, scanSummary)
+	if err != nil {
+		return Page{}, err
+	}
+	return q.page(found, func(s Summary) cursor { return cursor{ID: s.ID, Rank: 0 - s.Risk, Since: toMillis(s.Since)} }), nil
+}
+
+// page cuts what was found, one more than fits if there is more, to a page.
+func (q Query) page(found []Summary, next func(Summary) cursor) Page {
+	if len(found) <= q.Limit {
+		return Page{Applications: slices.Concat([]Summary{}, found)}
+	}
+	found = found[:q.Limit]
+	return Page{Applications: found, Next: next(found[q.Limit-1]).encode(q.list())}
+}
+
+// number is the place in an order where the cursor stands.
+func (c *cursor) number(o Order) any {
+	if o == OrderRisk {
+		return c.Rank
+	}
+	return c.Since
+}
+
+// runs are those in which something is that the filter leaves.
+func (x *Index) runs(ctx context.Context, f Filter) ([]run, error) {
+	w := where{}
+	w.and("n > 0")
+	w.city(f)
+	w.exam(f)
+	w.yearAndStates(f)
+	return query(ctx, x.db, "SELECT DISTINCT year, state FROM counts"+w.text()+" ORDER BY year, state", w.args, func(scan scanner) (r run, err error) {
+		return r, scan(&r.year, &r.state)
+	})
+}
+
+// where is a condition in the making.
+type where struct {
+	terms []string
+	args  []any
+}
+
+// and adds a term, in which every $ stands for one of the values.
+func (w *where) and(term string, values ...any) {
+	for _, v := range values {
+		w.args = append(w.args, v)
+		term = strings.Replace(term, "$", fmt.Sprintf("\x00%d", len(w.args)), 1)
+	}
+	w.terms = append(w.terms, strings.ReplaceAll(term, "\x00", "$"))
+}
+
+func (w *where) text() string {
+	if len(w.terms) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(w.terms, " AND ")
+}
+
+func (w *where) city(f Filter) {
+	if f.City != "" {
+		w.and("city = $", f.City)
+	}
+}
+
+func (w *where) exam(f Filter) {
+	if f.Exam != "" {
+		w.and("exam = $", f.Exam)
+	}
+}
+
+// facets are the terms that an index begins with.
+func (w *where) facets(f Filter) {
+	w.city(f)
+	w.exam(f)
+	if f.Reviewer != "" {
+		w.and("reviewer = $", f.Reviewer)
+	}
+	if f.Employer != "" {
+		w.and("employer = $", f.Employer)
+	}
+}
+
+func (w *where) yearAndStates(f Filter) {
+	if f.Year != 0 {
+		w.and("year = $", f.Year)
+	}
+	if len(f.States) > 0 {
+		w.and("state IN ("+strings.Repeat("$, ", len(f.States)-1)+"$)", anys(f.States)...)
+	}
+}
+
+// rest are the terms that are looked at row by row.
+func (w *where) rest(f Filter) {
+	if f.MinRisk > 0 {
+		w.and("rank <= $", -math.Abs(f.MinRisk))
+	}
+	if f.Doubtful {
+		w.and("doubts > 0")
+	}
+	if !f.Before.IsZero() {
+		w.and("since < $", toMillis(f.Before))
+	}
+	if !f.ClaimedBefore.IsZero() {
+		w.and("claimed_until > 0 AND claimed_until < $", toMillis(f.ClaimedBefore))
+	}
+}

@@ -1,0 +1,90 @@
+-- One schema for SQLite and PostgreSQL. PostgreSQL gets COLLATE "C" after every
+-- TEXT, so that both order by the bytes of UTF-8. Times are milliseconds since
+-- 1970, 0 for none.
+
+CREATE TABLE schema_version (version BIGINT NOT NULL, complete BIGINT NOT NULL);
+
+CREATE TABLE applications (
+	id            TEXT NOT NULL PRIMARY KEY,
+	version       BIGINT NOT NULL, -- grows by every write; says nothing about the application
+	sequence      BIGINT NOT NULL,
+	exam          TEXT NOT NULL,
+	year          BIGINT NOT NULL,
+	level         TEXT NOT NULL,
+	city          TEXT NOT NULL,
+	name          TEXT NOT NULL,
+	id_number     TEXT NOT NULL, -- masked
+	employer      TEXT NOT NULL,
+	state         TEXT NOT NULL,
+	progress      TEXT NOT NULL,
+	since         BIGINT NOT NULL,
+	created       BIGINT NOT NULL,
+	updated       BIGINT NOT NULL,
+	submitted     BIGINT NOT NULL,
+	deadline      TEXT NOT NULL,
+	reviewer      TEXT NOT NULL,
+	claimed_until BIGINT NOT NULL,
+	outcome       TEXT NOT NULL,
+	eligibility   TEXT NOT NULL,
+	rank          DOUBLE PRECISION NOT NULL, -- the negative of the risk, so that every order ascends
+	doubts        BIGINT NOT NULL,
+	errors        BIGINT NOT NULL,
+	missing       BIGINT NOT NULL,
+	uploads       BIGINT NOT NULL,
+	unread        BIGINT NOT NULL
+);
+
+-- A list is merged from runs, each the applications of one state of one year in
+-- the order of the list; see list.go. Behind the order stand columns that a
+-- filter may ask about, so that a run is read from the index alone.
+CREATE INDEX list_risk           ON applications (year, state, rank, id, doubts, since);
+CREATE INDEX list_exam_risk      ON applications (exam, year, state, rank, id, doubts, since);
+CREATE INDEX list_city_risk      ON applications (city, year, state, rank, id, doubts, since);
+CREATE INDEX list_city_exam_risk ON applications (city, exam, year, state, rank, id, doubts, since);
+CREATE INDEX list_age            ON applications (year, state, since, id, doubts, rank);
+CREATE INDEX list_exam_age       ON applications (exam, year, state, since, id, doubts, rank);
+CREATE INDEX list_city_age       ON applications (city, year, state, since, id, doubts, rank);
+CREATE INDEX list_city_exam_age  ON applications (city, exam, year, state, since, id, doubts, rank);
+CREATE INDEX list_reviewer       ON applications (reviewer, year, state, since, id) WHERE reviewer <> '';
+CREATE INDEX list_employer       ON applications (employer, year, state, since, id) WHERE employer <> '';
+
+-- How many applications there are of each sort; kept so that dashboards, and the
+-- choice of runs, need not count.
+CREATE TABLE counts (
+	city  TEXT NOT NULL,
+	exam  TEXT NOT NULL,
+	year  BIGINT NOT NULL,
+	state TEXT NOT NULL,
+	n     BIGINT NOT NULL,
+	PRIMARY KEY (city, exam, year, state)
+);
+
+-- The files of applications. fingerprint is that of the result that counts;
+-- empty for a file that was never read.
+CREATE TABLE uploads (
+	application TEXT NOT NULL,
+	sha256      TEXT NOT NULL,
+	fingerprint TEXT NOT NULL,
+	received    BIGINT NOT NULL,
+	PRIMARY KEY (application, sha256)
+);
+CREATE INDEX uploads_fingerprint ON uploads (fingerprint, sha256, application);
+CREATE INDEX uploads_sha256      ON uploads (sha256, application);
+
+-- What applications can be found by, and where in these texts a search may
+-- begin: every suffix of a text is a key, so that whatever a text contains is
+-- the beginning of a key.
+CREATE TABLE terms (
+	sort        TEXT NOT NULL,
+	text        TEXT NOT NULL,
+	place       TEXT NOT NULL, -- the application's city
+	application TEXT NOT NULL,
+	PRIMARY KEY (sort, text, place, application)
+);
+CREATE INDEX terms_application ON terms (application);
+CREATE TABLE suffixes (
+	suffix TEXT NOT NULL,
+	sort   TEXT NOT NULL,
+	text   TEXT NOT NULL,
+	PRIMARY KEY (suffix, sort, text)
+);
