@@ -12,6 +12,7 @@ import (
 // same Case.
 type Case struct {
 	Application Application // as declared last; its ID is the chain's
+	Owner       string      // account of whoever created it
 	Sequence    int         // of the last event
 	Created     time.Time
 	Updated     time.Time // of the last event other than a look

@@ -130,7 +130,7 @@ func TestFold(t *testing.T) {
 		return noon.UTC().Truncate(time.Millisecond).Add(time.Duration(hours) * time.Hour)
 	}
 	want := document.Case{
-		Application: document.Application{ID: "a-1", Exam: "erjian", Employer: "某公司"}, Sequence: 11, Created: at(0), Updated: at(9),
+		Application: document.Application{ID: "a-1", Exam: "erjian", Employer: "某公司"}, Owner: "candidate1", Sequence: 11, Created: at(0), Updated: at(9),
 		State: document.StateReview, Since: at(9), Submitted: at(5), Uploads: []document.Upload{upload(1)}, Checked: true,
 		Reviewer: "r1", ClaimedUntil: at(9), Deadline: "2021-12-24",
 		Words: map[document.WordKey]document.Word{

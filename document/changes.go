@@ -48,7 +48,7 @@ func create(c *Case, e Event) (State, error) {
 	if c.State != "" {
 		return "", ErrNotPossible
 	}
-	c.Created = e.Time
+	c.Created, c.Owner = e.Time, e.Actor.ID
 	return StateDraft, e.Decode(&c.Application)
 }
 

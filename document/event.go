@@ -79,6 +79,12 @@ type Event struct {
 	Hash        string          `json:"hash"`     // SHA-256, hex, of the canonical JSON of all the rest
 }
 
+// Head is how far an application's chain goes.
+type Head struct {
+	Application string
+	Sequence    int // of its last event
+}
+
 // ErrBrokenChain tells that an event is not what was once written, or does not
 // follow the one before it.
 var ErrBrokenChain = errors.New("broken chain of events")

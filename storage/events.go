@@ -117,20 +117,35 @@ func (r *Repository) Events(ctx context.Context, application string) ([]document
 // keys.
 func (r *Repository) Applications(ctx context.Context) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
-		last := ""
+		for head, err := range r.Heads(ctx) {
+			if !yield(head.Application, err) {
+				return
+			}
+		}
+	}
+}
+
+// Heads yields how far the chains of all applications go, in ascending order of
+// their keys. It looks at names alone and proves nothing.
+func (r *Repository) Heads(ctx context.Context) iter.Seq2[document.Head, error] {
+	return func(yield func(document.Head, error) bool) {
+		var head document.Head
 		for info, err := range r.bucket.List(ctx, applicationPrefix, "") {
 			if err != nil {
-				yield("", fmt.Errorf("list applications: %w", err))
+				yield(document.Head{}, fmt.Errorf("list applications: %w", err))
 				return
 			}
 			n, ok := ParseKey(info.Key)
-			if !ok || n.Application == last {
+			if !ok {
 				continue
 			}
-			last = n.Application
-			if !yield(last, nil) {
+			if head.Application != "" && n.Application != head.Application && !yield(head, nil) {
 				return
 			}
+			head = document.Head{Application: n.Application, Sequence: n.Sequence}
+		}
+		if head.Application != "" {
+			yield(head, nil)
 		}
 	}
 }

@@ -344,6 +344,16 @@ func TestApplications(t *testing.T) {
 	if diff := cmp.Diff([]string{"a-1", "a", "b"}, got); diff != "" {
 		t.Errorf("applications (-want +got)\n%s", diff)
 	}
+	var heads []document.Head
+	for head, err := range r.Heads(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		heads = append(heads, head)
+	}
+	if diff := cmp.Diff([]document.Head{{Application: "a-1", Sequence: 2}, {Application: "a", Sequence: 2}, {Application: "b", Sequence: 2}}, heads); diff != "" {
+		t.Errorf("heads (-want +got)\n%s", diff)
+	}
 }
 
 func TestMemo(t *testing.T) {

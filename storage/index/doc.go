@@ -1,7 +1,7 @@
 // Package index answers lists and searches of applications, and tells which
 // uploads wait to be read. It is derived: everything in it follows from the
 // events and results in the bucket, which stay the truth. It can be deleted at
-// any time and made again by package reindex.
+// any time: Fill makes it again.
 //
 // An index lies in a SQLite file of one process, or in a PostgreSQL database that
 // many share:

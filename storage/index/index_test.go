@@ -25,7 +25,7 @@ func suite(t *testing.T, driver string, location func(*testing.T) string) {
 	for name, test := range map[string]func(*testing.T, string){
 		"summary": testSummary, "lists": testLists, "cursors": testCursors, "invalid queries": testInvalidQueries, "search": testSearch,
 		"replace": testReplace, "overtaken": testOvertaken, "ahead": testAhead, "crowd": testCrowd, "skip": testSkip,
-		"counts": testCounts, "unread": testUnread, "complete": testComplete,
+		"counts": testCounts, "unread": testUnread, "complete": testComplete, "fill": testFill,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, location(t)) })
 	}
@@ -56,8 +56,8 @@ func testSummary(t *testing.T, location string) {
 	doubted := document.Field{Value: "x", Doubt: []document.Doubt{document.DoubtLowConfidence}}
 	b.add(index.Record{
 		Case: document.Case{
-			Application: document.Application{ID: "a", Exam: "yijian", ExamYear: 2021, Level: "考全科", City: "长沙", Name: "王伟", IDNumber: "430102199001011234", Employer: "某公司"},
-			Sequence:    9, State: document.StateReview, Since: start, Created: start, Updated: until, Submitted: start, Deadline: "2021-12-24",
+			Application: document.Application{ID: "a", Exam: "yijian", ExamYear: 2021, Level: "考全科", City: "长沙", Name: "王伟", IDNumber: "430102199001011234", Employer: "某公司"}, Owner: "c1",
+			Sequence: 9, State: document.StateReview, Since: start, Created: start, Updated: until, Submitted: start, Deadline: "2021-12-24",
 			Reviewer: "r1", ClaimedUntil: until, Outcome: document.VerbPass,
 			Uploads: []document.Upload{{SHA256: digest(1)}, {SHA256: digest(2)}},
 		},
@@ -79,7 +79,7 @@ func testSummary(t *testing.T, location string) {
 		t.Fatal(err)
 	}
 	want := index.Summary{
-		ID: "a", Sequence: 9, Exam: "yijian", Year: 2021, Level: "考全科", City: "长沙", Name: "王伟", IDNumber: "430102********1234", Employer: "某公司",
+		ID: "a", Sequence: 9, Exam: "yijian", Year: 2021, Level: "考全科", City: "长沙", Name: "王伟", IDNumber: "430102********1234", Employer: "某公司", Owner: "c1",
 		State: document.StateReview, Progress: document.ProgressUnderReview, Since: start, Created: start, Updated: until, Submitted: start, Deadline: "2021-12-24",
 		Reviewer: "r1", ClaimedUntil: until, Outcome: document.VerbPass,
 		Eligibility: document.OutcomeClose, Risk: 2.5, Doubts: 3, Errors: 2, Missing: 2, Uploads: 2, Unread: 1,
@@ -97,7 +97,7 @@ func leaves(f index.Filter, r index.Record) bool {
 	c, app := r.Case, r.Case.Application
 	return (f.City == "" || f.City == app.City) && (f.Exam == "" || f.Exam == app.Exam) && (f.Year == 0 || f.Year == app.ExamYear) &&
 		(len(f.States) == 0 || slices.Contains(f.States, c.State)) && (f.Reviewer == "" || f.Reviewer == c.Reviewer) &&
-		(f.Employer == "" || f.Employer == app.Employer) && r.Assessment.Risk.Score >= f.MinRisk && (!f.Doubtful || c.Doubts(r.Results) > 0) &&
+		(f.Employer == "" || f.Employer == app.Employer) && (f.Owner == "" || f.Owner == c.Owner) && r.Assessment.Risk.Score >= f.MinRisk && (!f.Doubtful || c.Doubts(r.Results) > 0) &&
 		(f.Before.IsZero() || c.Since.Before(f.Before)) && (f.ClaimedBefore.IsZero() || c.ClaimedUntil.Before(f.ClaimedBefore))
 }
 
@@ -134,6 +134,7 @@ func filters() []index.Filter {
 		},
 		func(f *index.Filter) { f.Reviewer = "r1" },
 		func(f *index.Filter) { f.Employer = "湖南建工有限公司" },
+		func(f *index.Filter) { f.Owner = "c1" },
 		func(f *index.Filter) { f.MinRisk = 2 },
 		func(f *index.Filter) { f.Doubtful = true },
 		func(f *index.Filter) { f.Before = start.Add(9 * time.Hour) },
@@ -476,6 +477,61 @@ func testComplete(t *testing.T, location string) {
 	x.Close()
 	if got, err := open(t, location).Complete(t.Context()); err != nil || !got {
 		t.Errorf("opened again: complete %v, %v", got, err)
+	}
+}
+
+// heads yields the ends of all chains.
+func (b bucket) heads(yield func(document.Head, error) bool) {
+	for _, id := range b.ids() {
+		if !yield(document.Head{Application: id, Sequence: b[id].Case.Sequence}, nil) {
+			return
+		}
+	}
+}
+
+func testFill(t *testing.T, location string) {
+	x, b := open(t, location), random(450)
+	var mu sync.Mutex
+	loaded, gone := 0, 0
+	load := func(ctx context.Context, id string) (index.Record, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		loaded++
+		return b.load(ctx, id)
+	}
+	done := func(n int) { gone += n }
+	if err := x.Fill(t.Context(), b.heads, load, index.Behind, done); err != nil || loaded != 450 || gone != 450 {
+		t.Fatalf("%d loaded, %d gone through, %v", loaded, gone, err)
+	}
+	if complete, err := x.Complete(t.Context()); !complete || err != nil {
+		t.Errorf("complete %v, %v", complete, err)
+	}
+	want := dump(t, x)
+	changed := b["a-0300"]
+	changed.Case.Sequence++
+	changed.Case.Reviewer = "r9"
+	b.add(changed)
+	loaded = 0
+	if err := x.Fill(t.Context(), b.heads, load, index.Behind, done); err != nil || loaded != 1 || dump(t, x) == want {
+		t.Errorf("%d loaded, %v", loaded, err)
+	}
+	want = dump(t, x)
+	x.Close()
+	x, err := index.Recreate(t.Context(), location)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	if err := x.Fill(t.Context(), b.heads, load, index.Everything, done); err != nil {
+		t.Fatal(err)
+	}
+	if diff := gocmp.Diff(want, dump(t, x)); diff != "" {
+		t.Errorf("rows, made anew (-before +after)\n%s", diff)
+	}
+	broken := errors.New("broken")
+	failing := func(yield func(document.Head, error) bool) { yield(document.Head{}, broken) }
+	if err := x.Fill(t.Context(), failing, load, index.Everything, done); !errors.Is(err, broken) {
+		t.Errorf("error %v, want %v", err, broken)
 	}
 }
 

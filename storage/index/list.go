@@ -20,6 +20,7 @@ type Filter struct {
 	States   []document.State // any of them
 	Reviewer string           // who has it, or had it last
 	Employer string           // as it was declared
+	Owner    string           // account of the candidate
 	MinRisk  float64
 	Doubtful bool // something asks for a person
 	// Before chooses those that entered their state earlier, ClaimedBefore those
@@ -234,6 +235,9 @@ func (w *where) facets(f Filter) {
 	}
 	if f.Employer != "" {
 		w.and("employer = $", f.Employer)
+	}
+	if f.Owner != "" {
+		w.and("owner = $", f.Owner)
 	}
 }
 

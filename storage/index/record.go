@@ -29,6 +29,7 @@ type Summary struct {
 	Name     string
 	IDNumber string // masked, see MaskIDNumber
 	Employer string
+	Owner    string // account of the candidate
 
 	State     document.State
 	Progress  document.Progress
@@ -56,7 +57,7 @@ func (r Record) summary() Summary {
 	c, app := r.Case, r.Case.Application
 	return Summary{
 		ID: app.ID, Sequence: c.Sequence, Exam: app.Exam, Year: app.ExamYear, Level: app.Level, City: app.City,
-		Name: app.Name, IDNumber: MaskIDNumber(app.IDNumber), Employer: app.Employer,
+		Name: app.Name, IDNumber: MaskIDNumber(app.IDNumber), Employer: app.Employer, Owner: c.Owner,
 		State: c.State, Progress: c.Progress(len(r.Results)), Since: c.Since, Created: c.Created, Updated: c.Updated,
 		Submitted: c.Submitted, Deadline: c.Deadline,
 		Reviewer: c.Reviewer, ClaimedUntil: c.ClaimedUntil, Outcome: c.Outcome,
@@ -126,14 +127,14 @@ func MaskIDNumber(number string) string {
 }
 
 // summaryColumns are the columns of a Summary, in the order of its fields.
-const summaryColumns = "id, sequence, exam, year, level, city, name, id_number, employer, " +
+const summaryColumns = "id, sequence, exam, year, level, city, name, id_number, employer, owner, " +
 	"state, progress, since, created, updated, submitted, deadline, reviewer, claimed_until, outcome, " +
 	"eligibility, rank, doubts, errors, missing, uploads, unread"
 
 // columns are the values for summaryColumns, and where to read them into.
 func (s *Summary) columns() []any {
 	return []any{
-		&s.ID, &s.Sequence, &s.Exam, &s.Year, &s.Level, &s.City, &s.Name, &s.IDNumber, &s.Employer,
+		&s.ID, &s.Sequence, &s.Exam, &s.Year, &s.Level, &s.City, &s.Name, &s.IDNumber, &s.Employer, &s.Owner,
 		&s.State, &s.Progress, &millis{&s.Since}, &millis{&s.Created}, &millis{&s.Updated}, &millis{&s.Submitted}, &s.Deadline,
 		&s.Reviewer, &millis{&s.ClaimedUntil}, &s.Outcome,
 		&s.Eligibility, &negative{&s.Risk}, &s.Doubts, &s.Errors, &s.Missing, &s.Uploads, &s.Unread,

@@ -48,7 +48,7 @@ func random(n int) bucket {
 					CertificateNumber: fmt.Sprintf("1053212010%08d", rng.IntN(50)),
 				},
 				Sequence: 3, State: document.States[rng.IntN(len(document.States))], Since: start.Add(time.Duration(rng.IntN(20)) * time.Hour),
-				Created: start, Updated: start.Add(time.Hour), Reviewer: pick("", "", "r1", "r2"),
+				Created: start, Updated: start.Add(time.Hour), Reviewer: pick("", "", "r1", "r2"), Owner: pick("c1", "c2"),
 				ClaimedUntil: start.Add(time.Duration(rng.IntN(3)) * time.Hour),
 				Uploads:      []document.Upload{{SHA256: digest(i), Received: start}},
 			},

@@ -15,6 +15,7 @@ CREATE TABLE applications (
 	name          TEXT NOT NULL,
 	id_number     TEXT NOT NULL, -- masked
 	employer      TEXT NOT NULL,
+	owner         TEXT NOT NULL,
 	state         TEXT NOT NULL,
 	progress      TEXT NOT NULL,
 	since         BIGINT NOT NULL,
@@ -46,6 +47,7 @@ CREATE INDEX list_exam_age       ON applications (exam, year, state, since, id, 
 CREATE INDEX list_city_age       ON applications (city, year, state, since, id, doubts, rank);
 CREATE INDEX list_city_exam_age  ON applications (city, exam, year, state, since, id, doubts, rank);
 CREATE INDEX list_reviewer       ON applications (reviewer, year, state, since, id) WHERE reviewer <> '';
+CREATE INDEX list_owner          ON applications (owner, year, state, since, id);
 CREATE INDEX list_employer       ON applications (employer, year, state, since, id) WHERE employer <> '';
 
 -- How many applications there are of each sort; kept so that dashboards, and the

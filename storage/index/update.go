@@ -36,6 +36,9 @@ const loaders = 8
 // An application of which the index knows a later event than load is ErrAhead.
 func (x *Index) Update(ctx context.Context, load Load, applications ...string) error {
 	ids := slices.Compact(slices.Sorted(slices.Values(applications)))
+	if len(ids) == 0 {
+		return nil
+	}
 	err := x.updateOnce(ctx, load, ids)
 	for try := 1; errors.Is(err, errOvertaken) && try < transactions; try++ {
 		err = x.updateOnce(ctx, load, ids)
