@@ -134,8 +134,22 @@ server() {
   say "installed $bin"
 }
 
-# The S3 servers that the storage is tested on.
+# postgres installs PostgreSQL's programs, from which tests make clusters of
+# their own. Debian would make one for the whole machine and start it: it is told
+# not to, unless there is one already.
+postgres() {
+  local conf=/etc/postgresql-common/createcluster.d/hecha.conf sudo=""
+  [ "$(id -u)" = 0 ] || sudo=sudo
+  if [ -z "$(installed postgresql-15)" ] && [ ! -e "$conf" ] && { [ -z "$sudo" ] || command -v sudo >/dev/null; }; then
+    $sudo mkdir -p "$(dirname "$conf")"
+    echo "create_main_cluster = false" | $sudo tee "$conf" >/dev/null
+  fi
+  debian_packages postgresql-15=15.18-0+deb12u1
+}
+
+# The servers that storage and index are tested on.
 servers() {
+  postgres
   server github.com/minio/minio v0.0.0-20260212201848-7aac2a2c5b7c h1:/qdoYujxF5MBLDMVLeiYJ/7fBa1HikX39Dvzb9Ji8pA=
   server github.com/versity/versitygw/cmd/versitygw v1.8.0 h1:au+wI+aybno/STsQiSm35Uu6Q6iK5MWReQxgO6SEMFc=
 }
