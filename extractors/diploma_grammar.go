@@ -65,7 +65,7 @@ var studyValues = []sentence.Value{
 	{
 		Sign: "name", Min: 2, Max: 20, Form: personForm, Break: 1.5,
 		After:  "student lead+0.3 name_label level+0.5 start+0.6",
-		Before: "sex_label sex comrade born+1 birth+0.3 birth_label people+0.1 people_label native+0.3 is+0.3 from+0.6 id_label+0.2 age+0.2 join+0.6 enrolled+0.5 end+1 mark+0.6 any+2.5",
+		Before: "sex_label-0.8 sex comrade born+1 birth+0.3 birth_label people+0.1 people_label native+0.3 is+0.3 from+0.6 id_label+0.2 age+0.2 join+0.6 enrolled+0.5 end+1 mark+0.6 any+2.5",
 	},
 	{
 		Sign: "sex", Min: 1, Max: 2, Form: sexForm,
@@ -114,7 +114,7 @@ var studyValues = []sentence.Value{
 	},
 	{
 		Sign: "major", Min: 2, Max: 30, Form: courseForm,
-		After:  "our department school in+0.3 level form class length study finish+0.9 enrol+0.2 join+0.3 until+0.5 upgrade examined rest+0.3 from+0.8 mark+0.8 start+0.8 unknown+1.6",
+		After:  "our department school in+0.3 level form class length study finish+0.9 enrol+0.2 join+0.3 until+0.5 upgrade examined title+0.3 rest+0.3 from+0.8 mark+0.8 start+0.8 unknown+1.6",
 		Before: "course level+0.4 form+0.6 class+0.4 upgrade+0.6 study+0.8 finish+1.2 mark+1.4 end+1.4 any+3",
 	},
 	{

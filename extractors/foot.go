@@ -15,15 +15,18 @@ func sentencePattern(s string) *regexp.Regexp {
 }
 
 // notName are words that stand where a name may stand but are none.
-var notName = regexp.MustCompile(`证书|证明|专业|学校|大学|学院|工作|公司|单位|考试|课程|毕业|报名|以上|情况|计划|学位|答辩|规定|审核|性别`)
+var notName = regexp.MustCompile(`证书|证明|专业|学校|大学|学院|工作|公司|单位|考试|课程|毕业|报名|以上|情况|计划|学位|答辩|规定|审核|核实|核查|审查|查证|性别|学生|学员|考生|研究生`)
 
 // doubtWithoutDay doubts a date at the foot that ends with its month: some papers
 // have no day, but on most it was lost under the seal.
 func (p *paper) doubtWithoutDay(name string) {
-	if f := p.fields[name]; len(f.Value) == len("2006-01") {
+	if p.withoutDay(name) {
 		p.doubt(name, document.DoubtPartial)
 	}
 }
+
+// withoutDay tells whether the value of a field is a month.
+func (p *paper) withoutDay(name string) bool { return len(p.fields[name].Value) == len("2006-01") }
 
 // maxBesideDate is how many characters may stand in the line of the date at the
 // foot: the label 日期:, the end of a school's name, noise of a seal.

@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"unicode/utf8"
 
@@ -109,19 +110,15 @@ func (s spoken) readLevel() {
 const anyGraduate = "研究生"
 
 // readFootDate sets a field from the lowest date that the sentence has no use for:
-// the day on which the paper was made out.
+// the day on which the paper was made out. What a label gave stays, unless it is
+// a month and the foot has the day.
 func (s spoken) readFootDate(field string) {
-	if s.known(field) {
+	if s.known(field) && !s.withoutDay(field) {
 		return
 	}
 	used := map[int]bool{}
-	graduated := false
 	for _, piece := range s.pieces {
-		// A second date of graduation is none: at the foot, the unit beside the date
-		// may look like a school.
-		again := piece.Sign == "graduated" && graduated
-		graduated = graduated || piece.Sign == "graduated"
-		for i := piece.From; piece.Value && !again && piece.Sign != "issued" && i < piece.To; i++ {
+		for i := piece.From; piece.Value && !s.atFoot(piece) && i < piece.To; i++ {
 			used[i] = true
 		}
 	}
@@ -150,6 +147,25 @@ func (s spoken) readFootDate(field string) {
 			best = c
 		}
 	}
+	if f, ok := s.field(best.run, date); ok && s.withoutDay(field) && !outOfForm(f) && len(f.Value) > len("2006-01") {
+		if f.Value[:len("2006-01")] != s.fields[field].Value {
+			f.AddDoubt(document.DoubtConflict)
+		}
+		s.fields[field] = f
+		return
+	}
 	s.set(field, best.run, date)
 	s.doubtWithoutDay(field)
+}
+
+// leaving are the words beside the date of a graduation in the text.
+var leaving = regexp.MustCompile(`毕业|结业|肄业|期满|学习`)
+
+// atFoot tells whether a piece is the date at the foot and not one of the text:
+// what looks like the day of graduation stands there by itself.
+func (s spoken) atFoot(piece sentence.Piece) bool {
+	if piece.Sign != "graduated" || !s.standsAlone(s.run(piece)) {
+		return piece.Sign == "issued"
+	}
+	return !slices.ContainsFunc(s.fragsOf(s.run(piece)), func(f layout.Frag) bool { return leaving.MatchString(f.Text()) })
 }

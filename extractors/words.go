@@ -24,7 +24,7 @@ func memberOf(words []string) func(string) (string, bool) {
 
 // levelRemark is a remark behind a course of study that tells its level and
 // length, （四年制本科）, and is no part of its name.
-var levelRemark = regexp.MustCompile(`（[^（）]*年制?(?:本科|专科|大专)?）$|（(?:本科|专科|大专|专科起点本科|专升本)）$`)
+var levelRemark = regexp.MustCompile(`（[^（）]*年制?(?:本科|专科|大专)?）$|（(?:本科|专科|大专)）$`)
 
 // major is the name of a course of study: without blanks, brackets full-width,
 // and without what is said there of the course's level.

@@ -22,7 +22,7 @@ func units() string {
 // workGrammar is the language of the sentences on a certificate of years of work.
 // It has words and roles and no wordings.
 var workGrammar = sentence.New([]sentence.Word{
-	{Sign: "lead", Words: "兹证明 兹有 今有 现有 现证明 今证明 证明 特证明 经查 关于"},
+	{Sign: "lead", Words: "兹证明 兹有 今有 现有 现证明 今证明 证明 特证明 经查 经查实 经查证 经核实 经核查 经审核 经审查 现查 关于"},
 	{Sign: "our", Words: units()},
 	{Sign: "role", Words: `职工 员工 正式职工 正式员工 在职职工 在职员工 在职人员 在编人员 正式在编人员 在编职工 干部 聘用人员 聘用员工 聘用职工 工作人员
 		人员 在职 在岗 在册 在册职工 正式 教师 教职工 合同工 报考人员 上述人员 专业技术人员 技术人员 管理人员 原职工 原员工 原`},
@@ -74,7 +74,7 @@ var workGrammar = sentence.New([]sentence.Word{
 	{
 		Sign: "name", Min: 2, Max: 20, Form: personForm, Break: 1.5,
 		After: "lead+0.2 role name_label post_of+0.1 our+0.9 comrade+1 that+1 from+1.2 start+0.6 end_date+0.5 present+0.6 person+1",
-		Before: `comrade sex_label sex id_label birth+0.3 birth_label people+0.1 party+0.2 that+0.3 is+0.3 from+0.4 in+0.5 start_date+0.4 graduated+0.5 our+0.6 work_verb+0.5
+		Before: `comrade sex_label-0.8 sex id_label birth+0.3 birth_label people+0.1 party+0.2 that+0.3 is+0.3 from+0.4 in+0.5 start_date+0.4 graduated+0.5 our+0.6 work_verb+0.5
 			join+0.5 role+0.8 post_now+0.4 post_verb+0.5 begin+0.8 service+0.5 special+0.6 education+0.4 native+0.4 of+0.9 count+0.9 end+1 mark+0.7 any+2.5`,
 	},
 	{

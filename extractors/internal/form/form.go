@@ -381,7 +381,7 @@ func (r *reader) attachWraps() {
 		r.attach(func(f layout.Frag) int {
 			best, gap := -1, math.Inf(1)
 			for i, e := range r.entries {
-				if e.prose || len(e.Value) == 0 || !e.wraps && !e.completedBy(f) || e.whole == nil && dateAlone.MatchString(f.Text()) {
+				if e.prose || len(e.Value) == 0 || !e.wraps && !e.completedBy(f) || e.whole == nil && f.IsDate() {
 					continue
 				}
 				if g, ok := wrapGap(e, f); ok && g < gap && !r.labelled(e, f) {
@@ -393,10 +393,6 @@ func (r *reader) attachWraps() {
 		changed = len(r.free) < before
 	}
 }
-
-// dateAlone is a line that is a date and so no further line of a name: the day
-// below the employer in a signature block.
-var dateAlone = regexp.MustCompile(`^(?:19|20)\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-/.]\d{1,2}[-/.]\d{1,2})$|^[一二][〇○零O一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$`)
 
 // completedBy tells whether a closed value and f are one: a date whose last sign
 // stands on a line of its own.

@@ -80,7 +80,7 @@ func (v *Vocabulary) match(run layout.Run) (label, glyphs int, ok bool) {
 	}
 	for _, n := range v.first[run[0].Rune] {
 		if g, ok := n.prefixOf(run, 0); ok {
-			return n.label, g, true
+			return n.label, v.passRemark(run, g), true
 		}
 	}
 	return 0, 0, false
@@ -151,6 +151,24 @@ const maxHint = 8
 func passHint(run layout.Run, end int) int {
 	rest := run[end:min(len(run), end+maxHint)]
 	return end + len([]rune(hint.FindString(rest.String())))
+}
+
+// remark are any other words in brackets behind a label.
+var remark = regexp.MustCompile(`^\((\p{Han}{2,8})\)(:|$)`)
+
+// passRemark takes in words in brackets that are a label as well, 职务(岗位), or
+// that a colon follows.
+func (v *Vocabulary) passRemark(run layout.Run, end int) int {
+	m := remark.FindStringSubmatch(run[end:].String())
+	if m == nil {
+		return end
+	}
+	words := []rune(m[1])
+	named := slices.ContainsFunc(v.first[words[0]], func(n name) bool { return string(n.runes) == m[1] })
+	if m[2] == "" && !named {
+		return end
+	}
+	return end + len(words) + len("()")
 }
 
 func isColon(r rune) bool { return r == ':' || r == ';' || r == '：' }

@@ -1,6 +1,11 @@
 package form
 
-import "hecha/extractors/internal/layout"
+import (
+	"regexp"
+	"slices"
+
+	"hecha/extractors/internal/layout"
+)
 
 // token is a fragment that is a label, or a value when label is negative.
 type token struct {
@@ -119,6 +124,9 @@ func (v *Vocabulary) follows(run layout.Run, from, at, end, current, label int) 
 // mark or a gap, with a colon behind, where their values end at the next mark; and
 // at the end of a value's line, where the next cell's label was read with it.
 func (v *Vocabulary) scanProse(f layout.Frag) []token {
+	if joined := v.scanJoined(f); joined != nil {
+		return joined
+	}
 	run := f.Glyphs
 	var out []token
 	for at := 1; at < len(run); at++ {
@@ -136,10 +144,7 @@ func (v *Vocabulary) scanProse(f layout.Frag) []token {
 		if !run[at].Gap && !isSeparator(run[at-1].Rune) {
 			continue
 		}
-		stop := end + 1
-		for stop < len(run) && !isIn(run[stop].Rune, ",。;()、") {
-			stop++
-		}
+		stop := valueEnd(run, end+1)
 		out = append(out, token{Frag: f.Cut(at, end), label: label, prose: true})
 		if value, ok := trimValue(f, end, stop); ok {
 			out = append(out, token{Frag: value, label: noLabel, prose: true})
@@ -150,6 +155,40 @@ func (v *Vocabulary) scanProse(f layout.Frag) []token {
 		out = append(out, token{Frag: f, label: noLabel})
 	}
 	return out
+}
+
+// valueEnd is where a value in a sentence ends: at the next mark, but not at words
+// in brackets that the value itself ends with, 心理学(师范).
+func valueEnd(run layout.Run, from int) int {
+	stop := from
+	for stop < len(run) && !isIn(run[stop].Rune, ",。;()、") {
+		stop++
+	}
+	words := inBrackets.FindString(run[stop:].String())
+	end := stop + len([]rune(words))
+	if stop == from || words == "" || end < len(run) && !isIn(run[end].Rune, ",。;、") {
+		return stop
+	}
+	return end
+}
+
+var inBrackets = regexp.MustCompile(`^\(\p{Han}{2,10}\)`)
+
+// scanJoined finds a label between two closed values that an engine read as one:
+// 女民族汉.
+func (v *Vocabulary) scanJoined(f layout.Frag) []token {
+	run := f.Glyphs
+	for at := 1; at < len(run); at++ {
+		label, n, ok := v.match(run[at:])
+		if !ok || v.whole[label] == nil || !v.whole[label].MatchString(run[at+n:].String()) {
+			continue
+		}
+		before := run[:at].String()
+		if slices.ContainsFunc(v.whole, func(re *regexp.Regexp) bool { return re != nil && re.MatchString(before) }) {
+			return []token{{Frag: f.Cut(0, at), label: noLabel}, {Frag: f.Cut(at, at+n), label: label}, {Frag: f.Cut(at+n, len(run)), label: noLabel}}
+		}
+	}
+	return nil
 }
 
 // trimValue is f between two glyphs without the marks around a value; ok is

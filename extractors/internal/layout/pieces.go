@@ -90,10 +90,11 @@ func NewParagraphs(blocks [][]Frag) Text {
 }
 
 // flows tells whether the row from first to last goes on with next: it reaches
-// the right of its block and begins at its left, as the next one does.
+// the right of its block and begins at its left, as the next one does, which is
+// no date by itself.
 func flows(first, last, next Frag, left, right float64) bool {
 	h := next.Height()
-	return right-last.X1 <= shortLine*h && next.X0-left <= indent*h && first.X0-left <= maxIndent*h
+	return !next.IsDate() && right-last.X1 <= shortLine*h && next.X0-left <= indent*h && first.X0-left <= maxIndent*h
 }
 
 // addWords adds the glyphs of f, parted where white is.

@@ -46,7 +46,8 @@ type Value struct {
 	// quarter of that; 0: as usual.
 	Break float64
 	// After and Before are the signs that it may stand after and before, each with
-	// what that costs: "student name+0.5". Marks do not part it from a sign;
+	// what that costs or, by a sign that hardly stands elsewhere, spares:
+	// "student name+0.5 sex_label-0.8". Marks do not part it from a sign;
 	// beside signs there are "mark" (within a sentence), "start" and "end" (of the
 	// text, a sentence or a block), "unknown" and "any".
 	After, Before string
@@ -122,13 +123,16 @@ func pricesOf(list string, index map[string]int, n int) prices {
 		p[i] = Never
 	}
 	for _, item := range strings.Fields(list) {
-		name, price, priced := strings.Cut(item, "+")
+		name, price := item, ""
+		if i := strings.IndexAny(item, "+-"); i >= 0 {
+			name, price = item[:i], item[i:]
+		}
 		at, ok := index[name]
 		if !ok {
 			panic(fmt.Sprintf("sentence: no sign %q", name))
 		}
 		p[at] = 0
-		if priced {
+		if price != "" {
 			cost, err := strconv.ParseFloat(price, 64)
 			if err != nil {
 				panic(fmt.Sprintf("sentence: price of %q: %v", item, err))
