@@ -66,7 +66,8 @@ func ClassOf(field string) Class {
 		"id_number", "certificate_number", "verification_code", "phone", "years", "total_years",
 		"birth_date", "enrollment_date", "graduation_date", "updated_date", "issued_date", "valid_from",
 		"valid_until", "work_start", "work_end", "awarded_date", "exam_year",
-		"appointed_from", "appointed_until", "approval_date", "management_number",
+		"appointed_from", "appointed_until", "approval_date", "management_number", "expected_graduation_date",
+		"student_number", "report_number",
 	}, field):
 		return ClassNumber
 	}

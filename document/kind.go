@@ -25,3 +25,6 @@ const (
 	QualificationCertificate Kind = "qualification_certificate"
 	Other                    Kind = "other"
 )
+
+// OfCard tells whether k is a side of an identity card.
+func (k Kind) OfCard() bool { return k == IDCardPortrait || k == IDCardEmblem }

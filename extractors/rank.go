@@ -28,6 +28,15 @@ func rank(raw string) (string, bool) {
 	return v, ok && v != ""
 }
 
+// grade is the level of a title or a qualification: 中级, 一级. What is left of one
+// that lost a sign is no level.
+func grade(raw string) (string, bool) {
+	v := withGrade(normalize.StripSpace(raw))
+	return v, gradeForm.MatchString(v)
+}
+
+var gradeForm = regexp.MustCompile(`^(?:正高级?|高级|副高级?|中级|初级|助理级|员级|师级|特级|不分级别|[一二三四五甲乙丙]级|[一二三四五]级/\p{Han}{2,4})$`)
+
 // withGrade puts the 一 back that was read as a dash: -级建造师.
 func withGrade(s string) string {
 	if rest, ok := strings.CutPrefix(normalize.Fold(s), "-级"); ok {

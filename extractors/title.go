@@ -18,7 +18,7 @@ type titleCertificate struct{}
 var _ clued = titleCertificate{}
 
 func (titleCertificate) Name() string        { return "title_certificate" }
-func (titleCertificate) Version() int        { return 1 }
+func (titleCertificate) Version() int        { return 2 }
 func (titleCertificate) Kind() document.Kind { return document.TitleCertificate }
 
 var titleClues = []clue{
@@ -79,7 +79,7 @@ var titleParsers = map[string]parser{
 	"title":              strict(rank),
 	"qualification":      strict(qualification),
 	"specialty":          strict(major),
-	"level":              strict(plain),
+	"level":              strict(grade),
 	"awarded_date":       date,
 	"approval_date":      date,
 	"issued_date":        date,

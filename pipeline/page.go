@@ -121,7 +121,7 @@ type reading struct {
 // seals and codes. Clean is the upright sheet without the ink of its seals.
 func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int, watch *stopwatch) (r sheetReading, clean *image.RGBA, err error) {
 	stop := watch.start(stageSeal)
-	impressions := seal.Find(s.Image, s.DPI)
+	impressions := findSeals(s)
 	stop()
 	clean = suppress(s.Image, impressions)
 	stop = watch.start(stageOCR)
@@ -135,7 +135,7 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 		b := s.Image.Rect
 		lines = preprocess.TurnLines(lines, float64(b.Dx()), float64(b.Dy()), turns)
 		s = preprocess.Turn(s, turns)
-		impressions = seal.Find(s.Image, s.DPI)
+		impressions = findSeals(s)
 		clean = suppress(s.Image, impressions)
 	}
 	if lines, err = p.readTurned(ctx, clean, lines); err != nil {
@@ -160,6 +160,16 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 		r.Seals = append(r.Seals, impression)
 	}
 	return r, clean, nil
+}
+
+// findSeals looks for the impressions on a sheet. One that only has the shape of a
+// card has no known size to measure them by: cards bear no seals, diplomas of that
+// shape do.
+func findSeals(s preprocess.Sheet) []seal.Impression {
+	if s.Guessed {
+		return seal.Find(s.Image, 0)
+	}
+	return seal.Find(s.Image, s.DPI)
 }
 
 // suppress fades the ink of seals out of a copy of img; without any that can be
@@ -245,6 +255,9 @@ func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([
 	drafts := make([]draft, len(founds))
 	for i, f := range founds {
 		drafts[i] = draft{found: f, sheets: []extractors.Sheet{sheet}, quality: r.Sheet.Quality}
+		if r.Sheet.Guessed && !f.Kind.OfCard() {
+			drafts[i].quality.DPI = 0
+		}
 	}
 	share(drafts, r)
 	marks, err := copyMarks(r, founds)

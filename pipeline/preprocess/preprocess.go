@@ -26,6 +26,9 @@ type Sheet struct {
 	Rest bool
 	// DPI is the resolution of Image: known from the page, or from the size of
 	// a card; 0 when unknown.
-	DPI     float64
+	DPI float64
+	// Guessed tells that DPI only holds if the sheet is a card and not a larger
+	// paper of such proportions.
+	Guessed bool
 	Quality document.Quality
 }

@@ -172,6 +172,7 @@ func (p pageOf) cut(o outline) Sheet {
 	sheet.ToPage = toPage
 	sheet.Image = warp(p.img, toPage, w, h, p.scene.paperColor())
 	sheet.DPI = p.resolution(o, quad, w, h)
+	sheet.Guessed = p.dpi == 0 && sheet.DPI > 0
 	s := newScene(newThumb(sheet.Image, thumbSide), sheet.DPI)
 	sheet.Quality = s.quality(sheet, skew+tilt(quad), o.cutOff)
 	return sheet

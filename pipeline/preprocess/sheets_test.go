@@ -76,8 +76,8 @@ func TestSheetsCardsOnDesk(t *testing.T) {
 				if !sheets[i].Card {
 					t.Errorf("card %d is not taken for a card", i)
 				}
-				if d := sheets[i].DPI; d < 130 || d > 250 {
-					t.Errorf("card %d: %.0f dpi", i, d)
+				if d := sheets[i].DPI; d < 130 || d > 250 || !sheets[i].Guessed {
+					t.Errorf("card %d: %.0f dpi, guessed: %t", i, d, sheets[i].Guessed)
 				}
 			}
 		})
