@@ -15,7 +15,7 @@ type crop struct {
 	rgb  []uint8    // made white where the paper is, three bytes a pixel
 	ink  plane      // of the seal; nothing where dark print covers it
 	fill plane      // the same, with what dark print covers filled in from around
-	thin plane      // the same, where as little as possible counts as covered
+	thin plane      // of a gray seal: the same, where as little as possible counts as covered
 	dark plane      // print darker than the seal
 }
 
@@ -39,16 +39,17 @@ func cut(img *image.RGBA, imp Impression) crop {
 	c.rgb = whitened(img, area)
 	c.ink, c.dark = newPlane(w, h), newPlane(w, h)
 	c.separate()
+	if imp.Color != Gray {
+		c.fill = c.bridged()
+		return c
+	}
 	c.thin = c.filled(c.covered(1))
-	c.fill = c.thin
-	if imp.Color == Gray {
-		// The haze around print is as dark as the seal: more must be left out.
-		covered := c.covered(max(1, int(0.01*c.imp.A+0.5)))
-		c.fill = c.filled(covered)
-		for i, hidden := range covered {
-			if hidden {
-				c.ink.pix[i] = 0
-			}
+	// The haze around print is as dark as the seal: more must be left out.
+	covered := c.covered(max(1, int(0.01*c.imp.A+0.5)))
+	c.fill = c.filled(covered)
+	for i, hidden := range covered {
+		if hidden {
+			c.ink.pix[i] = 0
 		}
 	}
 	return c
@@ -113,9 +114,9 @@ func (c *crop) separate() {
 		c.separateGray()
 		return
 	}
-	own, others := 0, [2]int{1, 2}
+	own := 0
 	if c.imp.Color == Blue {
-		own, others = 2, [2]int{0, 1}
+		own = 2
 	}
 	// The difference of channels tells whose ink it is, but JPEG keeps colour at
 	// half the resolution and less: the strokes' shape is in what the ink
@@ -123,20 +124,38 @@ func (c *crop) separate() {
 	hue := newPlane(c.ink.w, c.ink.h)
 	for i := range hue.pix {
 		p := c.rgb[3*i : 3*i+3]
-		hue.pix[i] = uint8(max(0, min(255, 2*(int(p[own])-int(max(p[others[0]], p[others[1]]))))))
-		c.dark.pix[i] = uint8(255 - int(p[own]))
-	}
-	level := max(40, c.rimLevel(hue, 0.6))
-	hue = hue.boxMean(max(1, int(0.012*c.imp.A)))
-	for i := range c.ink.pix {
-		p := c.rgb[3*i : 3*i+3]
+		darkest := (3*int(p[1]) + int(p[2-own])) / 4
 		// Ink leaves its own channel light; what is dark there is print.
 		print := max(0, 200-int(p[own])) * 5 / 4
-		shape := max(0, 250-(int(p[1])*3+int(p[2-own]))/4-print)
-		gate := min(256, 256*max(0, int(hue.pix[i])-level/20)/max(1, level/8))
-		c.ink.pix[i] = uint8(max(0, min(255, shape*gate/256)))
+		hue.pix[i] = uint8(max(0, min(255, hueZero+2*(int(p[own])-darkest))))
+		c.ink.pix[i] = uint8(max(0, 250-darkest-print))
+		c.dark.pix[i] = uint8(255 - int(p[own]))
 	}
+	c.gate(hue)
 	c.stretch()
+}
+
+// hueZero stands for no difference of channels, which paper of a tint may be
+// below.
+const hueZero = 64
+
+// gate keeps the ink where the hue around is more than the paper's noise: thin
+// strokes have little colour left after JPEG, but paper has none.
+func (c *crop) gate(hue plane) {
+	level := c.rimLevel(hue, 0.6) - hueZero
+	hue = hue.boxMean(max(1, int(0.012*c.imp.A)))
+	var histogram [256]int
+	for _, v := range hue.pix {
+		histogram[v]++
+	}
+	// Most of the crop is paper; ink is on one side of it only.
+	paper := percentile(histogram, 0.5)
+	noise := max(1, paper-percentile(histogram, 0.16))
+	from, width := paper+noise/2, max(2*noise, level/10, 1)
+	for i, v := range c.ink.pix {
+		open := max(0, min(width, int(hue.pix[i])-from))
+		c.ink.pix[i] = uint8(int(v) * open / width)
+	}
 }
 
 // stretch makes the strokes of a faint impression as strong as those of a good
@@ -188,22 +207,43 @@ func (c *crop) separateGray() {
 	}
 }
 
-// darkLimit is how dark a pixel of a coloured seal's own channel must be to be
-// print: the ink itself leaves that channel light.
-const darkLimit = 140
+// Darkness of a coloured seal's own channel, which the ink itself leaves light:
+// up to clearDark nothing hides the ink, from hiddenDark on print hides it all.
+const (
+	clearDark  = 75
+	hiddenDark = 195
+)
 
-// covered tells where dark print hides the seal: where it is dark, and reach
-// pixels beside, where it is neither as dark nor as colourless as print.
-func (c *crop) covered(reach int) []bool {
-	limit := uint8(darkLimit)
-	if c.imp.Color == Gray {
-		limit = 254
+// bridged estimates the ink under dark print from around, the more the darker
+// the print is (normalised convolution with a box).
+func (c *crop) bridged() plane {
+	w, h := c.ink.w, c.ink.h
+	seen, weight := newPlane(w, h), newPlane(w, h)
+	for i, v := range c.ink.pix {
+		clear := (hiddenDark - max(clearDark, min(hiddenDark, int(c.dark.pix[i])))) * 255 / (hiddenDark - clearDark)
+		clear = clear * clear / 255
+		weight.pix[i] = uint8(clear)
+		seen.pix[i] = uint8(int(v) * clear / 255)
 	}
+	reach := max(1, int(0.015*c.imp.A+0.5))
+	around, share := seen.boxMean(reach), weight.boxMean(reach)
+	out := newPlane(w, h)
+	for i := range out.pix {
+		guess := int(around.pix[i]) * 255 / max(5, int(share.pix[i]))
+		clear := int(weight.pix[i])
+		out.pix[i] = uint8(min(255, (clear*int(c.ink.pix[i])+(255-clear)*guess)/255))
+	}
+	return out
+}
+
+// covered tells where dark print hides a gray seal: where it is dark, and reach
+// pixels beside, where the print's edge is as light as the seal.
+func (c *crop) covered(reach int) []bool {
 	w, h := c.ink.w, c.ink.h
 	out := make([]bool, w*h)
 	for y := reach; y < h-reach; y++ {
 		for x := reach; x < w-reach; x++ {
-			if c.dark.pix[y*w+x] < limit {
+			if c.dark.pix[y*w+x] == 0 {
 				continue
 			}
 			for d := -reach; d <= reach; d++ {

@@ -14,8 +14,9 @@ import (
 // set, so that a single weak character in one of them can be told.
 var endings = phrases(`有限责任公司 股份有限公司 集团有限公司 （集团）有限公司 有限公司 分公司 集团公司
 	职业技术学院 职业学院 师范学院 师范大学 科技大学 医学院 大学 学院 中学 高级技工学校 技师学院
-	人力资源和社会保障局 住房和城乡建设局 （普通合伙） （特殊普通合伙） （有限合伙）
-	人民政府 人民医院 委员会 教育局 教育厅 事务所 研究院 设计院 管理局`)
+	人力资源和社会保障部 人力资源和社会保障厅 人力资源和社会保障局 住房和城乡建设部 住房和城乡建设厅 住房和城乡建设局
+	（普通合伙） （特殊普通合伙） （有限合伙） 人民政府 人民医院 委员会 教育部 教育厅 教育局 事务所 研究院 设计院
+	管理局 管理厅 管理部 管理处 管理所 管理站 管理中心`)
 
 // straight are the purposes that stand straight in the middle of a seal.
 var straight = phrases(`财务专用章 合同专用章 人事专用章 发票专用章 业务专用章 学历专用章 学籍专用章
@@ -47,28 +48,50 @@ func knownEnding(text []choice) (fixed []choice, changed bool) {
 			return fixed, true
 		}
 	}
-	for _, phrase := range endings {
-		from := len(text) - len(phrase)
-		if from < 0 {
+	for n := len(endings[0]); n >= 3; n-- {
+		if n > len(text) {
 			continue
 		}
-		wrong := -1
-		count := 0
-		for i, r := range phrase {
-			if text[from+i].char != r {
-				wrong, count = from+i, count+1
-			}
-		}
-		if count == 0 {
+		at, by, known := nearestEnding(text[len(text)-n:])
+		if known {
 			return text, false
 		}
-		if count == 1 && (len(phrase) >= 5 || len(phrase) == 4 && text[wrong].share < weakShare) {
+		if by != 0 {
 			fixed = slices.Clone(text)
-			fixed[wrong].char = phrase[wrong-from]
+			fixed[len(text)-n+at].char = by
 			return fixed, true
 		}
 	}
 	return text, false
+}
+
+// nearestEnding compares tail with the endings of its length. known tells that
+// it is one. Otherwise by is what to put at place at to make it one, 0 where no
+// way or several ways lead there: 局, 厅 and 部 end the same names.
+func nearestEnding(tail []choice) (at int, by rune, known bool) {
+	ways := 0
+	for _, phrase := range endings {
+		if len(phrase) != len(tail) {
+			continue
+		}
+		wrong := 0
+		for wrong < len(phrase) && phrase[wrong] == tail[wrong].char {
+			wrong++
+		}
+		if wrong == len(phrase) {
+			return 0, 0, true
+		}
+		if spell(tail[wrong+1:]) != string(phrase[wrong+1:]) {
+			continue
+		}
+		if len(phrase) >= 5 || len(phrase) == 4 && tail[wrong].share < weakShare {
+			at, by, ways = wrong, phrase[wrong], ways+1
+		}
+	}
+	if ways != 1 {
+		by = 0
+	}
+	return at, by, false
 }
 
 // knownName replaces one weak character at the beginning where that, and
