@@ -135,12 +135,17 @@ type RiskFactor struct {
 }
 
 // Picture is a part of an application by which it can be found again: the hash
-// of a file, of a page as it looks, of a portrait or of the image of a seal.
+// of a file, of what a paper says, of a portrait or of the image of a seal, or the
+// number of a certificate.
 type Picture struct {
-	Application string      `json:"application"` // identifier of the application that it belongs to
-	Sort        PictureSort `json:"sort"`
-	// Hash is exact for a file (SHA-256) and for a seal (Seal.ImageHash); for a
-	// page and a portrait it is perceptual: 64 bits in 16 hexadecimal digits.
+	Application string `json:"application"` // identifier of the application that it belongs to
+	// Holder is the identity number of whom the application is about; empty where
+	// it is not known. One person may hand in the same for several exams.
+	Holder string      `json:"holder,omitempty"`
+	Sort   PictureSort `json:"sort"`
+	// Hash is exact for a file (SHA-256), a seal (Seal.ImageHash) and a number (kind
+	// and number); for a page it is its Document.Sketch, for a portrait its
+	// Portrait.Thumb.
 	Hash  string `json:"hash"`
 	Place Place  `json:"place"`
 }
@@ -154,4 +159,5 @@ const (
 	PicturePage     PictureSort = "page"
 	PicturePortrait PictureSort = "portrait"
 	PictureSeal     PictureSort = "seal"
+	PictureNumber   PictureSort = "number"
 )

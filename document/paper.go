@@ -29,7 +29,7 @@ func Papers(results []Result) []Paper {
 
 // Place is where a field of p stands; the document as a whole for the empty
 // name and for a field that p does not have. The names periods.0.start and
-// seals.0 stand for a part of a row and for a seal.
+// seals.0 stand for a part of a row and for a seal, portrait for the photograph.
 func (p Paper) Place(field string) Place {
 	at := Place{Upload: p.Upload, Document: p.Index, Kind: p.Kind, Field: field, Quad: p.Region}
 	if len(p.Pages) > 0 {
@@ -37,6 +37,9 @@ func (p Paper) Place(field string) Place {
 	}
 	if f, ok := p.Field(field); ok {
 		at.Page, at.Quad = f.Page, f.Quad
+	}
+	if field == "portrait" && p.Portrait != nil {
+		at.Page, at.Quad = p.Portrait.Page, p.Portrait.Quad
 	}
 	if n, ok := strings.CutPrefix(field, "seals."); ok {
 		if i, err := strconv.Atoi(n); err == nil && i >= 0 && i < len(p.Seals) {

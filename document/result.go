@@ -148,6 +148,10 @@ type Document struct {
 	Seals          []Seal           `json:"seals"`
 	Codes          []Code           `json:"codes"`
 	Quality        Quality          `json:"quality"`
+	Portrait       *Portrait        `json:"portrait,omitempty"` // nil where none was found
+	// Sketch holds a hash of every line that was read, by which a paper is known
+	// again that says nearly the same: four hexadecimal digits each, sorted.
+	Sketch string `json:"sketch,omitempty"`
 	// Copy is what vouches for the paper as a copy; nil where nothing says that it
 	// is one.
 	Copy     *Copy     `json:"copy,omitempty"`
@@ -159,6 +163,21 @@ type Document struct {
 	// view; not part of the scan's JSON.
 	Lines []Line `json:"-"`
 }
+
+// Portrait is a photograph of the holder on a paper.
+type Portrait struct {
+	// Thumb is the photograph as PortraitWidth by PortraitHeight gray pixels, row by
+	// row, in base64: enough to know the same photograph again, and no more.
+	Thumb string `json:"thumb"`
+	Page  int    `json:"page"` // from 1
+	Quad  Quad   `json:"quad"`
+}
+
+// The size of a portrait's thumb in pixels.
+const (
+	PortraitWidth  = 24
+	PortraitHeight = 30
+)
 
 // Copy is what a copy of a paper bears beside it, and why it is taken for one.
 // That it is a copy is no fault.

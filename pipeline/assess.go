@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"hecha/document"
+	"hecha/document/normalize"
 	"hecha/pipeline/check"
 	"hecha/pipeline/policy"
 )
@@ -47,23 +48,48 @@ func orNone[T any](list []T) []T {
 
 // Pictures are the parts of an application by which it can be found again in
 // others, see check.SamePictures. Files that could not be read are among them.
-func Pictures(application string, results []document.Result) []document.Picture {
+func Pictures(application string, app document.Application, results []document.Result) []document.Picture {
+	papers := document.Papers(results)
 	var all []document.Picture
-	for _, r := range results {
-		if r.SHA256 != "" {
-			all = append(all, document.Picture{
-				Application: application, Sort: document.PictureFile, Hash: r.SHA256, Place: document.Place{Upload: r.SHA256},
-			})
+	add := func(sort document.PictureSort, hash string, at document.Place) {
+		if hash != "" {
+			all = append(all, document.Picture{Application: application, Holder: holder(app, papers), Sort: sort, Hash: hash, Place: at})
 		}
 	}
-	for _, p := range document.Papers(results) {
+	for _, r := range results {
+		add(document.PictureFile, r.SHA256, document.Place{Upload: r.SHA256})
+	}
+	for _, p := range papers {
+		add(document.PicturePage, p.Sketch, p.Place(""))
+		if p.Portrait != nil {
+			add(document.PicturePortrait, p.Portrait.Thumb, p.Place("portrait"))
+		}
 		for i, s := range p.Seals {
-			if s.ImageHash != "" {
-				all = append(all, document.Picture{
-					Application: application, Sort: document.PictureSeal, Hash: s.ImageHash, Place: p.Place("seals." + strconv.Itoa(i)),
-				})
+			add(document.PictureSeal, s.ImageHash, p.Place("seals."+strconv.Itoa(i)))
+		}
+		for _, name := range []string{"certificate_number", "verification_code"} {
+			if f, ok := p.Field(name); ok && len(f.Doubt) == 0 && len(f.Value) >= shortestNumber {
+				add(document.PictureNumber, string(p.Kind)+" "+f.Value, p.Place(name))
 			}
 		}
 	}
 	return all
+}
+
+// shortestNumber is the length from which on a number belongs to one certificate
+// alone; old ones begin anew at every school.
+const shortestNumber = 12
+
+// holder is the identity number of whom an application is about, as declared or
+// on a card.
+func holder(app document.Application, papers []document.Paper) string {
+	if app.IDNumber != "" {
+		return app.IDNumber
+	}
+	for _, p := range papers {
+		if f, ok := p.Field("id_number"); ok && p.Kind == document.IDCardPortrait && normalize.IDCheck(f.Value) {
+			return f.Value
+		}
+	}
+	return ""
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 
@@ -100,14 +99,24 @@ func TestAssessIsPure(t *testing.T) {
 }
 
 func TestPictures(t *testing.T) {
-	results := []document.Result{{SHA256: "aa", Documents: []document.Document{{
-		Kind: document.WorkCertificate, Seals: []document.Seal{{ImageHash: ""}, {ImageHash: "5e", Page: 1}},
-	}}}}
-	var got []string
-	for _, p := range pipeline.Pictures("a1", results) {
-		got = append(got, fmt.Sprint(p.Application, p.Sort, p.Hash, p.Place.Field))
+	card := document.Document{
+		Kind: document.IDCardPortrait, Fields: map[string]document.Field{"id_number": {Value: "11010519491231002X"}},
+		Portrait: &document.Portrait{Thumb: "th", Page: 1}, Sketch: "00ff",
 	}
-	if want := []string{"a1fileaa", "a1seal5eseals.1"}; !slices.Equal(got, want) {
-		t.Errorf("%v, want %v", got, want)
+	results := []document.Result{{SHA256: "aa", Documents: []document.Document{
+		{Kind: document.WorkCertificate, Seals: []document.Seal{{ImageHash: ""}, {ImageHash: "5e", Page: 1}}},
+		card,
+		{Kind: document.Diploma, Fields: map[string]document.Field{
+			"certificate_number": {Value: "105321200805001234"}, "verification_code": {Value: "A1B2C3D4E5F6G7H8", Doubt: []document.Doubt{document.DoubtFormat}},
+		}},
+		{Kind: document.Diploma, Fields: map[string]document.Field{"certificate_number": {Value: "91042"}}},
+	}}}
+	var got []string
+	for _, p := range pipeline.Pictures("a1", document.Application{}, results) {
+		got = append(got, fmt.Sprint(p.Application, p.Sort, p.Hash, p.Place.Field, p.Holder == "11010519491231002X"))
+	}
+	want := []string{"a1fileaatrue", "a1seal5eseals.1true", "a1page00fftrue", "a1portraitthportraittrue", "a1numberdiploma 105321200805001234certificate_numbertrue"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("pictures (-want +got)\n%s", diff)
 	}
 }

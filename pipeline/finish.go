@@ -122,6 +122,13 @@ func notChecked(r check.Report) []document.NotChecked {
 	return out
 }
 
+// withPortrait are the papers that bear a photograph of their holder. On others a
+// picture is a logo.
+var withPortrait = []document.Kind{
+	document.IDCardPortrait, document.Diploma, document.DegreeCertificate, document.CHSIRegistration, document.CHSIAuthentication,
+	document.CHSIEnrolment, document.ApplicationForm, document.TitleCertificate, document.QualificationCertificate,
+}
+
 // document is d before checks, in the coordinates of its sheets.
 func (d draft) document() document.Document {
 	doc := document.Document{
@@ -130,6 +137,10 @@ func (d draft) document() document.Document {
 		Seals: d.seals, Codes: d.codes, Quality: d.quality,
 		Findings: []document.Finding{},
 	}
+	if d.portrait != nil && slices.Contains(withPortrait, doc.Kind) {
+		own := *d.portrait
+		doc.Portrait = &own
+	}
 	doc.Copy = d.marks.Of(doc)
 	for _, v := range d.views {
 		doc.Pages = append(doc.Pages, v.page)
@@ -137,6 +148,7 @@ func (d draft) document() document.Document {
 	for _, i := range d.found.Lines {
 		doc.Lines = append(doc.Lines, d.sheets[0].Lines[i])
 	}
+	doc.Sketch = check.Sketch(doc.Lines)
 	return doc
 }
 
@@ -216,6 +228,9 @@ func (d draft) toPages(doc *document.Document) {
 	}
 	for i := range doc.Seals {
 		place(doc.Seals[i].Page, &doc.Seals[i].Quad)
+	}
+	if doc.Portrait != nil {
+		place(doc.Portrait.Page, &doc.Portrait.Quad)
 	}
 	copyToPages(doc.Copy, place)
 	for i := range doc.Codes {

@@ -12,6 +12,7 @@ import (
 	"hecha/pipeline/attest"
 	"hecha/pipeline/codes"
 	"hecha/pipeline/ocr"
+	"hecha/pipeline/portrait"
 	"hecha/pipeline/preprocess"
 	"hecha/pipeline/seal"
 )
@@ -25,6 +26,7 @@ type draft struct {
 	seals    []document.Seal
 	codes    []document.Code
 	quality  document.Quality
+	portrait *document.Portrait
 	opinions map[string]secondOpinion // of the second reader, by field
 	again    map[string]secondOpinion // of the first one, on another cut
 	rest     bool                     // what remains of a page whose papers were cut out
@@ -148,6 +150,10 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 	}
 	r = sheetReading{Sheet: s, Turns: turns, Width: s.Image.Rect.Dx(), Height: s.Image.Rect.Dy(), Lines: lines, Codes: codes.Find(s.Image)}
 	r.Sheet.Image = nil
+	r.Portraits = portrait.Find(clean)
+	for i := range r.Portraits {
+		r.Portraits[i].Page = page
+	}
 	for i := range r.Codes {
 		r.Codes[i].Page = page
 	}
@@ -297,7 +303,7 @@ func printedNames(fields map[string]document.Field) []string {
 	return names
 }
 
-// share gives every seal and code of a sheet to the document that it lies on,
+// share gives every seal, code and portrait of a sheet to the document that it lies on,
 // or is nearest to.
 func share(drafts []draft, r reading) {
 	nearest := func(q document.Quad) *draft {
@@ -323,6 +329,11 @@ func share(drafts []draft, r reading) {
 	for _, c := range r.Codes {
 		if d := nearest(c.Quad); d != nil {
 			d.codes = append(d.codes, c)
+		}
+	}
+	for i := range r.Portraits { // the largest first
+		if d := nearest(r.Portraits[i].Quad); d != nil && d.portrait == nil {
+			d.portrait = &r.Portraits[i]
 		}
 	}
 }

@@ -41,6 +41,7 @@ type sheetReading struct {
 	Lines         []document.Line
 	Seals         []seal.Reading
 	Codes         []document.Code
+	Portraits     []document.Portrait
 }
 
 // cutting is how sheets are taken from a page.

@@ -105,9 +105,11 @@ var liarsOnWays = []liar{
 	}},
 	{"title_after_the_exam", on("titled"), "application.gained_late", "awarded_date|issued_date", func(st *story, _ *set, rng *rand.Rand) {
 		st.ranked = st.cutoff().AddDate(0, 1+rng.IntN(8), 3)
+		st.shows = map[document.Kind]string{document.TitleCertificate: "awarded_date", document.AppointmentLetter: "appointed_from"}
 	}},
 	{"appointed_after_the_exam", on("exempt"), "application.gained_late", "awarded_date|appointed_from|issued_date", func(st *story, _ *set, rng *rand.Rand) {
 		st.ranked = st.cutoff().AddDate(0, 1+rng.IntN(8), 3)
+		st.shows = map[document.Kind]string{document.TitleCertificate: "awarded_date", document.AppointmentLetter: "appointed_from"}
 	}},
 	{"title_of_another_person", on("titled", "exempt"), "application.name", "name", func(st *story, s *set, rng *rand.Rand) {
 		st.holder.name = s.otherName(rng, st.card)

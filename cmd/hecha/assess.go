@@ -80,10 +80,10 @@ func (c assessCmd) compare(rules *policy.Policy, a *assessed) error {
 		if err := json.Unmarshal(data, &other); err != nil {
 			return fmt.Errorf("%s is no output of hecha assess --json: %w", path, err)
 		}
-		others = append(others, pipeline.Pictures(path, other.results())...)
+		others = append(others, pipeline.Pictures(path, other.Application, other.results())...)
 	}
 	if len(others) > 0 {
-		own := pipeline.Pictures(c.Dir, a.results())
+		own := pipeline.Pictures(c.Dir, a.Application, a.results())
 		a.Assessment = pipeline.Shared(rules, a.Assessment, a.results(), own, others)
 	}
 	return nil

@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"encoding/base64"
 	"maps"
 	"slices"
 	"strings"
@@ -371,28 +372,71 @@ func TestSameFile(t *testing.T) {
 	}
 }
 
+// face is a portrait's thumb: a bright oval on the ground, with a bar across.
+func face(ground byte, middle, bar float64) string {
+	var gray []byte
+	for y := range document.PortraitHeight {
+		for x := range document.PortraitWidth {
+			u, v := float64(x)-middle, float64(y)-15
+			v2 := ground
+			if u*u/49+v*v/100 < 1 {
+				v2 = 220
+			}
+			if float64(y) > bar && float64(y) < bar+3 && u*u < 25 {
+				v2 = 20
+			}
+			gray = append(gray, v2)
+		}
+	}
+	return base64.StdEncoding.EncodeToString(gray)
+}
+
 func TestSamePictures(t *testing.T) {
 	pic := func(app string, sort document.PictureSort, hash string) document.Picture {
 		return document.Picture{Application: app, Sort: sort, Hash: hash, Place: document.Place{Upload: app, Field: string(sort)}}
 	}
-	others := []document.Picture{
-		pic("a2", document.PictureFile, "ff"), pic("a2", document.PicturePage, "ffff0000ffff0000"), pic("a3", document.PicturePortrait, "0f0f0f0f0f0f0f0f"),
-		pic("a3", document.PictureSeal, "ab"), pic("a1", document.PictureFile, "aa"), pic("a4", document.PicturePage, ""),
+	held := func(app, holder string) document.Picture {
+		p := pic(app, document.PictureFile, "dd")
+		p.Holder = holder
+		return p
 	}
+	sketch := func(texts ...string) string {
+		var lines []document.Line
+		for _, text := range texts {
+			lines = append(lines, document.Line{Text: text})
+		}
+		return check.Sketch(lines)
+	}
+	words := strings.Fields("工作证明 兹有我单位样本甲同志 身份证号码110105 自2010年3月起在我单位 从事施工管理工作 至今已满11年 特此证明 湖南样本建设有限公司 2021年11月25日 联系电话0731")
+	others := []document.Picture{
+		pic("a2", document.PictureFile, "ff"), pic("a2", document.PicturePage, sketch(words...)), pic("a3", document.PicturePortrait, face(60, 12, 10)),
+		pic("a3", document.PictureSeal, "ab"), pic("a1", document.PictureFile, "aa"), pic("a4", document.PicturePage, ""),
+		pic("a5", document.PictureNumber, "diploma 105321200805001234"), held("a6", "h"),
+	}
+	edited := slices.Clone(words)
+	edited[1] = "兹有我单位样本乙同志"
+	colleague := slices.Clone(edited)
+	colleague[2], colleague[3] = "身份证号码430105", "自2012年5月起在我单位"
 	for name, tc := range map[string]struct {
 		own  document.Picture
 		want []string
 	}{
-		"the same file":                {pic("a1", document.PictureFile, "ff"), []string{"archive.same_file e a2"}},
-		"another file":                 {pic("a1", document.PictureFile, "fe"), nil},
-		"its own file":                 {pic("a1", document.PictureFile, "aa"), nil},
-		"nearly the same page":         {pic("a1", document.PicturePage, "ffff0000ffff003f"), []string{"archive.same_picture w a2"}},
-		"another page":                 {pic("a1", document.PicturePage, "ffff0000ffff00ff"), nil},
-		"the same portrait":            {pic("a1", document.PicturePortrait, "0f0f0f0f0f0f0f0f"), []string{"archive.same_portrait e a3"}},
-		"a page like that portrait":    {pic("a1", document.PicturePage, "0f0f0f0f0f0f0f0f"), nil},
-		"the same image of a seal":     {pic("a1", document.PictureSeal, "ab"), []string{"archive.same_seal w a3"}},
-		"a hash that is none":          {pic("a1", document.PicturePage, "zz"), nil},
-		"a page without a hash at all": {pic("a1", document.PicturePage, ""), nil},
+		"the same file":                 {pic("a1", document.PictureFile, "ff"), []string{"archive.same_file e a2"}},
+		"another file":                  {pic("a1", document.PictureFile, "fe"), nil},
+		"its own file":                  {pic("a1", document.PictureFile, "aa"), nil},
+		"a file of the same person":     {held("a1", "h"), nil},
+		"a file of another person":      {held("a1", "i"), []string{"archive.same_file e a6"}},
+		"a page with another name":      {pic("a1", document.PicturePage, sketch(edited...)), []string{"archive.same_page w a2"}},
+		"a colleague's page":            {pic("a1", document.PicturePage, sketch(colleague...)), nil},
+		"a page of few lines":           {pic("a1", document.PicturePage, sketch(words[:5]...)), nil},
+		"the same portrait":             {pic("a1", document.PicturePortrait, face(60, 12, 10)), []string{"archive.same_portrait w a3"}},
+		"the portrait cut otherwise":    {pic("a1", document.PicturePortrait, face(80, 13, 10)), []string{"archive.same_portrait w a3"}},
+		"another portrait":              {pic("a1", document.PicturePortrait, face(60, 12, 19)), nil},
+		"a portrait that shows nothing": {pic("a1", document.PicturePortrait, face(220, 12, 40)), nil},
+		"no portrait at all":            {pic("a1", document.PicturePortrait, "zz"), nil},
+		"the same image of a seal":      {pic("a1", document.PictureSeal, "ab"), []string{"archive.same_seal w a3"}},
+		"the same number":               {pic("a1", document.PictureNumber, "diploma 105321200805001234"), []string{"archive.same_number e a5"}},
+		"a page without a hash at all":  {pic("a1", document.PicturePage, ""), nil},
 	} {
 		var got []string
 		for _, f := range check.SamePictures([]document.Picture{tc.own}, others) {

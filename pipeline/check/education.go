@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,6 +55,10 @@ const suggestionLimit = 1.5
 // schools, and schools of before 2017, are in no register.
 func schoolKnown(p *paper) {
 	name := p.value("school")
+	if otherSchool.MatchString(name) || p.value("level") == normalize.LevelSecondary || p.value("technician_class") != "" {
+		p.notChecked(ReasonRegister, "school")
+		return
+	}
 	if _, ok := register.SchoolByName(name); ok {
 		p.prove(ProofRegister, "school")
 		return
@@ -66,6 +71,9 @@ func schoolKnown(p *paper) {
 	p.find(args{"suggestion": near[0].Code}, "school")
 	p.doubt(document.DoubtRegister, "school")
 }
+
+// otherSchool names a school that a register of higher schools does not hold.
+var otherSchool = regexp.MustCompile(`党校|技工学校|技师学院|中等|中专|职业高中`)
 
 // majorKnown doubts a major that only look-alikes tell from a listed one.
 func majorKnown(p *paper) {

@@ -98,20 +98,21 @@ type ApplicationReport struct {
 	// severity error, Accusations its codes by how often they occur.
 	Truthful    Found          `json:"truthful_with_error"`
 	Accusations map[string]int `json:"accusations"`
-	Missed      []string       `json:"missed"` // folder and sort of lies that were not found
-	Failed      []string       `json:"failed"` // applications that could not be assessed
+	Accused     []string       `json:"accused"` // folder, degradation and codes of truthful ones with an error
+	Missed      []string       `json:"missed"`  // folder and sort of lies that were not found
+	Failed      []string       `json:"failed"`  // applications that could not be assessed
 }
 
 // MeasureApplications compares assessments with what is known, in the order of
 // the list.
 func MeasureApplications(list []ExpectedApplication, assessed []AssessedApplication) ApplicationReport {
-	r := ApplicationReport{BySort: map[string]Found{}, ByDegradation: map[string]Found{}, Accusations: map[string]int{}, Missed: []string{}, Failed: []string{}}
+	r := ApplicationReport{BySort: map[string]Found{}, ByDegradation: map[string]Found{}, Accusations: map[string]int{}, Accused: []string{}, Missed: []string{}, Failed: []string{}}
 	for i, e := range list {
 		switch a := assessed[i]; {
 		case a.Err != nil:
 			r.Failed = append(r.Failed, e.Dir)
 		case e.Lie == nil:
-			r.truthful(a)
+			r.truthful(e, a)
 		default:
 			r.lie(e, a)
 		}
@@ -119,16 +120,19 @@ func MeasureApplications(list []ExpectedApplication, assessed []AssessedApplicat
 	return r
 }
 
-func (r *ApplicationReport) truthful(a AssessedApplication) {
+func (r *ApplicationReport) truthful(e ExpectedApplication, a AssessedApplication) {
 	r.Truthful.Expected++
-	accused := false
+	var codes []string
 	for _, f := range a.findings() {
 		if f.Severity == document.SeverityError {
-			accused = true
+			codes = append(codes, f.Code)
 			r.Accusations[f.Code]++
 		}
 	}
-	r.Truthful.Found += one(accused)
+	if len(codes) > 0 {
+		r.Truthful.Found++
+		r.Accused = append(r.Accused, strings.Join(append([]string{e.Dir, e.Degradation}, codes...), " "))
+	}
 }
 
 func (r *ApplicationReport) lie(e ExpectedApplication, a AssessedApplication) {
@@ -187,10 +191,12 @@ func (r ApplicationReport) WriteText(w io.Writer) error {
 	for _, code := range slices.Sorted(maps.Keys(r.Accusations)) {
 		fmt.Fprintf(&b, "    %-40s %d\n", code, r.Accusations[code])
 	}
-	if len(r.Missed) > 0 {
-		fmt.Fprintln(&b, "\nnot found")
-		for _, m := range r.Missed {
-			fmt.Fprintf(&b, "  %s\n", m)
+	for _, list := range []struct {
+		head string
+		of   []string
+	}{{"accused", r.Accused}, {"not found", r.Missed}} {
+		if len(list.of) > 0 {
+			fmt.Fprintf(&b, "\n%s\n  %s\n", list.head, strings.Join(list.of, "\n  "))
 		}
 	}
 	if len(r.Failed) > 0 {

@@ -41,7 +41,7 @@ func TestMeasureApplications(t *testing.T) {
 		BySort:        map[string]evaluate.Found{"name": {Expected: 3, Found: 2}, "rows": {Expected: 1, Found: 1}, "code": {Expected: 1}},
 		ByDegradation: map[string]evaluate.Found{"scan": {Expected: 2, Found: 2}, "photo": {Expected: 3, Found: 1}},
 		Truthful:      evaluate.Found{Expected: 2, Found: 1}, Accusations: map[string]int{"application.major": 1},
-		Missed: []string{"3 name photo", "5 code photo"}, Failed: []string{"8"},
+		Accused: []string{"6 scan application.major"}, Missed: []string{"3 name photo", "5 code photo"}, Failed: []string{"8"},
 	}
 	if diff := cmp.Diff(want, r); diff != "" {
 		t.Errorf("report (-want +got)\n%s", diff)

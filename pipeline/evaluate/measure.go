@@ -18,7 +18,7 @@ func Measure(truth []Expected, readings []Reading) Report {
 		Report: Report{
 			Problems: map[string]int{}, ByKind: map[string]Count{}, ByField: map[string]Count{},
 			ByDegradation: map[string]Count{}, ByLayout: map[string]Count{},
-			Seals: map[string]Hits{"color": {}, "gray": {}},
+			Seals: map[string]Hits{"color": {}, "gray": {}}, Copies: map[string]Marked{},
 		},
 		confused: map[Confusion]int{},
 	}
@@ -79,6 +79,33 @@ func (m *measurer) document(e Expected, got *document.Document, problem bool) {
 	}
 	m.seals(e, got.Seals)
 	m.codes(e, got.Codes)
+	m.marks(e, got.Copy)
+}
+
+// marks measures what vouches for a copy. The papers of one sheet share their
+// marks, which are counted with each.
+func (m *measurer) marks(e Expected, got *document.Copy) {
+	var want ExpectedCopy
+	if e.Copy != nil {
+		want = *e.Copy
+	}
+	if got == nil {
+		got = &document.Copy{}
+	}
+	for _, mark := range []struct {
+		name  string
+		there bool
+		found bool
+	}{
+		{"text", want.Text != "", got.AttestedText != nil}, {"signature", want.Signature != "", got.Signature != nil},
+		{"seal", want.Seal != "", got.Seal != nil},
+	} {
+		c := m.Copies[mark.name]
+		c.Expected += one(mark.there)
+		c.Found.Found += one(mark.there && mark.found)
+		c.Spurious += one(!mark.there && mark.found)
+		m.Copies[mark.name] = c
+	}
 }
 
 func (m *measurer) fields(e Expected, got *document.Document, problem bool) {

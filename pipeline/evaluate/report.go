@@ -182,6 +182,12 @@ type SealMistake struct {
 	Silent      bool    `json:"silent"`
 }
 
+// Marked counts marks of copies.
+type Marked struct {
+	Found
+	Spurious int `json:"spurious"` // found where there is none, or on what is no copy
+}
+
 // Report is everything that is measured. The keys of the maps are those of
 // truth.json; a field's is its kind and name with a slash between.
 type Report struct {
@@ -199,10 +205,13 @@ type Report struct {
 	Reliability Reliability     `json:"reliability"`
 	Seals       map[string]Hits `json:"seals"` // ring text by "color" and "gray"
 	SpareSeals  int             `json:"spurious_seals"`
-	Codes       Hits            `json:"codes"`
-	Time        Time            `json:"time"`
-	Mistakes    []Mistake       `json:"mistakes"` // silent ones first, then the surest
-	SealErrors  []SealMistake   `json:"seal_mistakes"`
+	// Copies tells by mark (text, signature, seal) how many of those that are there
+	// were found, whatever they were read as.
+	Copies     map[string]Marked `json:"copies"`
+	Codes      Hits              `json:"codes"`
+	Time       Time              `json:"time"`
+	Mistakes   []Mistake         `json:"mistakes"` // silent ones first, then the surest
+	SealErrors []SealMistake     `json:"seal_mistakes"`
 	// Outcomes are all expected fields, for calibration.
 	Outcomes []Outcome `json:"-"`
 }

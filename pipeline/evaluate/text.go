@@ -70,6 +70,11 @@ func (r Report) writeSeals(b *strings.Builder) {
 		fmt.Fprintf(b, "ring text, %s: %d of %d exact (%s), %d wrong without doubt\n", key, h.Exact, h.Expected, percent(h.Rate()), h.Silent)
 	}
 	fmt.Fprintf(b, "impressions that are none: %d\n", r.SpareSeals)
+	for _, key := range sortedKeys(r.Copies) {
+		if c := r.Copies[key]; c.Expected+c.Spurious > 0 {
+			fmt.Fprintf(b, "copies, %s: %d of %d found (%s), %d where there is none\n", key, c.Found.Found, c.Expected, percent(c.Rate()), c.Spurious)
+		}
+	}
 	fmt.Fprintf(b, "codes: %d of %d exact (%s)\n\n", r.Codes.Exact, r.Codes.Expected, percent(r.Codes.Rate()))
 }
 

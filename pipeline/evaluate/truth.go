@@ -33,6 +33,14 @@ type Expected struct {
 	Truth       Truth          `json:"truth"`
 	Seals       []ExpectedSeal `json:"seals"` // optional; else seal_text of the truth counts
 	Codes       []ExpectedCode `json:"codes"` // optional
+	Copy        *ExpectedCopy  `json:"copy"`  // optional; null for a paper that is no copy
+}
+
+// ExpectedCopy is what vouches for a copy; empty for what is not there.
+type ExpectedCopy struct {
+	Text      string `json:"text"`
+	Signature string `json:"signature"`
+	Seal      string `json:"seal"`
 }
 
 // ExpectedSeal is an impression on the document.

@@ -233,7 +233,28 @@ func (r requirement) offer(pr proof, p document.Paper) document.Offer {
 	if pr.Issuer != "" && !bears(p, pr.Issuer) {
 		note("issuer_unseen", args{"issuer": pr.Issuer})
 	}
+	for _, code := range copyLacks(p.Copy) {
+		note(code, args{})
+	}
 	return o
+}
+
+// copyLacks are the marks that a copy needs and on which none was seen. Source:
+// 公告五（三）1、3.
+func copyLacks(c *document.Copy) []string {
+	if c == nil {
+		return nil
+	}
+	var all []string
+	for _, m := range []struct {
+		code string
+		mark *document.Mark
+	}{{"copy_text_unseen", c.AttestedText}, {"copy_signature_unseen", c.Signature}, {"copy_seal_unseen", c.Seal}} {
+		if m.mark == nil {
+			all = append(all, m.code)
+		}
+	}
+	return all
 }
 
 // needsSite tells which papers are pages of a site and show it; the forms of

@@ -401,6 +401,21 @@ func TestFirstQualification(t *testing.T) {
 	}
 }
 
+// TestCopies lets a person look at a copy for which nobody vouches.
+func TestCopies(t *testing.T) {
+	app, emblem := edu(document.PathRegular, "本科", "湖南", "2008-07-01", nil), paper(document.IDCardEmblem, nil)
+	card := paper(document.IDCardPortrait, nil)
+	card.Copy = &document.Copy{AttestedText: &document.Mark{}, Seal: &document.Mark{}}
+	r := requirementOf(t, rules(t), app, "identity", card, emblem)
+	if r.Status != document.StatusPerson || !slices.Equal(codesOf(r.Offers[0].Reasons), []string{"copy_signature_unseen"}) {
+		t.Errorf("a copy without a signature: %s %v", r.Status, r.Offers)
+	}
+	card.Copy.Signature = &document.Mark{}
+	if r := requirementOf(t, rules(t), app, "identity", card, emblem); r.Status != document.StatusPresent {
+		t.Errorf("a copy with everything: %s", r.Status)
+	}
+}
+
 // TestDoubtedRefusal lets a person look where what refuses a paper may be
 // misread.
 func TestDoubtedRefusal(t *testing.T) {
