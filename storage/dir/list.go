@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
 	"os"
@@ -42,12 +43,11 @@ type walk struct {
 // folder yields the objects in path and below; more is false when the listing is
 // over.
 func (w *walk) folder(path string) (more bool) {
-	entries, err := entriesOf(path)
-	if err != nil {
-		return w.fail(path, err)
-	}
-	for _, e := range entries {
-		if err := w.ctx.Err(); err != nil {
+	for e, err := range entriesOf(path, inMemory) {
+		if err == nil {
+			err = w.ctx.Err()
+		}
+		if err != nil {
 			return w.fail(path, err)
 		}
 		key := w.bucket.keyOf(filepath.Join(path, e.Name()))
@@ -98,21 +98,63 @@ func (w *walk) fail(path string, err error) (more bool) {
 	return false
 }
 
-// entriesOf are the entries of a folder in the order of the keys that they
-// begin: a folder a sorts as "a/", behind a file "a-".
-func entriesOf(path string) ([]fs.DirEntry, error) {
+// inMemory is how many entries of one folder are held to be sorted; about a
+// hundred bytes each. A folder with more is read several times.
+const inMemory = 20_000
+
+// entriesOf yields the entries of a folder in the order of the keys that they
+// begin: a folder a sorts as "a/", behind a file "a-". No more than twice limit of
+// them are held at a time.
+func entriesOf(path string, limit int) iter.Seq2[fs.DirEntry, error] {
+	return func(yield func(fs.DirEntry, error) bool) {
+		var last fs.DirEntry
+		for {
+			next, err := entriesAfter(path, last, limit)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, e := range next {
+				if !yield(e, nil) {
+					return
+				}
+			}
+			if len(next) < limit {
+				return
+			}
+			last = next[limit-1]
+		}
+	}
+}
+
+// entriesAfter are the first entries, at most limit, behind last in order; nil
+// is in front of all.
+func entriesAfter(path string, last fs.DirEntry, limit int) ([]fs.DirEntry, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	all, err := f.ReadDir(-1)
-	if err != nil {
-		return nil, err
+	var first []fs.DirEntry
+	for {
+		some, err := f.ReadDir(1000)
+		for _, e := range some {
+			if !strings.HasPrefix(e.Name(), ".") && (last == nil || compareNames(e, last) > 0) {
+				first = append(first, e)
+			}
+		}
+		end := errors.Is(err, io.EOF)
+		if err != nil && !end {
+			return nil, err
+		}
+		if end || len(first) >= 2*limit {
+			slices.SortFunc(first, compareNames)
+			first = slices.Clone(first[:min(len(first), limit)])
+		}
+		if end {
+			return first, nil
+		}
 	}
-	entries := slices.DeleteFunc(all, func(e fs.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") })
-	slices.SortFunc(entries, func(a, b fs.DirEntry) int { return compareNames(a, b) })
-	return entries, nil
 }
 
 func compareNames(a, b fs.DirEntry) int {
