@@ -214,3 +214,13 @@ func isText(head []byte) bool {
 	}
 	return true
 }
+
+// Refuses tells from the first bytes of an upload, sniffSize of them or more, why
+// it cannot be read whatever follows; nil for one that Pages may read.
+func Refuses(head []byte) *document.Problem {
+	if len(head) == 0 {
+		return problemEmpty()
+	}
+	_, problem := sniff(head)
+	return problem
+}

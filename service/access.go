@@ -1,0 +1,93 @@
+package service
+
+import (
+	"fmt"
+	"slices"
+
+	"hecha/document"
+)
+
+// Action is something that can be asked of the service.
+type Action string
+
+// The actions.
+const (
+	ActionList    Action = "list"    // applications, as far as one may see them
+	ActionCreate  Action = "create"  // an application
+	ActionView    Action = "view"    // an application, its results and pages
+	ActionHandIn  Action = "hand_in" // upload, withdraw, submit
+	ActionCheck   Action = "check"   // the employer's word
+	ActionDecide  Action = "decide"  // the reviewer's word
+	ActionAssign  Action = "assign"  // give an application to a reviewer
+	ActionHistory Action = "history" // every event and every look
+	ActionOperate Action = "operate" // queues and workers
+)
+
+// Actions are all of them.
+var Actions = []Action{
+	ActionList, ActionCreate, ActionView, ActionHandIn, ActionCheck, ActionDecide, ActionAssign, ActionHistory, ActionOperate,
+}
+
+// roles say what each role may do at most.
+var roles = map[document.Role][]Action{
+	document.RoleCandidate: {ActionList, ActionCreate, ActionView, ActionHandIn},
+	document.RoleEmployer:  {ActionList, ActionView, ActionCheck},
+	document.RoleReviewer:  {ActionList, ActionView, ActionDecide},
+	document.RoleLead:      {ActionList, ActionView, ActionDecide, ActionAssign, ActionHistory},
+	document.RoleProvince:  {ActionList, ActionView, ActionDecide, ActionAssign, ActionHistory},
+	document.RoleAuditor:   {ActionList, ActionView, ActionHistory},
+	document.RoleAdmin:     {ActionOperate},
+}
+
+// scopes say which scope of a grant an action needs.
+var scopes = map[Action]document.Scope{
+	ActionList: document.ScopeRead, ActionView: document.ScopeRead, ActionHistory: document.ScopeRead,
+	ActionCreate: document.ScopeHandIn, ActionHandIn: document.ScopeHandIn,
+	ActionCheck: document.ScopeDecide, ActionDecide: document.ScopeDecide, ActionAssign: document.ScopeDecide,
+	ActionOperate: document.ScopeOperate,
+}
+
+// Roles are the roles that a grant can have.
+func Roles() []document.Role {
+	return []document.Role{
+		document.RoleCandidate, document.RoleEmployer, document.RoleReviewer, document.RoleLead,
+		document.RoleProvince, document.RoleAuditor, document.RoleAdmin,
+	}
+}
+
+// May tells by an error why a grant does not allow an action that is about no
+// application: ErrForbidden.
+func May(g document.Grant, a Action) error {
+	if !slices.Contains(roles[g.Role], a) {
+		return fmt.Errorf("%w: a %s may not %s", ErrForbidden, g.Role, a)
+	}
+	if !g.Has(scopes[a]) {
+		return fmt.Errorf("%w: the token lacks the scope %s", ErrForbidden, scopes[a])
+	}
+	return nil
+}
+
+// MayOn is May for an action on an application. One that the grant's role does
+// not see does not exist for it: ErrNotFound.
+func MayOn(g document.Grant, a Action, app Application) error {
+	if !sees(g, app) {
+		return fmt.Errorf("application %s: %w", app.ID(), ErrNotFound)
+	}
+	return May(g, a)
+}
+
+// sees tells whether an application lies within what a grant is bounded to.
+func sees(g document.Grant, app Application) bool {
+	if !slices.Contains(roles[g.Role], ActionView) {
+		return false
+	}
+	switch g.Role {
+	case document.RoleCandidate:
+		return g.Account != "" && app.Owner == g.Account
+	case document.RoleEmployer:
+		return g.Employer != "" && app.Case.Application.Employer == g.Employer
+	case document.RoleReviewer, document.RoleLead:
+		return g.City != "" && app.Case.Application.City == g.City
+	}
+	return true
+}

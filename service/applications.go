@@ -1,0 +1,142 @@
+package service
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"hecha/document"
+	"hecha/storage"
+)
+
+// Create makes an application of what a candidate declared. The same key again,
+// from the same account, gives the same application; with another declaration it
+// is ErrKeyReused. An empty key makes a new application each time.
+func (s *Service) Create(ctx context.Context, g document.Grant, declared document.Application, key string) (Application, error) {
+	if err := May(g, ActionCreate); err != nil {
+		return Application{}, err
+	}
+	if mistakes := s.Rules.Mistakes(declared); len(mistakes) > 0 {
+		return Application{}, &Invalid{mistakes}
+	}
+	declared.ID = newID(g.Account, key)
+	e, err := document.NewEvent(declared.ID, nil, s.now(), g.Actor(), document.EventCreated, declared)
+	if err != nil {
+		return Application{}, err
+	}
+	err = s.Repository.AppendEvent(ctx, e)
+	if errors.Is(err, storage.ErrConflict) {
+		return s.createdBefore(ctx, declared)
+	}
+	if err != nil {
+		return Application{}, err
+	}
+	s.refresh(ctx, declared.ID)
+	s.tell(ctx, e)
+	return s.find(ctx, declared.ID)
+}
+
+// createdBefore is the application that an earlier request with the same key
+// made.
+func (s *Service) createdBefore(ctx context.Context, declared document.Application) (Application, error) {
+	app, err := s.find(ctx, declared.ID)
+	if err != nil {
+		return Application{}, err
+	}
+	var before document.Application
+	if err := json.Unmarshal(app.events[0].Payload, &before); err != nil {
+		return Application{}, err
+	}
+	if !reflect.DeepEqual(before, declared) {
+		return Application{}, fmt.Errorf("create: %w", ErrKeyReused)
+	}
+	return app, nil
+}
+
+// newID is drawn, or follows from account and key.
+func newID(account, key string) string {
+	if key == "" {
+		return strings.ToLower(rand.Text())
+	}
+	sum := sha256.Sum256([]byte(account + "\x00" + key))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:len(rand.Text())])
+}
+
+// View is an application as somebody sees it.
+func (s *Service) View(ctx context.Context, g document.Grant, id string) (Application, error) {
+	return s.look(ctx, g, ActionView, id)
+}
+
+// History is everything that happened to an application, the looks too.
+func (s *Service) History(ctx context.Context, g document.Grant, id string) ([]document.Event, error) {
+	app, err := s.look(ctx, g, ActionHistory, id)
+	return app.events, err
+}
+
+// Submit hands an application in.
+func (s *Service) Submit(ctx context.Context, g document.Grant, id string, match Match) (Application, error) {
+	return s.apply(ctx, g, id, change{
+		action: ActionHandIn, match: match, typ: document.EventSubmitted,
+		payload: func(Application) (any, bool, error) { return nil, false, nil },
+	})
+}
+
+// Assign gives an application to a reviewer.
+func (s *Service) Assign(ctx context.Context, g document.Grant, id string, match Match, to document.Assignment) (Application, error) {
+	return s.apply(ctx, g, id, change{
+		action: ActionAssign, match: match, typ: document.EventAssigned,
+		payload: func(Application) (any, bool, error) { return to, false, nil },
+	})
+}
+
+// Decide records a person's word about a field or the application, as it was in
+// the version match.
+func (s *Service) Decide(ctx context.Context, g document.Grant, id string, match Match, d document.Decision) (Application, error) {
+	action := ActionDecide
+	if g.Role == document.RoleEmployer {
+		action = ActionCheck
+	}
+	return s.apply(ctx, g, id, change{
+		action: action, match: match, typ: document.EventDecided,
+		payload: func(app Application) (any, bool, error) { return d, false, s.checkDecision(ctx, app, d) },
+	})
+}
+
+// checkDecision tells whether what a decision is about is there.
+func (s *Service) checkDecision(ctx context.Context, app Application, d document.Decision) error {
+	if err := d.Validate(); err != nil {
+		return err
+	}
+	if d.Field == nil {
+		return nil
+	}
+	if !app.holds(d.Field.Upload) {
+		return fmt.Errorf("%w: the application does not hold upload %s", document.ErrInvalidDecision, d.Field.Upload)
+	}
+	r, err := s.Repository.Result(ctx, d.Field.Upload, d.Field.Fingerprint)
+	switch {
+	case errors.Is(err, ErrNotFound):
+		return fmt.Errorf("%w: there is no such result of upload %s", document.ErrInvalidDecision, d.Field.Upload)
+	case err != nil:
+		return err
+	case d.Field.Document >= len(r.Documents):
+		return fmt.Errorf("%w: the result has %d documents", document.ErrInvalidDecision, len(r.Documents))
+	}
+	return nil
+}
+
+// holds tells whether an upload is part of the application.
+func (a Application) holds(sha256 string) bool {
+	for _, u := range a.Uploads {
+		if u.SHA256 == sha256 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,123 @@
+package service
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"hecha/document"
+	"hecha/storage"
+)
+
+// Match is the version of an application that a change is meant for; 0 is any.
+type Match int
+
+// change is one event that somebody wants to happen to an application.
+type change struct {
+	action Action
+	match  Match
+	typ    document.EventType
+	// payload is what the event holds, given the application as it is now. done
+	// tells that there is nothing left to do.
+	payload func(Application) (payload any, done bool, err error)
+}
+
+// appendTries bounds how often an event is tried again because somebody else's
+// came first.
+const appendTries = 20
+
+// apply makes a change happen. Somebody who looks at the same time does not get
+// in its way; somebody who changes something does, if c names a version.
+func (s *Service) apply(ctx context.Context, g document.Grant, id string, c change) (Application, error) {
+	for range appendTries {
+		app, err := s.find(ctx, id)
+		if err != nil {
+			return Application{}, err
+		}
+		if err := MayOn(g, c.action, app); err != nil {
+			return Application{}, err
+		}
+		if c.match != 0 && int(c.match) != app.Version {
+			return app, fmt.Errorf("application %s: version %d, not %d: %w", id, app.Version, c.match, ErrStale)
+		}
+		payload, done, err := c.payload(app)
+		if err != nil || done {
+			return app, err
+		}
+		switch err := s.append(ctx, app, g.Actor(), c.typ, payload); {
+		case errors.Is(err, storage.ErrConflict):
+			continue
+		case err != nil:
+			return app, err
+		}
+		s.refresh(ctx, id)
+		return s.find(ctx, id)
+	}
+	return Application{}, fmt.Errorf("application %s: %w", id, storage.ErrConflict)
+}
+
+// append stores the event that follows those of app.
+func (s *Service) append(ctx context.Context, app Application, by document.Actor, typ document.EventType, payload any) error {
+	e, err := document.NewEvent(app.ID(), &app.events[len(app.events)-1], s.now(), by, typ, payload)
+	if err != nil {
+		return err
+	}
+	if err := app.Allows(e); err != nil {
+		return err
+	}
+	if err := s.Repository.AppendEvent(ctx, e); err != nil {
+		return err
+	}
+	s.tell(ctx, e)
+	return nil
+}
+
+// refresh has the index follow. An index that does not answer loses nothing: the
+// event is stored, and the next change or the reading of an upload brings the
+// index up to date.
+func (s *Service) refresh(ctx context.Context, id string) {
+	if err := s.Index.Update(ctx, s.load(), id); err != nil {
+		s.Log.WarnContext(ctx, "index does not follow", "application", id, "error", err)
+	}
+}
+
+// lookLasts is how long a look goes on: whoever opens page after page, or asks for
+// progress every second, looks once.
+const lookLasts = 10 * time.Minute
+
+// look loads an application for somebody who may see it, and writes down that
+// they did before anything is shown.
+func (s *Service) look(ctx context.Context, g document.Grant, a Action, id string) (Application, error) {
+	for range appendTries {
+		app, err := s.find(ctx, id)
+		if err != nil {
+			return Application{}, err
+		}
+		if err := MayOn(g, a, app); err != nil {
+			return Application{}, err
+		}
+		if app.looks(g.Actor(), s.now()) {
+			return app, nil
+		}
+		err = s.append(ctx, app, g.Actor(), document.EventViewed, nil)
+		if errors.Is(err, storage.ErrConflict) {
+			continue
+		}
+		if err == nil {
+			s.Metrics.looks.Inc()
+		}
+		return app, err
+	}
+	return Application{}, fmt.Errorf("application %s: %w", id, storage.ErrConflict)
+}
+
+// looks tells whether a look that is written down still goes on.
+func (a Application) looks(by document.Actor, now time.Time) bool {
+	for i := len(a.events) - 1; i >= 0 && now.Sub(a.events[i].Time) < lookLasts; i-- {
+		if e := a.events[i]; e.Type == document.EventViewed && e.Actor == by {
+			return true
+		}
+	}
+	return false
+}
