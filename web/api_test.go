@@ -1,0 +1,221 @@
+package web_test
+
+import (
+	"bytes"
+	"fmt"
+	"image/jpeg"
+	"net/http"
+	"strings"
+	"testing"
+
+	"hecha/document"
+)
+
+// A candidate hands in, a worker reads, a reviewer decides.
+func TestWholeWay(t *testing.T) {
+	h := open(t)
+	h.work()
+	candidate := h.candidate("c-1")
+	app := candidate.create()
+	u := candidate.upload(app.ID, photo(t, 1))
+	if u.SHA256 != sum(photo(t, 1)) || u.Size != int64(len(photo(t, 1))) {
+		t.Errorf("upload %+v", u)
+	}
+	events := candidate.follow(app.ID, u.SHA256)
+	if last := events[len(events)-1]; !strings.Contains(last, "event: reading") || !strings.Contains(last, `"state":"done"`) {
+		t.Errorf("last event %q", last)
+	}
+	path := "/api/applications/" + app.ID
+	result := into[struct {
+		Current bool
+		Result  document.Result
+	}](t, candidate.do("GET", path+"/uploads/"+u.SHA256+"/result", nil).want(t, http.StatusOK))
+	if !result.Current || len(result.Result.Documents) != 1 || result.Result.Documents[0].Fields["name"].Value != "样本甲" {
+		t.Errorf("result %+v", result)
+	}
+	page := candidate.do("GET", path+"/uploads/"+u.SHA256+"/pages/1", nil).want(t, http.StatusOK)
+	if img, err := jpeg.Decode(bytes.NewReader(page.Body)); err != nil || img.Bounds().Dx() != 300 || page.Header.Get("Page-Width") != "300" {
+		t.Errorf("page: %v, headers %v", err, page.Header)
+	}
+	candidate.do("POST", path+"/submission", nil).want(t, http.StatusOK)
+
+	firm := h.as(grantOf(document.RoleEmployer, "e-1"))
+	seen := firm.do("GET", path, nil).want(t, http.StatusOK)
+	firm.do("POST", path+"/decisions", document.Decision{Verb: document.VerbPass}, "If-Match", seen.Header.Get("ETag")).want(t, http.StatusOK)
+
+	reviewer := h.as(grantOf(document.RoleReviewer, "r-1"))
+	seen = reviewer.do("GET", path, nil).want(t, http.StatusOK)
+	confirm := document.Decision{Verb: document.VerbConfirm, Value: "样本甲",
+		Field: &document.FieldRef{Upload: u.SHA256, Fingerprint: fingerprint, Document: 0, Name: "name"}}
+	confirmed := reviewer.do("POST", path+"/decisions", confirm, "If-Match", seen.Header.Get("ETag")).want(t, http.StatusOK)
+	pass := document.Decision{Verb: document.VerbPass}
+	stale := reviewer.do("POST", path+"/decisions", pass, "If-Match", seen.Header.Get("ETag")).want(t, http.StatusPreconditionFailed)
+	if !strings.Contains(string(stale.Body), "urn:hecha:problem:stale") {
+		t.Errorf("problem %s", stale.Body)
+	}
+	passed := reviewer.do("POST", path+"/decisions", pass, "If-Match", confirmed.Header.Get("ETag")).want(t, http.StatusOK)
+	if got := into[application](t, passed); got.State != document.StatePassed {
+		t.Errorf("state %q", got.State)
+	}
+	again := reviewer.do("POST", path+"/decisions", pass, "If-Match", passed.Header.Get("ETag")).want(t, http.StatusConflict)
+	if got := again.Header.Get("Content-Type"); got != "application/problem+json" {
+		t.Errorf("content type %q", got)
+	}
+}
+
+// The same request again, after an answer that got lost, makes nothing new.
+func TestRepeatedRequests(t *testing.T) {
+	h := open(t)
+	candidate := h.candidate("c-1")
+	first := into[application](t, candidate.do("POST", "/api/applications", declared(), "Idempotency-Key", "k1").want(t, http.StatusCreated))
+	again := into[application](t, candidate.do("POST", "/api/applications", declared(), "Idempotency-Key", "k1").want(t, http.StatusCreated))
+	if first.ID != again.ID || again.Version != 1 {
+		t.Errorf("%+v, then %+v", first, again)
+	}
+	other := declared()
+	other["name"] = "样本乙"
+	candidate.do("POST", "/api/applications", other, "Idempotency-Key", "k1").want(t, http.StatusUnprocessableEntity)
+	if theirs := h.candidate("c-2").do("POST", "/api/applications", declared(), "Idempotency-Key", "k1").want(t, http.StatusCreated); into[application](t, theirs).ID == first.ID {
+		t.Error("another account's key gives the same application")
+	}
+	for range 2 {
+		candidate.upload(first.ID, photo(t, 1))
+	}
+	got := into[application](t, candidate.do("GET", "/api/applications/"+first.ID, nil).want(t, http.StatusOK))
+	if len(got.Uploads) != 1 || got.Version != 2 {
+		t.Errorf("after the same upload twice: %+v", got)
+	}
+}
+
+func TestWithdraw(t *testing.T) {
+	h := open(t)
+	candidate := h.candidate("c-1")
+	app := candidate.create()
+	u := candidate.upload(app.ID, photo(t, 1))
+	path := "/api/applications/" + app.ID + "/uploads/" + u.SHA256
+	got := into[application](t, candidate.do("DELETE", path, nil).want(t, http.StatusOK))
+	if len(got.Uploads) != 0 {
+		t.Errorf("uploads %v", got.Uploads)
+	}
+	candidate.do("GET", path, nil).want(t, http.StatusNotFound)
+	if _, err := h.repository.Upload(t.Context(), u.SHA256); err != nil {
+		t.Errorf("the bytes: %v", err)
+	}
+	if back := candidate.upload(app.ID, photo(t, 1)); back.SHA256 != u.SHA256 {
+		t.Errorf("handed in again: %+v", back)
+	}
+}
+
+// Every refusal is a problem of its type that says what to do.
+func TestProblems(t *testing.T) {
+	h := open(t)
+	candidate := h.candidate("c-1")
+	app := candidate.create()
+	path := "/api/applications/" + app.ID
+	mistaken, unknown := declared(), declared()
+	mistaken["id_number"] = "123"
+	unknown["salary"] = "1"
+	big := append(photo(t, 1), make([]byte, maxUpload)...)
+	for name, tc := range map[string]struct {
+		reply  reply
+		status int
+		typ    string
+		says   string
+	}{
+		"no token":           {caller{h, ""}.do("GET", path, nil), 401, "token", "hecha token add"},
+		"an unknown token":   {caller{h, "hecha_X"}.do("GET", path, nil), 401, "token", "hecha token add"},
+		"a mistake":          {candidate.do("POST", "/api/applications", mistaken), 422, "invalid", "id_number"},
+		"an unknown field":   {candidate.do("POST", "/api/applications", unknown), 422, "", "salary"},
+		"nothing there":      {candidate.do("GET", "/api/applications/none", nil), 404, "not_found", "not yours to see"},
+		"an empty file":      {candidate.do("POST", path+"/uploads", []byte{}), 415, "empty", "文件"},
+		"a text":             {candidate.do("POST", path+"/uploads", []byte("some text")), 415, "not_a_document", "扫描件"},
+		"too large":          {candidate.do("POST", path+"/uploads", big), 413, "too_large", "分辨率"},
+		"a broken If-Match":  {candidate.do("POST", path+"/submission", nil, "If-Match", "yesterday"), 412, "stale", "ETag"},
+		"decided blindly":    {h.as(grantOf(document.RoleReviewer, "r-1")).do("POST", path+"/decisions", document.Decision{Verb: "pass"}), 428, "if_match", "If-Match"},
+		"decided too early":  {h.as(grantOf(document.RoleReviewer, "r-2")).do("POST", path+"/decisions", document.Decision{Verb: "pass"}, "If-Match", `"1"`), 409, "not_possible", "state"},
+		"no such decision":   {h.as(grantOf(document.RoleReviewer, "r-3")).do("POST", path+"/decisions", document.Decision{Verb: "shrug"}, "If-Match", `"1"`), 422, "invalid_decision", "shrug"},
+		"an unknown query":   {candidate.do("GET", path+"?verbose=1", nil), 422, "", "verbose"},
+		"no SHA-256":         {candidate.do("GET", path+"/uploads/abc/result", nil), 422, "", "sha256"},
+		"somebody else's":    {h.candidate("c-2").do("GET", path, nil), 404, "not_found", "not yours"},
+		"a page of no file":  {candidate.do("GET", path+"/uploads/"+sum(nil)+"/pages/1", nil), 404, "not_found", ""},
+		"not for candidates": {candidate.do("GET", path+"/events", nil), 403, "forbidden", "scopes"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tc.reply.want(t, tc.status)
+			if got := tc.reply.Header.Get("Content-Type"); got != "application/problem+json" {
+				t.Errorf("content type %q", got)
+			}
+			problem := into[struct{ Type, Title, Detail string }](t, tc.reply)
+			if tc.typ != "" && problem.Type != "urn:hecha:problem:"+tc.typ || problem.Title == "" || problem.Detail == "" || !strings.Contains(string(tc.reply.Body), tc.says) {
+				t.Errorf("%s", tc.reply.Body)
+			}
+			if tc.status == 401 && tc.reply.Header.Get("WWW-Authenticate") == "" {
+				t.Error("no WWW-Authenticate")
+			}
+		})
+	}
+}
+
+// A long queue refuses uploads before they are sent, and says when to come back.
+func TestBackPressure(t *testing.T) {
+	h := open(t) // nobody works
+	candidate := h.candidate("c-1")
+	app := candidate.create()
+	for n := range 3 {
+		candidate.upload(app.ID, photo(t, n))
+	}
+	r := candidate.do("POST", "/api/applications/"+app.ID+"/uploads", photo(t, 3)).want(t, http.StatusTooManyRequests)
+	if r.Header.Get("Retry-After") != "30" {
+		t.Errorf("Retry-After %q", r.Header.Get("Retry-After"))
+	}
+	work := into[struct {
+		Queues []struct {
+			Name    string
+			Waiting int
+		}
+	}](t, h.as(grantOf(document.RoleAdmin, "a-1")).do("GET", "/api/work", nil).want(t, http.StatusOK))
+	if fmt.Sprint(work.Queues) != "[{interactive 3} {batch 0}]" {
+		t.Errorf("queues %v", work.Queues)
+	}
+}
+
+// What is handed in while the queue is away is taken, and swept up when it is
+// back.
+func TestQueueAway(t *testing.T) {
+	h := open(t)
+	candidate := h.candidate("c-1")
+	app := candidate.create()
+	h.redis.Close()
+	u := candidate.upload(app.ID, photo(t, 1))
+	got := into[struct{ State string }](t, candidate.do("GET", "/api/applications/"+app.ID+"/uploads/"+u.SHA256, nil).want(t, http.StatusOK))
+	if got.State != "waiting" {
+		t.Errorf("state %q", got.State)
+	}
+	if events, err := h.repository.Events(t.Context(), app.ID); err != nil || len(events) != 3 {
+		t.Errorf("%d events, %v; want created, upload_added, viewed", len(events), err)
+	}
+}
+
+// Whoever looks is written down once for a while, and changes no ETag.
+func TestLooksAreRecorded(t *testing.T) {
+	h := open(t)
+	candidate := h.candidate("c-1")
+	app := candidate.create()
+	path := "/api/applications/" + app.ID
+	reviewer := h.as(grantOf(document.RoleReviewer, "r-1"))
+	before := reviewer.do("GET", path, nil).want(t, http.StatusOK).Header.Get("ETag")
+	reviewer.do("GET", path, nil).want(t, http.StatusOK)
+	history := h.as(grantOf(document.RoleAuditor, "a-1")).do("GET", path+"/events", nil).want(t, http.StatusOK)
+	var looks []string
+	for _, e := range into[struct{ Events []document.Event }](t, history).Events {
+		if e.Type == document.EventViewed {
+			looks = append(looks, e.Actor.ID)
+		}
+	}
+	if fmt.Sprint(looks) != "[r-1]" {
+		t.Errorf("looks of %v; the auditor's own comes after what was read", looks)
+	}
+	if after := reviewer.do("GET", path, nil).Header.Get("ETag"); after != before || after != `"1"` {
+		t.Errorf("ETag %s, then %s", before, after)
+	}
+}

@@ -1,0 +1,144 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"hecha/document"
+	"hecha/service"
+)
+
+// ApplicationPath is the path of everything about one application.
+type ApplicationPath struct {
+	ID string `path:"id" maxLength:"64" doc:"The application's identifier."`
+}
+
+// Matching is a change that may be meant for one version only.
+type Matching struct {
+	IfMatch string `header:"If-Match" doc:"ETag of the application as you read it. If it has changed since, the answer is 412 and nothing happens."`
+}
+
+func (a *api) registerApplications(h huma.API) {
+	huma.Register(h, operation("create-application", http.MethodPost, "/api/applications",
+		"Create an application of what a candidate declares", http.StatusCreated), a.createApplication)
+	huma.Register(h, operation("get-application", http.MethodGet, "/api/applications/{id}",
+		"Read an application", http.StatusOK), a.getApplication)
+	huma.Register(h, operation("submit-application", http.MethodPost, "/api/applications/{id}/submission",
+		"Hand an application in", http.StatusOK, http.StatusConflict, http.StatusPreconditionFailed), a.submit)
+	huma.Register(h, operation("decide", http.MethodPost, "/api/applications/{id}/decisions",
+		"Confirm or correct a field; pass, fail or send back an application", http.StatusOK,
+		http.StatusConflict, http.StatusPreconditionFailed, http.StatusPreconditionRequired), a.decide)
+	huma.Register(h, operation("assign", http.MethodPut, "/api/applications/{id}/assignment",
+		"Give an application to a reviewer, or take it back", http.StatusOK,
+		http.StatusConflict, http.StatusPreconditionFailed), a.assign)
+	huma.Register(h, operation("list-events", http.MethodGet, "/api/applications/{id}/events",
+		"Everything that happened to an application, every look included", http.StatusOK), a.listEvents)
+}
+
+type createInput struct {
+	Key  string `header:"Idempotency-Key" maxLength:"255" doc:"The same key again gives the same application."`
+	Body declaration
+}
+
+type createOutput struct {
+	Location string `header:"Location"`
+	ETag     string `header:"ETag" doc:"Version of the application, for If-Match."`
+	Body     applicationView
+}
+
+func (a *api) createApplication(ctx context.Context, in *createInput) (*createOutput, error) {
+	app, err := a.service.Create(ctx, grant(ctx), in.Body.Application, in.Key)
+	if err != nil {
+		return nil, a.problem(ctx, err)
+	}
+	return &createOutput{Location: "/api/applications/" + app.ID(), ETag: etag(app.Version), Body: viewOf(app)}, nil
+}
+
+func (a *api) getApplication(ctx context.Context, in *ApplicationPath) (*ApplicationOutput, error) {
+	return a.told(ctx)(a.service.View(ctx, grant(ctx), in.ID))
+}
+
+// told turns what the service answered about an application into an answer.
+func (a *api) told(ctx context.Context) func(service.Application, error) (*ApplicationOutput, error) {
+	return func(app service.Application, err error) (*ApplicationOutput, error) {
+		if err != nil {
+			return nil, a.problem(ctx, err)
+		}
+		return outputOf(app), nil
+	}
+}
+
+func (a *api) submit(ctx context.Context, in *struct {
+	ApplicationPath
+	Matching
+}) (*ApplicationOutput, error) {
+	match, err := parseMatch(in.IfMatch)
+	if err != nil {
+		return nil, a.problem(ctx, err)
+	}
+	return a.told(ctx)(a.service.Submit(ctx, grant(ctx), in.ID, match))
+}
+
+type decideInput struct {
+	ApplicationPath
+	Matching
+	Body document.Decision
+}
+
+// decide asks for a version: a decision is about what somebody has seen.
+func (a *api) decide(ctx context.Context, in *decideInput) (*ApplicationOutput, error) {
+	match, err := parseMatch(in.IfMatch)
+	if err != nil {
+		return nil, a.problem(ctx, err)
+	}
+	if match == 0 {
+		return nil, newProblem(answer{http.StatusPreconditionRequired, "if_match",
+			"Send If-Match with the ETag of the application that the decision is about."})
+	}
+	return a.told(ctx)(a.service.Decide(ctx, grant(ctx), in.ID, match, in.Body))
+}
+
+type assignInput struct {
+	ApplicationPath
+	Matching
+	Body document.Assignment
+}
+
+func (a *api) assign(ctx context.Context, in *assignInput) (*ApplicationOutput, error) {
+	match, err := parseMatch(in.IfMatch)
+	if err != nil {
+		return nil, a.problem(ctx, err)
+	}
+	return a.told(ctx)(a.service.Assign(ctx, grant(ctx), in.ID, match, in.Body))
+}
+
+// eventView is an event without what chains it: that is the bucket's affair.
+type eventView struct {
+	Sequence int                `json:"sequence"`
+	Time     time.Time          `json:"time"`
+	Actor    document.Actor     `json:"actor"`
+	Type     document.EventType `json:"type"`
+	Payload  any                `json:"payload"`
+	Hash     string             `json:"hash" doc:"SHA-256 of the event, which the next one holds."`
+}
+
+type eventsOutput struct {
+	Body struct {
+		Events []eventView `json:"events"`
+	}
+}
+
+func (a *api) listEvents(ctx context.Context, in *ApplicationPath) (*eventsOutput, error) {
+	events, err := a.service.History(ctx, grant(ctx), in.ID)
+	if err != nil {
+		return nil, a.problem(ctx, err)
+	}
+	out := &eventsOutput{}
+	for _, e := range events {
+		out.Body.Events = append(out.Body.Events, eventView{e.Sequence, e.Time, e.Actor, e.Type, e.Payload, e.Hash})
+	}
+	return out, nil
+}

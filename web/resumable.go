@@ -1,0 +1,190 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/tus/tusd/v2/pkg/filestore"
+	"github.com/tus/tusd/v2/pkg/handler"
+	"github.com/tus/tusd/v2/pkg/memorylocker"
+	"golang.org/x/exp/slog"
+
+	"hecha/service"
+)
+
+// resumablePath is where files are sent in pieces, by tus 1.0
+// (https://tus.io/protocols/resumable-upload). The metadata application names the
+// application, filename the file.
+const resumablePath = "/api/resumable/"
+
+// resumable collects pieces in a folder. A file that is whole goes the way of
+// every other upload, and is acknowledged after that: the folder may be lost at
+// any time, and then the caller begins anew.
+type resumable struct {
+	*api
+	store handler.DataStore
+	tus   http.Handler
+}
+
+func (a *api) resumable(spool string, limit int64) (http.Handler, error) {
+	if err := os.MkdirAll(spool, 0o700); err != nil {
+		return nil, fmt.Errorf("open spool: %w", err)
+	}
+	store := filestore.New(spool)
+	composer := handler.NewStoreComposer()
+	store.UseIn(composer)
+	memorylocker.New().UseIn(composer)
+	r := &resumable{api: a, store: store}
+	tus, err := handler.NewHandler(handler.Config{
+		StoreComposer: composer, BasePath: resumablePath, MaxSize: limit, NetworkTimeout: patience,
+		DisableDownload: true, DisableConcatenation: true, Cors: &handler.CorsConfig{Disable: true},
+		Logger:                    slog.New(slog.NewTextHandler(io.Discard, nil)), // it would log names of files
+		PreUploadCreateCallback:   r.begin,
+		PreFinishResponseCallback: r.finish,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open spool: %w", err)
+	}
+	r.tus = http.StripPrefix(strings.TrimSuffix(resumablePath, "/"), tus)
+	return r, nil
+}
+
+// ServeHTTP lets those through who may hand in for the application that the
+// pieces are for.
+func (r *resumable) ServeHTTP(w http.ResponseWriter, req *http.Request) {
+	name(req.Context(), "resumable")
+	req.Header.Del("X-HTTP-Method-Override") // the method that is checked is the one that counts
+	if id := strings.TrimPrefix(req.URL.Path, resumablePath); id != "" {
+		location, err := r.admit(req, id)
+		if err != nil {
+			r.writeProblem(w, req, err)
+			return
+		}
+		if location != "" {
+			w.Header().Set("Content-Location", location)
+		}
+	}
+	r.tus.ServeHTTP(w, req)
+}
+
+// pieces is the name of a file that is being collected: its application and
+// something random.
+var pieces = regexp.MustCompile(`^([A-Za-z0-9_-]{1,64})\.[a-z0-9]+$`)
+
+func (r *resumable) admit(req *http.Request, id string) (location string, err error) {
+	m := pieces.FindStringSubmatch(id)
+	if m == nil {
+		return "", service.ErrNotFound
+	}
+	if err := r.service.MayHandIn(req.Context(), grant(req.Context()), m[1]); err != nil {
+		return "", err
+	}
+	if req.Method == http.MethodHead {
+		return r.settle(req.Context(), id)
+	}
+	return "", nil
+}
+
+// begin implements handler.Config.PreUploadCreateCallback.
+func (r *resumable) begin(hook handler.HookEvent) (handler.HTTPResponse, handler.FileInfoChanges, error) {
+	application := hook.Upload.MetaData["application"]
+	if err := r.service.MayReceive(hook.Context, grant(hook.Context), application); err != nil {
+		return handler.HTTPResponse{}, handler.FileInfoChanges{}, r.refusal(hook.Context, err)
+	}
+	return handler.HTTPResponse{}, handler.FileInfoChanges{ID: application + "." + strings.ToLower(rand.Text())}, nil
+}
+
+// finish implements handler.Config.PreFinishResponseCallback.
+func (r *resumable) finish(hook handler.HookEvent) (handler.HTTPResponse, error) {
+	location, err := r.receive(hook.Context, hook.Upload)
+	if err != nil {
+		return handler.HTTPResponse{}, r.refusal(hook.Context, err)
+	}
+	for _, file := range []string{filestore.StorageKeyPath, filestore.StorageKeyInfoPath} {
+		if err := os.Remove(hook.Upload.Storage[file]); err != nil {
+			r.log.WarnContext(hook.Context, "pieces not removed", "error", err)
+		}
+	}
+	return handler.HTTPResponse{Header: handler.HTTPHeader{"Content-Location": location}}, nil
+}
+
+// settle receives a file that is whole and was not acknowledged, because the
+// bucket did not answer or this process ended: the protocol takes the length of
+// what is there for the acknowledgement. The pieces stay until they are cleaned,
+// so that the answer does.
+func (r *resumable) settle(ctx context.Context, id string) (location string, err error) {
+	upload, err := r.store.GetUpload(ctx, id)
+	if err != nil {
+		return "", nil // the protocol's answer says so
+	}
+	info, err := upload.GetInfo(ctx)
+	if err != nil || info.SizeIsDeferred || info.Offset != info.Size {
+		return "", err
+	}
+	return r.receive(ctx, info)
+}
+
+// receive hands a whole file to the service.
+func (r *resumable) receive(ctx context.Context, info handler.FileInfo) (location string, err error) {
+	f, err := os.Open(info.Storage[filestore.StorageKeyPath])
+	if err != nil {
+		return "", fmt.Errorf("receive pieces: %w", err)
+	}
+	defer f.Close()
+	application := info.MetaData["application"]
+	u, err := r.service.Receive(ctx, grant(ctx), application, info.MetaData["filename"], f)
+	if err != nil {
+		return "", err
+	}
+	return uploadPath(application, u.SHA256), nil
+}
+
+// refusal is a problem in the words of the protocol's library.
+func (r *resumable) refusal(ctx context.Context, err error) error {
+	told := r.problem(ctx, err)
+	header := handler.HTTPHeader{"Content-Type": "application/problem+json"}
+	var headers huma.HeadersError
+	if errors.As(told, &headers) {
+		for name := range headers.GetHeaders() {
+			header[name] = headers.GetHeaders().Get(name)
+		}
+	}
+	model := newProblem(unavailable)
+	_ = errors.As(told, &model) // it always is one
+	body, err := json.Marshal(model)
+	if err != nil {
+		return err
+	}
+	refusal := handler.NewError(model.Type, model.Detail, model.Status)
+	refusal.HTTPResponse.Body, refusal.HTTPResponse.Header = string(body), header
+	return refusal
+}
+
+// CleanSpool removes what was begun and not gone on with since a time.
+func CleanSpool(dir string, before time.Time) error {
+	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil // received meanwhile
+		}
+		if err == nil && info.ModTime().Before(before) {
+			err = os.Remove(path)
+		}
+		return err
+	})
+}
