@@ -24,6 +24,10 @@ type commands struct {
 	Assess    assessCmd    `cmd:"" help:"Assess an application: what is owed, what contradicts, whether the candidate was entitled."`
 	Batch     batchCmd     `cmd:"" help:"Read whole folders into a bucket, and go on where it was stopped."`
 	Verify    verifyCmd    `cmd:"" help:"Prove every upload, result and event of a bucket, and name what is wrong."`
+	Serve     serveCmd     `cmd:"" help:"Run the service: the API, the sweeper and, unless told otherwise, a worker."`
+	Work      workCmd      `cmd:"" help:"Read the uploads of a service, on this machine, too."`
+	Token     tokenCmd     `cmd:"" help:"Make, list and take back tokens for machines."`
+	Ready     readyCmd     `cmd:"" help:"Ask whether a service or worker is ready; for health checks."`
 	Demo      demoCmd      `cmd:"" help:"Draw specimens of every kind, read them, and write a report."`
 	Specimens specimensCmd `cmd:"" help:"Draw synthetic documents with known truth."`
 	Evaluate  evaluateCmd  `cmd:"" help:"Read a folder with a truth.json and measure how right the reading is."`

@@ -67,7 +67,7 @@ func openScannerWith(cfg config, today time.Time, memory *memo.Memory) (s *fileS
 		second = s.second
 		secondDigest = "tesseract " + tesseract.Version()
 	}
-	if s.raster, err = raster.New(raster.Config{CacheDir: filepath.Join(cfg.Cache, "wazero"), FontDir: raster.DefaultFontDir, Workers: cfg.slots()}); err != nil {
+	if s.raster, err = openRaster(cfg); err != nil {
 		return nil, err
 	}
 	s.processor = pipeline.New(pipeline.Config{
@@ -75,6 +75,11 @@ func openScannerWith(cfg config, today time.Time, memory *memo.Memory) (s *fileS
 		EngineDigest: s.engine.Digest(), SecondDigest: secondDigest, Memory: memory, Slots: cfg.slots(), Today: today,
 	})
 	return s, nil
+}
+
+// openRaster turns files into pages. The caller closes it.
+func openRaster(cfg config) (*raster.Reader, error) {
+	return raster.New(raster.Config{CacheDir: filepath.Join(cfg.Cache, "wazero"), FontDir: raster.DefaultFontDir, Workers: cfg.slots()})
 }
 
 // remember is a memory in a repository's memos. What it could not keep is told on

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"golang.org/x/sync/errgroup"
+
+	"hecha/pipeline/queue"
+	"hecha/pipeline/raster"
+	"hecha/service"
+	"hecha/web"
+)
+
+type serveCmd struct {
+	Service    serviceFlags  `embed:""`
+	Listen     string        `help:"Address of the service." env:"HECHA_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	Operating  string        `help:"Address for /metrics, /livez and /readyz, for operators only; the last two are at --listen, too." env:"HECHA_OPERATING" placeholder:"HOST:PORT"`
+	Work       bool          `help:"Read uploads in this process, too." env:"HECHA_WORK" default:"true" negatable:""`
+	SweepEvery time.Duration `help:"How often uploads that queue or workers lost are looked for." env:"HECHA_SWEEP_EVERY" default:"1m"`
+	MaxWaiting int           `help:"Refuse uploads while so many wait to be read; 0: never." env:"HECHA_MAX_WAITING" default:"5000"`
+}
+
+var errNoQueue = errors.New("workers in other processes need a queue that all share: give --redis redis://HOST:PORT")
+
+// Run serves until it is told to end.
+func (c serveCmd) Run(ctx context.Context, cfg config) error {
+	if !c.Work && c.Service.Redis == "" {
+		return errNoQueue
+	}
+	c.Service.Bucket = c.Service.Bucket.orDefault()
+	log := newLog()
+	p, err := openParts(ctx, cfg, c.Service, log)
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	spool := filepath.Join(c.Service.Bucket.Data, "spool")
+	api, err := p.api(c, spool)
+	if err != nil {
+		return err
+	}
+	jobs := []job{
+		func(ctx context.Context) error { return listen(ctx, c.Listen, api, log) },
+		func(ctx context.Context) error { return listen(ctx, c.Operating, p.operating(), log) },
+		func(ctx context.Context) error { return p.sweep(ctx, c.SweepEvery) },
+		func(ctx context.Context) error { return cleanSpool(ctx, spool, log) },
+	}
+	if p.webhook != nil {
+		jobs = append(jobs, func(ctx context.Context) error { return queue.Deliver(ctx, p.redis, p.webhook, log) })
+	}
+	if c.Work {
+		jobs = append(jobs, func(ctx context.Context) error { return p.work(ctx, cfg) })
+	}
+	fmt.Fprintf(os.Stdout, "Hecha is at http://%s and keeps everything in %s\n", c.Listen, c.Service.Bucket.where())
+	return together(ctx, jobs...)
+}
+
+// where tells people where things are kept.
+func (f bucketFlags) where() string {
+	if f.S3Endpoint != "" {
+		return "bucket " + f.S3Bucket + " at " + f.S3Endpoint
+	}
+	return f.Data
+}
+
+// api is everything at the address of the service.
+func (p *parts) api(c serveCmd, spool string) (http.Handler, error) {
+	s := service.New(service.Config{
+		Repository: p.repository, Index: p.index, Queue: queue.NewClient(p.redis, queue.Limits{}), Follower: p.redis,
+		Notifier: p.notifier(), Metrics: p.metrics, Raster: p.scanner.raster, Rules: p.rules, Fingerprint: p.scanner.processor.Fingerprint(),
+		MaxUpload: raster.DefaultLimits.MaxBytes, MaxWaiting: c.MaxWaiting, Log: p.log,
+	})
+	api, err := web.NewAPI(web.Config{
+		Service: s, Auth: web.Bearer{Tokens: service.NewTokens(p.repository)}, Say: sayWith, Spool: spool, Metrics: p.registry, Log: p.log,
+	})
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/", api)
+	health := p.health()
+	mux.Handle("/livez", health)
+	mux.Handle("/readyz", health)
+	mux.Handle("/readyz/", health)
+	return mux, nil
+}
+
+func (p *parts) health() http.Handler {
+	return web.NewHealth(map[string]web.Check{
+		"bucket": func(ctx context.Context) error { return service.CheckBucket(ctx, p.repository) },
+		"queue":  p.redis.Ping, "index": p.index.Ping,
+	}, p.log)
+}
+
+// operating is what only operators see.
+func (p *parts) operating() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/", p.health())
+	mux.Handle("/metrics", promhttp.HandlerFor(p.registry, promhttp.HandlerOpts{}))
+	return mux
+}
+
+// sweep brings back what queue and workers lost, until ctx ends.
+func (p *parts) sweep(ctx context.Context, every time.Duration) error {
+	client := queue.NewClient(p.redis, queue.Limits{})
+	sweeper := queue.NewSweeper(client, service.Missing(p.repository, p.scanner.processor.Fingerprint()))
+	p.registry.MustRegister(service.Gauges{Queue: client, Log: p.log}, prometheus.NewCounterFunc(prometheus.CounterOpts{
+		Name: "hecha_swept_total", Help: "Uploads that were enqueued again because bucket and queue differed.",
+	}, func() float64 { return float64(sweeper.Swept()) }))
+	sweeper.Run(ctx, every, p.log)
+	return nil
+}
+
+// spoolKept is how long an upload in pieces may rest.
+const spoolKept = 24 * time.Hour
+
+func cleanSpool(ctx context.Context, dir string, log *slog.Logger) error {
+	tick := time.NewTicker(time.Hour)
+	defer tick.Stop()
+	for {
+		if err := web.CleanSpool(dir, time.Now().Add(-spoolKept)); err != nil {
+			log.WarnContext(ctx, "spool not cleaned", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick.C:
+		}
+	}
+}
+
+// job runs until its context ends; the error is why it could not.
+type job func(context.Context) error
+
+// together runs jobs until ctx ends or one of them fails.
+func together(ctx context.Context, jobs ...job) error {
+	g, gctx := errgroup.WithContext(ctx)
+	for _, j := range jobs {
+		g.Go(func() error { return j(gctx) })
+	}
+	return g.Wait()
+}
+
+// grace is how long requests may go on after the end was asked for.
+const grace = 30 * time.Second
+
+// listen serves h at an address until ctx ends; nothing where there is no
+// address.
+func listen(ctx context.Context, address string, h http.Handler, log *slog.Logger) error {
+	if address == "" {
+		return nil
+	}
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
+	if err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	server := &http.Server{
+		Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+	ended := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+		defer cancel()
+		ended <- server.Shutdown(ending)
+	}()
+	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return <-ended
+}
