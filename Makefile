@@ -22,7 +22,7 @@ build: setup ## Build bin/hecha
 	@$(GO) build -o bin/hecha ./cmd/hecha
 
 .PHONY: demo
-demo: build ## Read specimens of every kind, print the table, write demo/report.html
+demo: build ## Start a service, hand specimens in like a candidate, print what was read, write demo/report.html
 	@bin/hecha demo --out demo
 
 .PHONY: test

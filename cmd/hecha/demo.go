@@ -7,42 +7,147 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"text/tabwriter"
+	"time"
 
 	"hecha/document"
+	"hecha/pipeline/policy"
 	"hecha/specimen"
 )
 
 type demoCmd struct {
-	Out  string `help:"Folder for the specimens and the report." default:"demo" type:"path"`
-	Seed uint64 `help:"Draws other people and papers." default:"7"`
+	Out    string `help:"Folder for the specimens, the report and the service's data." default:"demo" type:"path"`
+	Seed   uint64 `help:"Draws other people and papers." default:"7"`
+	Listen string `help:"Address of the service; another one if it is taken." default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
+	Stop   bool   `help:"End the service that an earlier demo left running, and do nothing else."`
 }
 
-// Run draws specimens of every kind as people hand them in, reads them, prints
-// the table and writes the report.
+// demoTime bounds what a part of the demo may take.
+const demoTime = 10 * time.Minute
+
+// Run starts a service, hands specimens of every kind and whole applications in
+// as candidates do, prints what was read, writes the report, and leaves the
+// service running.
 func (c demoCmd) Run(ctx context.Context, cfg config) error {
+	ctx, cancel := context.WithTimeout(ctx, demoTime)
+	defer cancel()
+	b := background{dir: c.Out}
+	if err := b.stop(ctx); err != nil || c.Stop {
+		return err
+	}
+	if err := cfg.check(); err != nil {
+		return err
+	}
 	fmt.Println("Drawing synthetic specimens (样本) …")
-	files, err := c.draw()
+	handed, err := c.drawAll(ctx)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("Reading %d files …\n\n", len(files))
-	s, err := openScanner(cfg)
+	if b.listen, err = freeListen(c.Listen); err != nil {
+		return err
+	}
+	if err := b.start(ctx); err != nil {
+		return err
+	}
+	accounts, err := demoAccounts(ctx, b.data(), handed[1].declared.City)
 	if err != nil {
 		return err
 	}
-	defer s.Close()
-	var results []scanned
-	err = inOrder(ctx, cfg.slots(), files, s.Scan, func(file string, r document.Result, err error) error {
+	if err := handInAll(ctx, b, accounts, handed); err != nil {
+		return err
+	}
+	if err := c.show(ctx, cfg, handed); err != nil {
+		return err
+	}
+	return c.farewell(b, accounts)
+}
+
+// demoApplication is an application on its way through the service.
+type demoApplication struct {
+	declared document.Application
+	files    []string
+	client   client
+	id       string
+	sums     []string // SHA-256 of the files
+	assessed assessed
+}
+
+// drawAll draws loose specimens of every kind, and two whole applications: one
+// is truthful, the other holds a lie.
+func (c demoCmd) drawAll(ctx context.Context) ([]*demoApplication, error) {
+	rules, err := policy.Default()
+	if err != nil {
+		return nil, err
+	}
+	loose, err := c.draw()
+	if err != nil {
+		return nil, err
+	}
+	all := []*demoApplication{{
+		declared: document.Application{Exam: "一级建造师", ExamYear: 2020, EducationPath: document.PathRegular, EducationLevel: "本科"},
+		files:    loose,
+	}}
+	folder := filepath.Join(c.Out, "applications")
+	if err := specimen.WriteApplications(ctx, folder, specimen.Options{Split: specimen.Tune, Seed: c.Seed, Count: 2, Workers: 2}); err != nil {
+		return nil, err
+	}
+	for _, name := range []string{"0001", "0002"} {
+		dir := filepath.Join(folder, name)
+		declared, err := readApplication(rules, filepath.Join(dir, applicationFile))
 		if err != nil {
+			return nil, err
+		}
+		papers, err := papersOf(dir)
+		if err != nil {
+			return nil, err
+		}
+		declared.ID = ""
+		app := &demoApplication{declared: declared}
+		for _, p := range papers {
+			app.files = append(app.files, filepath.Join(dir, p))
+		}
+		all = append(all, app)
+	}
+	return all, nil
+}
+
+// show prints what was read of the loose specimens and what can be said about the
+// applications, and writes the report.
+func (c demoCmd) show(ctx context.Context, cfg config, handed []*demoApplication) error {
+	for _, f := range handed[0].assessed.Files {
+		if err := printTable(os.Stdout, filepath.Base(f.File), f.Result); err != nil {
 			return err
 		}
-		results = append(results, scanned{file, r})
-		return printTable(os.Stdout, filepath.Base(file), r)
-	})
+	}
+	rules, err := policy.Default()
 	if err != nil {
 		return err
 	}
-	return c.report(ctx, s, results)
+	for _, app := range handed[1:] {
+		if err := printAssessment(os.Stdout, rules, app.assessed); err != nil {
+			return err
+		}
+		fmt.Println()
+	}
+	pages, err := openRaster(cfg)
+	if err != nil {
+		return err
+	}
+	defer pages.Close()
+	return c.report(ctx, &fileScanner{raster: pages}, handed[0].assessed.Files)
+}
+
+func (c demoCmd) farewell(b background, accounts []demoAccount) error {
+	fmt.Printf("\nThe service is running: http://%s (OpenAPI at /openapi.json, see docs/api.md). Tokens of the demo's accounts:\n\n", b.listen)
+	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	for _, a := range accounts {
+		fmt.Fprintf(w, "  %s\t%s\t%s\n", a.grant.Role, a.grant.Account, a.secret)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	fmt.Printf("\nIts log is %s. hecha demo --stop --out %s ends it.\n", b.logFile(), c.Out)
+	return nil
 }
 
 func (c demoCmd) report(ctx context.Context, s *fileScanner, results []scanned) error {

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"hecha/document"
+	"hecha/service"
+)
+
+// demoAccount is somebody who may use the demo's service.
+type demoAccount struct {
+	grant  document.Grant
+	secret string
+}
+
+// demoAccounts makes a token for one account of each role but employers, whose
+// names are drawn; the first is the candidate. Reviewer and lead are those of a
+// city.
+func demoAccounts(ctx context.Context, data, city string) (accounts []demoAccount, err error) {
+	read := []document.Scope{document.ScopeRead}
+	handIn := []document.Scope{document.ScopeRead, document.ScopeHandIn}
+	decide := []document.Scope{document.ScopeRead, document.ScopeDecide}
+	grants := []document.Grant{
+		{Account: "demo-candidate", Role: document.RoleCandidate, Scopes: handIn},
+		{Account: "demo-reviewer", Role: document.RoleReviewer, City: city, Scopes: decide},
+		{Account: "demo-lead", Role: document.RoleLead, City: city, Scopes: decide},
+		{Account: "demo-province", Role: document.RoleProvince, Scopes: decide},
+		{Account: "demo-auditor", Role: document.RoleAuditor, Scopes: read},
+		{Account: "demo-admin", Role: document.RoleAdmin, Scopes: []document.Scope{document.ScopeOperate}},
+	}
+	return accounts, withTokens(ctx, bucketFlags{Data: data}, func(tokens *service.Tokens) error {
+		for _, g := range grants {
+			secret, _, err := tokens.Add(ctx, g, "demo", time.Now().AddDate(0, 0, 30))
+			if err != nil {
+				return err
+			}
+			accounts = append(accounts, demoAccount{g, secret})
+		}
+		return nil
+	})
+}
+
+// handInAll uploads everything as the candidate, waits until it is read, and
+// fetches what was read.
+func handInAll(ctx context.Context, b background, accounts []demoAccount, handed []*demoApplication) error {
+	files := 0
+	for _, app := range handed {
+		app.client = client{"http://" + b.listen, accounts[0].secret}
+		if err := app.handIn(ctx); err != nil {
+			return err
+		}
+		files += len(app.files)
+	}
+	fmt.Printf("Handed in %d files in %d applications; reading …\n\n", files, len(handed))
+	progress := newProgress(files)
+	for _, app := range handed {
+		if err := app.await(ctx, progress); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (app *demoApplication) handIn(ctx context.Context) (err error) {
+	if app.id, err = app.client.create(ctx, app.declared); err != nil {
+		return err
+	}
+	for _, f := range app.files {
+		sum, err := app.client.upload(ctx, app.id, f)
+		if err != nil {
+			return err
+		}
+		app.sums = append(app.sums, sum)
+	}
+	return nil
+}
+
+// askEvery is how often a demo asks whether a file is read.
+const askEvery = 200 * time.Millisecond
+
+// await waits until all files are read and fetches the results.
+func (app *demoApplication) await(ctx context.Context, p progress) error {
+	app.assessed.Application = app.declared
+	for i, sum := range app.sums {
+		for {
+			done, err := app.client.done(ctx, app.id, sum)
+			if err != nil {
+				return err
+			}
+			if done {
+				break
+			}
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-time.After(askEvery):
+			}
+		}
+		result, err := app.client.result(ctx, app.id, sum)
+		if err != nil {
+			return err
+		}
+		app.assessed.Files = append(app.assessed.Files, scanned{app.files[i], result})
+		if err := p.Add(1); err != nil {
+			return err
+		}
+	}
+	var err error
+	app.assessed.Assessment, err = app.client.assessment(ctx, app.id)
+	return err
+}
