@@ -125,7 +125,7 @@ func (c Case) Doubts(results []Result) int {
 // settled tells whether the reviewers' word about a field holds for the value
 // that is read now. A word about another value does not: a person looks again.
 func (c Case) settled(p Paper, field, value string) bool {
-	for _, role := range []Role{RoleReviewer, RoleProvince} {
+	for _, role := range []Role{RoleReviewer, RoleLead, RoleProvince} {
 		w, said := c.Words[WordKey{p.Upload, p.Index, field, role}]
 		if said && (w.Decision.Value == value || w.Decision.Field.Fingerprint == p.Fingerprint) {
 			return true

@@ -140,7 +140,7 @@ func decide(c *Case, e Event) (State, error) {
 	switch e.Actor.Role {
 	case RoleEmployer:
 		return c.decideFirst(d)
-	case RoleReviewer, RoleProvince:
+	case RoleReviewer, RoleLead, RoleProvince:
 		return c.decideReview(d, e.Actor)
 	}
 	return "", fmt.Errorf("%w: %s by a %s", ErrNotPossible, d.Verb, e.Actor.Role)
