@@ -48,6 +48,7 @@ func TestMetrics(t *testing.T) {
 	app := c.create()
 	c.follow(app.ID, c.upload(app.ID, photo(t, 1)).SHA256)
 	c.do("POST", "/api/applications/"+app.ID+"/uploads", []byte("text"))
+	h.stop() // what is stored may not be counted yet
 	gathered, err := h.registry.Gather()
 	if err != nil {
 		t.Fatal(err)
