@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"image/jpeg"
 	"math/rand/v2"
@@ -133,8 +134,7 @@ func (c demoCmd) show(ctx context.Context, cfg config, handed []*demoApplication
 	if err != nil {
 		return err
 	}
-	defer pages.Close()
-	return c.report(ctx, &fileScanner{raster: pages}, handed[0].assessed.Files)
+	return errors.Join(c.report(ctx, &fileScanner{raster: pages}, handed[0].assessed.Files), pages.Close())
 }
 
 func (c demoCmd) farewell(b background, accounts []demoAccount) error {

@@ -38,12 +38,15 @@ func (c serveCmd) Run(ctx context.Context, cfg config) error {
 		return errNoQueue
 	}
 	c.Service.Bucket = c.Service.Bucket.orDefault()
-	log := newLog()
-	p, err := openParts(ctx, cfg, c.Service, log)
+	p, err := openParts(ctx, cfg, c.Service, newLog())
 	if err != nil {
 		return err
 	}
-	defer p.Close()
+	return errors.Join(c.serve(ctx, cfg, p), p.Close())
+}
+
+func (c serveCmd) serve(ctx context.Context, cfg config, p *parts) error {
+	log := p.log
 	spool := filepath.Join(c.Service.Bucket.Data, "spool")
 	api, err := p.api(c, spool)
 	if err != nil {

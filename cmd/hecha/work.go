@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"hecha/pipeline/queue"
 	"hecha/service"
@@ -23,12 +24,12 @@ func (c workCmd) Run(ctx context.Context, cfg config) error {
 	if err != nil {
 		return err
 	}
-	defer p.Close()
 	log.InfoContext(ctx, "working", "slots", cfg.slots(), "fingerprint", p.scanner.processor.Fingerprint())
-	return together(ctx,
+	err = together(ctx,
 		func(ctx context.Context) error { return p.work(ctx, cfg) },
 		func(ctx context.Context) error { return listen(ctx, c.Listen, p.operating(), log) },
 	)
+	return errors.Join(err, p.Close())
 }
 
 // check tells what a worker lacks: one that has a queue of its own never gets
