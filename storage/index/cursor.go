@@ -36,13 +36,13 @@ func (c cursor) encode(list string) string {
 	return base64.RawURLEncoding.EncodeToString(raw)
 }
 
-func parseCursor(text, list string) (*cursor, error) {
+func parseCursor(text, list string, search bool) (*cursor, error) {
 	var c cursor
 	raw, err := base64.RawURLEncoding.DecodeString(text)
 	if err == nil {
 		err = json.Unmarshal(raw, &c)
 	}
-	if err != nil || c.List != list {
+	if err != nil || c.List != list || search && c.Hit == nil {
 		return nil, fmt.Errorf("%w: the cursor is not one of this list; begin with its first page", ErrInvalidQuery)
 	}
 	return &c, nil

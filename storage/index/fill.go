@@ -18,7 +18,7 @@ const (
 )
 
 // fillAtOnce is the number of applications that are written in a transaction.
-const fillAtOnce = 200
+const fillAtOnce = 500
 
 // Fill brings an index in line with the bucket, whose applications heads yields:
 // all of them, or those that were changed without the index being told, as by a
@@ -56,7 +56,7 @@ func (x *Index) Fill(ctx context.Context, heads iter.Seq2[document.Head, error],
 	if err := flush(); err != nil {
 		return err
 	}
-	return x.SetComplete(ctx)
+	return x.setComplete(ctx)
 }
 
 // chosen are the applications among heads that are to be written.

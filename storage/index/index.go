@@ -28,6 +28,12 @@ const schemaVersion = 1
 //go:embed schema.sql
 var schema string
 
+// indexes are made when the tables are full: that is quicker than to keep them up
+// while they are filled.
+//
+//go:embed indexes.sql
+var indexes string
+
 // tables are all of schema.sql, and the one that tells its version.
 var tables = []string{"applications", "counts", "uploads", "terms", "suffixes", "schema_version"}
 
@@ -61,7 +67,8 @@ func Open(ctx context.Context, location string) (*Index, error) {
 	return x, nil
 }
 
-// Recreate is Open of an index that holds nothing, whatever was there.
+// Recreate is Open of an index that holds nothing, whatever was there. Until it
+// is complete it answers slowly: it is meant to be filled.
 func Recreate(ctx context.Context, location string) (*Index, error) {
 	x, err := connect(ctx, location)
 	if err != nil {
@@ -106,7 +113,7 @@ func (x *Index) prepare(ctx context.Context) error {
 			if have["applications"] {
 				return fmt.Errorf("%w: it does not say which; run hecha reindex to make it anew", ErrSchema)
 			}
-			return x.create(ctx, tx)
+			return errors.Join(x.create(ctx, tx), createIndexes(ctx, tx))
 		}
 		var version int
 		if err := tx.QueryRowContext(ctx, "SELECT version FROM schema_version").Scan(&version); err != nil {
@@ -159,10 +166,27 @@ func (x *Index) Complete(ctx context.Context) (complete bool, err error) {
 	return complete, x.db.QueryRowContext(ctx, "SELECT complete <> 0 FROM schema_version").Scan(&complete)
 }
 
-// SetComplete says that everything in the bucket was gone through.
-func (x *Index) SetComplete(ctx context.Context) error {
-	_, err := x.db.ExecContext(ctx, "UPDATE schema_version SET complete = 1")
+// setComplete says that everything in the bucket was gone through.
+func (x *Index) setComplete(ctx context.Context) error {
+	err := x.transact(ctx, func(tx *sql.Tx) error {
+		if err := createIndexes(ctx, tx); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, "UPDATE schema_version SET complete = 1")
+		return err
+	})
+	if err == nil {
+		// How often values are, for the choice of indexes.
+		_, err = x.db.ExecContext(ctx, "ANALYZE")
+	}
 	return err
+}
+
+func createIndexes(ctx context.Context, tx *sql.Tx) error {
+	if _, err := tx.ExecContext(ctx, indexes); err != nil {
+		return fmt.Errorf("create indexes: %w", err)
+	}
+	return nil
 }
 
 // transactions is how often one is tried that the database gave up for the sake

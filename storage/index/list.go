@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"hecha/document"
@@ -114,7 +112,7 @@ func (q Query) check() (*cursor, error) {
 	if q.After == "" {
 		return nil, nil
 	}
-	return parseCursor(q.After, q.list())
+	return parseCursor(q.After, q.list(), q.Text != "")
 }
 
 // orders are the columns that a list is ordered by, and in which direction.
@@ -124,39 +122,24 @@ var orders = map[Order]struct{ column, compare, direction string }{
 	OrderNewest: {"since", "<", " DESC"},
 }
 
-// run is the applications of one state of one year.
-type run struct {
-	year  int
-	state document.State
-}
-
-// list merges the beginnings of all runs that the filter leaves. Each is read
-// from an index in the order of the list, so that a page costs the same at any
-// depth and of any number of applications.
+// list takes the first of what the filter leaves. Its runs are read from an index
+// in the order of the list, so that a page costs the same at any depth and of any
+// number of applications.
 func (x *Index) list(ctx context.Context, q Query, at *cursor) (Page, error) {
-	runs, err := x.runs(ctx, q.Filter)
-	if err != nil || len(runs) == 0 {
+	order := orders[q.Order]
+	by := " ORDER BY " + order.column + order.direction + ", id" + order.direction
+	tail := by + fmt.Sprintf(" LIMIT %d", q.Limit+1)
+	after := func(w *where) {
+		if at != nil {
+			w.and("("+order.column+", id) "+order.compare+" ($, $)", at.number(q.Order), at.ID)
+		}
+	}
+	left, err := x.left(ctx, q.Filter, "id, "+order.column, after, tail)
+	if err != nil || left.text == "" {
 		return Page{Applications: []Summary{}}, err
 	}
-	var w where
-	order := orders[q.Order]
-	by := " ORDER BY " + order.column + order.direction + ", id" + order.direction + fmt.Sprintf(" LIMIT %d", q.Limit+1)
-	var parts []string
-	for _, r := range runs {
-		part := where{args: w.args}
-		part.facets(q.Filter)
-		part.and("year = $", r.year)
-		part.and("state = $", r.state)
-		part.rest(q.Filter)
-		if at != nil {
-			part.and("("+order.column+", id) "+order.compare+" ($, $)", at.number(q.Order), at.ID)
-		}
-		parts = append(parts, "SELECT * FROM (SELECT id, "+order.column+" FROM applications"+part.text()+by+") AS run")
-		w.args = part.args
-	}
-	text := "SELECT " + summaryColumns + " FROM applications JOIN (SELECT id AS found FROM (" + strings.Join(parts, " UNION ALL ") + ") AS runs" + by + ") AS page ON id = found" +
-		" ORDER BY " + order.column + order.direction + ", id" + order.direction
-	found, err := query(ctx, x.db, text, w.args, scanSummary)
+	text := "SELECT " + summaryColumns + " FROM applications JOIN (SELECT id AS found FROM (" + left.text + ") AS runs" + tail + ") AS page ON id = found" + by
+	found, err := query(ctx, x.db, text, left.args, scanSummary)
 	if err != nil {
 		return Page{}, err
 	}
@@ -178,90 +161,4 @@ func (c *cursor) number(o Order) any {
 		return c.Rank
 	}
 	return c.Since
-}
-
-// runs are those in which something is that the filter leaves.
-func (x *Index) runs(ctx context.Context, f Filter) ([]run, error) {
-	w := where{}
-	w.and("n > 0")
-	w.city(f)
-	w.exam(f)
-	w.yearAndStates(f)
-	return query(ctx, x.db, "SELECT DISTINCT year, state FROM counts"+w.text()+" ORDER BY year, state", w.args, func(scan scanner) (r run, err error) {
-		return r, scan(&r.year, &r.state)
-	})
-}
-
-// where is a condition in the making.
-type where struct {
-	terms []string
-	args  []any
-}
-
-// and adds a term, in which every $ stands for one of the values.
-func (w *where) and(term string, values ...any) {
-	for _, v := range values {
-		w.args = append(w.args, v)
-		term = strings.Replace(term, "$", fmt.Sprintf("\x00%d", len(w.args)), 1)
-	}
-	w.terms = append(w.terms, strings.ReplaceAll(term, "\x00", "$"))
-}
-
-func (w *where) text() string {
-	if len(w.terms) == 0 {
-		return ""
-	}
-	return " WHERE " + strings.Join(w.terms, " AND ")
-}
-
-func (w *where) city(f Filter) {
-	if f.City != "" {
-		w.and("city = $", f.City)
-	}
-}
-
-func (w *where) exam(f Filter) {
-	if f.Exam != "" {
-		w.and("exam = $", f.Exam)
-	}
-}
-
-// facets are the terms that an index begins with.
-func (w *where) facets(f Filter) {
-	w.city(f)
-	w.exam(f)
-	if f.Reviewer != "" {
-		w.and("reviewer = $", f.Reviewer)
-	}
-	if f.Employer != "" {
-		w.and("employer = $", f.Employer)
-	}
-	if f.Owner != "" {
-		w.and("owner = $", f.Owner)
-	}
-}
-
-func (w *where) yearAndStates(f Filter) {
-	if f.Year != 0 {
-		w.and("year = $", f.Year)
-	}
-	if len(f.States) > 0 {
-		w.and("state IN ("+strings.Repeat("$, ", len(f.States)-1)+"$)", anys(f.States)...)
-	}
-}
-
-// rest are the terms that are looked at row by row.
-func (w *where) rest(f Filter) {
-	if f.MinRisk > 0 {
-		w.and("rank <= $", -math.Abs(f.MinRisk))
-	}
-	if f.Doubtful {
-		w.and("doubts > 0")
-	}
-	if !f.Before.IsZero() {
-		w.and("since < $", toMillis(f.Before))
-	}
-	if !f.ClaimedBefore.IsZero() {
-		w.and("claimed_until > 0 AND claimed_until < $", toMillis(f.ClaimedBefore))
-	}
 }

@@ -26,7 +26,7 @@ func openPostgres(location string) (*Index, error) {
 	db.SetMaxIdleConns(4)
 	db.SetMaxOpenConns(16)
 	return &Index{db: db, dialect: dialect{
-		schema: func(s string) string { return strings.ReplaceAll(s, " TEXT ", ` TEXT COLLATE "C" `) },
+		schema: strings.NewReplacer(" TEXT ", ` TEXT COLLATE "C" `, " WITHOUT ROWID", "").Replace,
 		tables: "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()",
 		again: func(err error) bool {
 			var failed *pgconn.PgError

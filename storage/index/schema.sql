@@ -1,5 +1,5 @@
 -- One schema for SQLite and PostgreSQL. PostgreSQL gets COLLATE "C" after every
--- TEXT, so that both order by the bytes of UTF-8. Times are milliseconds since
+-- TEXT, so that both order by the bytes of UTF-8, and no WITHOUT ROWID. Times are milliseconds since
 -- 1970, 0 for none.
 
 CREATE TABLE schema_version (version BIGINT NOT NULL, complete BIGINT NOT NULL);
@@ -35,21 +35,6 @@ CREATE TABLE applications (
 	unread        BIGINT NOT NULL
 );
 
--- A list is merged from runs, each the applications of one state of one year in
--- the order of the list; see list.go. Behind the order stand columns that a
--- filter may ask about, so that a run is read from the index alone.
-CREATE INDEX list_risk           ON applications (year, state, rank, id, doubts, since);
-CREATE INDEX list_exam_risk      ON applications (exam, year, state, rank, id, doubts, since);
-CREATE INDEX list_city_risk      ON applications (city, year, state, rank, id, doubts, since);
-CREATE INDEX list_city_exam_risk ON applications (city, exam, year, state, rank, id, doubts, since);
-CREATE INDEX list_age            ON applications (year, state, since, id, doubts, rank);
-CREATE INDEX list_exam_age       ON applications (exam, year, state, since, id, doubts, rank);
-CREATE INDEX list_city_age       ON applications (city, year, state, since, id, doubts, rank);
-CREATE INDEX list_city_exam_age  ON applications (city, exam, year, state, since, id, doubts, rank);
-CREATE INDEX list_reviewer       ON applications (reviewer, year, state, since, id) WHERE reviewer <> '';
-CREATE INDEX list_owner          ON applications (owner, year, state, since, id);
-CREATE INDEX list_employer       ON applications (employer, year, state, since, id) WHERE employer <> '';
-
 -- How many applications there are of each sort; kept so that dashboards, and the
 -- choice of runs, need not count.
 CREATE TABLE counts (
@@ -59,7 +44,7 @@ CREATE TABLE counts (
 	state TEXT NOT NULL,
 	n     BIGINT NOT NULL,
 	PRIMARY KEY (city, exam, year, state)
-);
+) WITHOUT ROWID;
 
 -- The files of applications. fingerprint is that of the result that counts;
 -- empty for a file that was never read.
@@ -69,9 +54,8 @@ CREATE TABLE uploads (
 	fingerprint TEXT NOT NULL,
 	received    BIGINT NOT NULL,
 	PRIMARY KEY (application, sha256)
-);
-CREATE INDEX uploads_fingerprint ON uploads (fingerprint, sha256, application);
-CREATE INDEX uploads_sha256      ON uploads (sha256, application);
+) WITHOUT ROWID;
+CREATE INDEX uploads_sha256 ON uploads (sha256, application);
 
 -- What applications can be found by, and where in these texts a search may
 -- begin: every suffix of a text is a key, so that whatever a text contains is
@@ -82,11 +66,12 @@ CREATE TABLE terms (
 	place       TEXT NOT NULL, -- the application's city
 	application TEXT NOT NULL,
 	PRIMARY KEY (sort, text, place, application)
-);
+) WITHOUT ROWID;
 CREATE INDEX terms_application ON terms (application);
+
 CREATE TABLE suffixes (
 	suffix TEXT NOT NULL,
 	sort   TEXT NOT NULL,
 	text   TEXT NOT NULL,
 	PRIMARY KEY (suffix, sort, text)
-);
+) WITHOUT ROWID;

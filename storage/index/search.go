@@ -1,9 +1,11 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -14,10 +16,88 @@ type found struct {
 	Summary
 }
 
-// search reads the keys that begin with the text, in their order, until a page
-// is full. An application that has several of them is shown at its first one.
+// few is the number of applications that are rather looked at one by one than
+// searched for among all keys.
+var few = 3000
+
+// search is a page of what has a text, in the order of the keys by which it is
+// found. An application that has several of them is shown at its first one.
 func (x *Index) search(ctx context.Context, q Query, at *cursor) (Page, error) {
 	text := searchable(q.Text)
+	left, err := x.left(ctx, q.Filter, "id", func(*where) {}, "")
+	switch {
+	case err != nil || left.text == "":
+		return Page{Applications: []Summary{}}, err
+	case left.count <= few:
+		return x.searchLeft(ctx, q, text, left, at)
+	}
+	return x.searchKeys(ctx, q, text, at)
+}
+
+// searchLeft looks at everything that the filter leaves.
+func (x *Index) searchLeft(ctx context.Context, q Query, text string, left left, at *cursor) (Page, error) {
+	w := where{args: left.args}
+	w.and("t.application = chosen.id AND t.text LIKE $ ESCAPE '\\'", "%"+strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(text)+"%")
+	statement := "SELECT t.application, t.place, t.sort, t.text FROM (" + left.text + ") AS chosen CROSS JOIN terms t" + w.text()
+	terms, places := map[string][]term{}, map[string]string{}
+	_, err := query(ctx, x.db, statement, w.args, func(scan scanner) (t term, err error) {
+		var id, place string
+		err = scan(&id, &place, &t.Sort, &t.Text)
+		if q.looksAt(t.Sort) {
+			terms[id], places[id] = append(terms[id], t), place
+		}
+		return t, err
+	})
+	if err != nil {
+		return Page{}, err
+	}
+	var hits []found
+	for id := range terms {
+		h, ok := first(text, terms[id])
+		f := found{hit: h, place: places[id], Summary: Summary{ID: id}}
+		if ok && (at == nil || compareFound(f, found{*at.Hit, at.Place, Summary{ID: at.ID}}) > 0) {
+			hits = append(hits, f)
+		}
+	}
+	slices.SortFunc(hits, compareFound)
+	hits = hits[:min(len(hits), q.Limit+1)]
+	if err := x.summarize(ctx, hits); err != nil {
+		return Page{}, err
+	}
+	return q.hitPage(hits), nil
+}
+
+// summarize reads the rows of what was found. Those that are gone since keep
+// their ID alone.
+func (x *Index) summarize(ctx context.Context, hits []found) error {
+	if len(hits) == 0 {
+		return nil
+	}
+	at := map[string]int{}
+	ids := make([]any, len(hits))
+	for i, h := range hits {
+		at[h.ID], ids[i] = i, h.ID
+	}
+	_, err := query(ctx, x.db, "SELECT "+summaryColumns+" FROM applications WHERE id IN ("+marks(1, len(ids))+")", ids, func(scan scanner) (Summary, error) {
+		s, err := scanSummary(scan)
+		if err == nil {
+			hits[at[s.ID]].Summary = s
+		}
+		return s, err
+	})
+	return err
+}
+
+// looksAt tells whether texts of a sort are searched.
+func (q Query) looksAt(s Sort) bool { return len(q.Sorts) == 0 || slices.Contains(q.Sorts, s) }
+
+func compareFound(a, b found) int {
+	return cmp.Or(compareHits(a.hit, b.hit), strings.Compare(a.place, b.place), strings.Compare(a.ID, b.ID))
+}
+
+// searchKeys reads the keys that begin with the text, in their order, until a
+// page is full.
+func (x *Index) searchKeys(ctx context.Context, q Query, text string, at *cursor) (Page, error) {
 	var hits []found
 	for {
 		some, err := x.hits(ctx, q, text, at)
@@ -52,7 +132,7 @@ func (q Query) hitPage(hits []found) Page {
 // filter leaves, one more than a page.
 func (x *Index) hits(ctx context.Context, q Query, text string, at *cursor) ([]found, error) {
 	var w where
-	w.and("s.suffix >= $ AND s.suffix < $", text, text+string(utf8.MaxRune))
+	w.and("t.sort = s.sort AND t.text = s.text AND a.id = t.application AND s.suffix >= $ AND s.suffix < $", text, text+string(utf8.MaxRune))
 	if len(q.Sorts) > 0 {
 		w.and("s.sort IN (" + marks(len(w.args)+1, len(q.Sorts)) + ")")
 		w.args = append(w.args, anys(q.Sorts)...)
@@ -60,15 +140,15 @@ func (x *Index) hits(ctx context.Context, q Query, text string, at *cursor) ([]f
 	if q.City != "" {
 		w.and("t.place = $", q.City)
 	}
-	if at != nil && at.Hit != nil {
+	if at != nil {
 		w.and("(s.suffix, s.sort, s.text) >= ($, $, $)", at.Hit.Suffix, at.Hit.Sort, at.Hit.Text)
 		w.and("(s.suffix, s.sort, s.text, t.place, t.application) > ($, $, $, $, $)", at.Hit.Suffix, at.Hit.Sort, at.Hit.Text, at.Place, at.ID)
 	}
-	w.facets(q.Filter)
+	w.city(q.Filter)
+	w.exam(q.Filter)
 	w.yearAndStates(q.Filter)
 	w.rest(q.Filter)
-	statement := "SELECT s.suffix, s.sort, s.text, t.place, " + summaryColumns + " FROM suffixes s" +
-		" JOIN terms t ON t.sort = s.sort AND t.text = s.text JOIN applications a ON a.id = t.application" + w.text() +
+	statement := "SELECT s.suffix, s.sort, s.text, t.place, " + summaryColumns + " FROM suffixes s CROSS JOIN terms t CROSS JOIN applications a" + w.text() +
 		" ORDER BY s.suffix, s.sort, s.text, t.place, t.application" + fmt.Sprintf(" LIMIT %d", q.Limit+1)
 	return query(ctx, x.db, statement, w.args, func(scan scanner) (f found, err error) {
 		return f, scan(slices.Concat([]any{&f.Suffix, &f.Sort, &f.Text, &f.place}, f.columns())...)
@@ -88,7 +168,7 @@ func (x *Index) firsts(ctx context.Context, q Query, text string, hits []found) 
 	_, err := query(ctx, x.db, "SELECT application, sort, text FROM terms WHERE application IN ("+marks(1, len(ids))+")", anys(ids), func(scan scanner) (t term, err error) {
 		var id string
 		err = scan(&id, &t.Sort, &t.Text)
-		if len(q.Sorts) == 0 || slices.Contains(q.Sorts, t.Sort) {
+		if q.looksAt(t.Sort) {
 			terms[id] = append(terms[id], t)
 		}
 		return t, err

@@ -238,13 +238,18 @@ func writeParts(ctx context.Context, tx *sql.Tx, changes []*change) error {
 	return insert(ctx, tx, "suffixes (suffix, sort, text)", keys, "ON CONFLICT DO NOTHING")
 }
 
-// rowsAtOnce is the number of rows of one statement.
-const rowsAtOnce = 200
+const (
+	rowsAtOnce   = 200 // named in one statement
+	valuesAtOnce = 160 // written by one statement: SQLite looks at all of them for each
+)
 
 // insert writes rows into a table, given with its columns; then is what follows
 // the values.
 func insert(ctx context.Context, tx *sql.Tx, table string, rows [][]any, then string) error {
-	for some := range slices.Chunk(rows, rowsAtOnce) {
+	if len(rows) == 0 {
+		return nil
+	}
+	for some := range slices.Chunk(rows, max(1, valuesAtOnce/len(rows[0]))) {
 		var values []string
 		for i, row := range some {
 			values = append(values, "("+marks(1+i*len(row), len(row))+")")

@@ -1,0 +1,147 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"hecha/document"
+)
+
+// left is a query for the applications that a filter leaves.
+type left struct {
+	text  string // empty: there are none
+	args  []any
+	count int // of applications, some of which the rest of the filter may leave out; 0: few
+}
+
+// narrowColumns are all columns that a filter or an order may ask of what narrow
+// terms leave.
+const narrowColumns = "id, city, exam, year, state, rank, since, doubts, claimed_until"
+
+// left asks for columns of the applications that a filter and more leave: as one
+// part where the filter is narrow, or else as one for every run, which is the
+// applications of one state of one year. Each part ends with tail.
+func (x *Index) left(ctx context.Context, f Filter, columns string, more func(*where), tail string) (left, error) {
+	var narrow where
+	if narrow.narrow(f); len(narrow.terms) > 0 {
+		outer := where{args: narrow.args}
+		outer.city(f)
+		outer.exam(f)
+		outer.yearAndStates(f)
+		outer.rest(f)
+		more(&outer)
+		text := "SELECT * FROM (WITH narrow AS MATERIALIZED (SELECT " + narrowColumns + " FROM applications" + narrow.text() + ")" +
+			" SELECT " + columns + " FROM narrow" + outer.text() + tail + ") AS run"
+		return left{text: text, args: outer.args}, nil
+	}
+	runs, err := x.runs(ctx, f)
+	if err != nil {
+		return left{}, err
+	}
+	var all left
+	parts := make([]string, len(runs))
+	for i, r := range runs {
+		part := where{args: all.args}
+		part.city(f)
+		part.exam(f)
+		part.and("year = $ AND state = $", r.year, r.state)
+		part.rest(f)
+		more(&part)
+		parts[i] = "SELECT * FROM (SELECT " + columns + " FROM applications" + part.text() + tail + ") AS run"
+		all.args = part.args
+		all.count += r.n
+	}
+	all.text = strings.Join(parts, " UNION ALL ")
+	return all, nil
+}
+
+// run is the applications of one state of one year, of which the filter's city
+// and exam leave n.
+type run struct {
+	year  int
+	state document.State
+	n     int
+}
+
+// runs are those that are not empty.
+func (x *Index) runs(ctx context.Context, f Filter) ([]run, error) {
+	w := where{}
+	w.and("n > 0")
+	w.city(f)
+	w.exam(f)
+	w.yearAndStates(f)
+	text := "SELECT year, state, CAST(SUM(n) AS BIGINT) FROM counts" + w.text() + " GROUP BY year, state ORDER BY year, state"
+	return query(ctx, x.db, text, w.args, func(scan scanner) (r run, err error) {
+		return r, scan(&r.year, &r.state, &r.n)
+	})
+}
+
+// where is a condition in the making.
+type where struct {
+	terms []string
+	args  []any
+}
+
+// and adds a term, in which every $ stands for one of the values.
+func (w *where) and(term string, values ...any) {
+	for _, v := range values {
+		w.args = append(w.args, v)
+		term = strings.Replace(term, "$", fmt.Sprintf("\x00%d", len(w.args)), 1)
+	}
+	w.terms = append(w.terms, strings.ReplaceAll(term, "\x00", "$"))
+}
+
+func (w *where) text() string {
+	if len(w.terms) == 0 {
+		return ""
+	}
+	return " WHERE " + strings.Join(w.terms, " AND ")
+}
+
+func (w *where) city(f Filter) {
+	if f.City != "" {
+		w.and("city = $", f.City)
+	}
+}
+
+func (w *where) exam(f Filter) {
+	if f.Exam != "" {
+		w.and("exam = $", f.Exam)
+	}
+}
+
+// narrow are the terms of which few applications are left, whatever else is
+// asked. Each index is of those alone that have the column.
+func (w *where) narrow(f Filter) {
+	for _, column := range []struct{ name, value string }{{"reviewer", f.Reviewer}, {"employer", f.Employer}, {"owner", f.Owner}} {
+		if column.value != "" {
+			w.and(column.name+" = $ AND "+column.name+" <> ''", column.value)
+		}
+	}
+}
+
+func (w *where) yearAndStates(f Filter) {
+	if f.Year != 0 {
+		w.and("year = $", f.Year)
+	}
+	if len(f.States) > 0 {
+		w.and("state IN ("+strings.Repeat("$, ", len(f.States)-1)+"$)", anys(f.States)...)
+	}
+}
+
+// rest are the terms that are looked at row by row.
+func (w *where) rest(f Filter) {
+	if f.MinRisk > 0 {
+		w.and("rank <= $", -f.MinRisk)
+	}
+	if f.Doubtful {
+		w.and("doubts > 0")
+	}
+	if !f.Before.IsZero() {
+		w.and("since < $", toMillis(f.Before))
+	}
+	if !f.ClaimedBefore.IsZero() {
+		w.and("claimed_until > 0 AND claimed_until < $", toMillis(f.ClaimedBefore))
+	}
+}
