@@ -47,6 +47,14 @@ func (r *Repository) Recall(ctx context.Context, stage, key string) ([]byte, err
 	return nil, fmt.Errorf("recall %s %s: it was damaged: %w", stage, key, ErrNotFound)
 }
 
+// Forget removes what Remember stored, if anything is there.
+func (r *Repository) Forget(ctx context.Context, stage, key string) error {
+	if err := r.bucket.Delete(ctx, MemoKey(stage, key)); err != nil {
+		return fmt.Errorf("forget %s %s: %w", stage, key, err)
+	}
+	return nil
+}
+
 func parseMemo(data []byte) ([]byte, error) {
 	if len(data) < sha256.Size {
 		return nil, fmt.Errorf("%w: shorter than its digest", ErrCorrupt)

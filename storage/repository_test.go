@@ -385,6 +385,26 @@ func TestMemo(t *testing.T) {
 	}
 }
 
+func TestForget(t *testing.T) {
+	r, _ := open(t)
+	for range 2 {
+		if err := r.Remember(t.Context(), "read", digest(1), nil); err != nil {
+			t.Fatal(err)
+		}
+		if value, err := r.Recall(t.Context(), "read", digest(1)); err != nil || len(value) != 0 {
+			t.Errorf("recalled %q, %v", value, err)
+		}
+		for range 2 {
+			if err := r.Forget(t.Context(), "read", digest(1)); err != nil {
+				t.Error(err)
+			}
+		}
+		if _, err := r.Recall(t.Context(), "read", digest(1)); !errors.Is(err, storage.ErrNotFound) {
+			t.Errorf("after it was forgotten: %v", err)
+		}
+	}
+}
+
 func TestParseKey(t *testing.T) {
 	sum := digest(1)
 	for key, want := range map[string]storage.Name{

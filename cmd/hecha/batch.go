@@ -96,6 +96,8 @@ type batch struct {
 
 	// one has equal files that come at the same time read once.
 	one singleflight.Group
+	// reading is held by all that are being read, or by the one that reads alone.
+	reading sync.RWMutex
 
 	mu      sync.Mutex // for what follows, and for writing
 	summary batchSummary
@@ -223,6 +225,11 @@ func (b *batch) read(ctx context.Context, sum string, data []byte) (result docum
 	if err == nil || !errors.Is(err, storage.ErrNotFound) {
 		return stored.Result, true, b.sorted(err)
 	}
+	done, err := b.try(ctx, sum)
+	if err != nil {
+		return result, false, err
+	}
+	defer done()
 	result, err = b.scanner.processor.On(u.Day(), nil).Process(ctx, data)
 	if err != nil {
 		if ctx.Err() != nil {

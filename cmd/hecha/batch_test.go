@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -184,6 +186,45 @@ func TestBatch(t *testing.T) {
 		if r.TimingMS["ocr"] > 0 {
 			t.Errorf("%s was read again: %v", u.SHA256, r.TimingMS)
 		}
+	}
+}
+
+// A file during which the program ended too often is set aside, and the others go
+// on.
+func TestBatchSetsAside(t *testing.T) {
+	dir, data := t.TempDir(), t.TempDir()
+	for _, name := range []string{"bad.jpg", "good.jpg"} {
+		write(t, filepath.Join(dir, name), []byte(strings.Repeat(name, 40)))
+	}
+	b, out, _ := openBatch(t, data, testConfig())
+	bad := fmt.Sprintf("%x", sha256.Sum256([]byte(strings.Repeat("bad.jpg", 40))))
+	from := func(ctx context.Context) inputs { return filesBelow(ctx, []string{dir}) }
+	for range maxTries {
+		done, err := b.try(t.Context(), bad) // and nobody says that it is done
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer done()
+		b = &batch{repository: b.repository, scanner: b.scanner, json: true, out: out, log: b.log} // the next start
+	}
+	if err := b.run(t.Context(), from, 2); !errors.Is(err, exitStatus(2)) {
+		t.Errorf("%v, want %v", err, exitStatus(2))
+	}
+	for _, line := range linesOf(t, out) {
+		want := statusRead
+		if line.SHA256 == bad {
+			want = statusFailed
+		}
+		if line.Status != want || want == statusFailed && !strings.Contains(line.Error, "set aside") {
+			t.Errorf("%+v, want %s", line, want)
+		}
+	}
+	if err := os.RemoveAll(filepath.Join(bucketFlags{Data: data}.folder(), "memo", stageTried)); err != nil {
+		t.Fatal(err)
+	}
+	b.summary = batchSummary{}
+	if err := b.run(t.Context(), from, 2); err != nil || b.summary.Read != 1 || b.summary.Known != 1 {
+		t.Errorf("%v, %+v", err, b.summary)
 	}
 }
 
