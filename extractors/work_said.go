@@ -49,7 +49,13 @@ func (s spoken) readWorkDates() {
 			defer s.doubt("work_end", document.DoubtConflict)
 		}
 	}
-	s.takeWork("work_end", "end_date", "present")
+	// 至今一直从事…，截至2021年10月满5年: the day of counting ends no work.
+	if s.has("work_end") || len(s.words("present")) == 0 || len(s.words("end_date")) == 0 {
+		s.takeWork("work_end", "end_date", "present")
+		return
+	}
+	s.take("work_end", workParsers["work_end"], "present")
+	s.doubt("work_end", document.DoubtConflict)
 }
 
 // readPost takes what somebody is now before what they were.
