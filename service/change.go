@@ -74,10 +74,10 @@ func (s *Service) append(ctx context.Context, app Application, by document.Actor
 }
 
 // refresh has the index follow. An index that does not answer loses nothing: the
-// event is stored, and the next change or the reading of an upload brings the
-// index up to date.
+// event is stored, and KeepIndex brings the index up to date.
 func (s *Service) refresh(ctx context.Context, id string) {
 	if err := s.Index.Update(ctx, s.load(), id); err != nil {
+		s.behind.Store(true)
 		s.Log.WarnContext(ctx, "index does not follow", "application", id, "error", err)
 	}
 }

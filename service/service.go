@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"hecha/document"
@@ -71,6 +72,8 @@ func (c Config) load() index.Load { return Load(c.Repository, c.Rules, c.Fingerp
 type Service struct {
 	Config
 	now func() time.Time
+	// behind tells that the index did not follow an event.
+	behind atomic.Bool
 }
 
 // New is a Service.

@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"fmt"
-	"iter"
 	"log/slog"
 	"time"
 
@@ -159,30 +158,4 @@ func (w *Worker) SetAside(ctx context.Context, t queue.Task) error {
 	}
 	w.Metrics.result(result, 0)
 	return w.finish(ctx, t)
-}
-
-// Missing yields the uploads that have no result under a fingerprint, for the
-// sweeper.
-func Missing(r *storage.Repository, fingerprint string) queue.Missing {
-	return func(ctx context.Context) iter.Seq2[queue.Lost, error] {
-		return func(yield func(queue.Lost, error) bool) {
-			for u, err := range r.Unread(ctx, fingerprint) {
-				lost := queue.Lost{Task: queue.Task{Upload: u.SHA256, Fingerprint: fingerprint}, Priority: priority(u, time.Now())}
-				if !yield(lost, err) || err != nil {
-					return
-				}
-			}
-		}
-	}
-}
-
-// awaited is how long somebody is taken to wait for the result of an upload. What
-// is older is read anew because the program changed.
-const awaited = 24 * time.Hour
-
-func priority(u document.Upload, now time.Time) queue.Priority {
-	if now.Sub(u.Received) > awaited {
-		return queue.Batch
-	}
-	return queue.Interactive
 }

@@ -34,6 +34,15 @@ var forbidden = []struct{ pkg, imports, why string }{
 	{"hecha/storage/minio", "hecha/storage/", "buckets do not know each other"},
 	{"hecha/storage/index", "hecha/pipeline", "what answers lists knows nothing of reading"},
 	{"hecha/storage/index", "hecha/storage", "the index is told what to hold: it does not know the bucket"},
+	{"hecha/service", "hecha/web", "the service does not know its faces"},
+	{"hecha/service", "github.com/danielgtaylor/huma/v2", "the service does not know its faces"},
+	{"hecha/service", "hecha/storage/dir", "buckets are wired in cmd"},
+	{"hecha/service", "hecha/storage/minio", "buckets are wired in cmd"},
+	{"hecha/service", "hecha/pipeline/ocr/", "engines are wired in cmd"},
+	{"hecha/service", "hecha/specimen", "what judges must not know the specimens"},
+	{"hecha/web", "hecha/storage/dir", "buckets are wired in cmd"},
+	{"hecha/web", "hecha/storage/minio", "buckets are wired in cmd"},
+	{"hecha/web", "hecha/pipeline/ocr/", "engines are wired in cmd"},
 	{"hecha/specimen", "hecha/pipeline", "specimens are drawn without knowing how they are read"},
 }
 

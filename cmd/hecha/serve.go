@@ -48,7 +48,8 @@ func (c serveCmd) Run(ctx context.Context, cfg config) error {
 func (c serveCmd) serve(ctx context.Context, cfg config, p *parts) error {
 	log := p.log
 	spool := filepath.Join(c.Service.Bucket.Data, "spool")
-	api, err := p.api(c, spool)
+	s := p.service(c)
+	api, err := p.api(s, spool)
 	if err != nil {
 		return err
 	}
@@ -56,6 +57,7 @@ func (c serveCmd) serve(ctx context.Context, cfg config, p *parts) error {
 		func(ctx context.Context) error { return listen(ctx, c.Listen, api, log) },
 		func(ctx context.Context) error { return listen(ctx, c.Operating, p.operating(), log) },
 		func(ctx context.Context) error { return p.sweep(ctx, c.SweepEvery) },
+		func(ctx context.Context) error { return s.KeepIndex(ctx, p.index, c.SweepEvery) },
 		func(ctx context.Context) error { return cleanSpool(ctx, spool, log) },
 	}
 	if p.webhook != nil {
@@ -76,13 +78,16 @@ func (f bucketFlags) where() string {
 	return f.Data
 }
 
-// api is everything at the address of the service.
-func (p *parts) api(c serveCmd, spool string) (http.Handler, error) {
-	s := service.New(service.Config{
+func (p *parts) service(c serveCmd) *service.Service {
+	return service.New(service.Config{
 		Repository: p.repository, Index: p.index, Queue: queue.NewClient(p.redis, queue.Limits{}), Follower: p.redis,
 		Notifier: p.notifier(), Metrics: p.metrics, Raster: p.scanner.raster, Rules: p.rules, Fingerprint: p.scanner.processor.Fingerprint(),
 		MaxUpload: raster.DefaultLimits.MaxBytes, MaxWaiting: c.MaxWaiting, Log: p.log,
 	})
+}
+
+// api is everything at the address of the service.
+func (p *parts) api(s *service.Service, spool string) (http.Handler, error) {
 	api, err := web.NewAPI(web.Config{
 		Service: s, Auth: web.Bearer{Tokens: service.NewTokens(p.repository)}, Say: sayWith, Spool: spool, Metrics: p.registry, Log: p.log,
 	})
@@ -116,7 +121,7 @@ func (p *parts) operating() http.Handler {
 // sweep brings back what queue and workers lost, until ctx ends.
 func (p *parts) sweep(ctx context.Context, every time.Duration) error {
 	client := queue.NewClient(p.redis, queue.Limits{})
-	sweeper := queue.NewSweeper(client, service.Missing(p.repository, p.scanner.processor.Fingerprint()))
+	sweeper := queue.NewSweeper(client, service.Missing(p.repository, p.index, p.scanner.processor.Fingerprint()))
 	p.registry.MustRegister(service.Gauges{Queue: client, Log: p.log}, prometheus.NewCounterFunc(prometheus.CounterOpts{
 		Name: "hecha_swept_total", Help: "Uploads that were enqueued again because bucket and queue differed.",
 	}, func() float64 { return float64(sweeper.Swept()) }))
