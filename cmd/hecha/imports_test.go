@@ -33,6 +33,7 @@ var forbidden = []struct{ pkg, imports, why string }{
 	{"hecha/storage/dir", "hecha/storage/", "buckets do not know each other"},
 	{"hecha/storage/minio", "hecha/storage/", "buckets do not know each other"},
 	{"hecha/storage/index", "hecha/pipeline", "what answers lists knows nothing of reading"},
+	{"hecha/storage/index", "hecha/service", "what is asked does not know who asks"},
 	{"hecha/storage/index", "hecha/storage", "the index is told what to hold: it does not know the bucket"},
 	{"hecha/service", "hecha/web", "the service does not know its faces"},
 	{"hecha/service", "github.com/danielgtaylor/huma/v2", "the service does not know its faces"},

@@ -24,6 +24,7 @@ type commands struct {
 	Assess    assessCmd    `cmd:"" help:"Assess an application: what is owed, what contradicts, whether the candidate was entitled."`
 	Batch     batchCmd     `cmd:"" help:"Read whole folders into a bucket, and go on where it was stopped."`
 	Verify    verifyCmd    `cmd:"" help:"Prove every upload, result and event of a bucket, and name what is wrong."`
+	Reindex   reindexCmd   `cmd:"" help:"Make the index of applications anew from the bucket."`
 	Serve     serveCmd     `cmd:"" help:"Run the service: the API, the sweeper and, unless told otherwise, a worker."`
 	Work      workCmd      `cmd:"" help:"Read the uploads of a service, on this machine, too."`
 	Token     tokenCmd     `cmd:"" help:"Make, list and take back tokens for machines."`
