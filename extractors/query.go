@@ -20,7 +20,7 @@ type query struct {
 	labels *form.Vocabulary
 }
 
-func (q query) Version() int          { return 2 }
+func (q query) Version() int          { return 3 }
 func (q query) Kind() document.Kind   { return q.kind }
 func (q query) Match(s Sheet) float64 { return contentsOf(s).weigh(q.marks).score }
 func (q query) clues() []clue         { return q.marks }
@@ -177,9 +177,13 @@ func (p *paper) setSpan(f document.Field, from, until string) {
 // masked is a number that the page shows in part only.
 var masked = regexp.MustCompile(`[*＊×·•]{2,}|[Xx]{3,}`)
 
-// dropMasked drops a number of which the page hides digits: it is no number.
+// shortestID is the length of the identity numbers of before October 1999.
+const shortestID = 15
+
+// dropMasked drops a number of which the page hides digits: it is no number. What
+// hides them may not have been read.
 func (p *paper) dropMasked(name string) {
-	if f, ok := p.fields[name]; ok && masked.MatchString(f.Text) {
+	if f, ok := p.fields[name]; ok && (masked.MatchString(f.Text) || len(f.Value) < shortestID) {
 		delete(p.fields, name)
 	}
 }

@@ -58,11 +58,14 @@ var portraitRules = []rule{
 	}, addressKnown},
 }
 
-// checkDigit lets the numbers of before October 1999 pass unasked, except on the
-// cards of today, which bear none.
+// idLength is the length of identity numbers since October 1999.
+const idLength = 18
+
+// checkDigit lets older numbers, and those that were read in part, pass unasked;
+// except on the cards of today, which bear none.
 func checkDigit(p *paper) {
 	number := p.value("id_number")
-	if len(number) == 15 && p.doc.Kind != document.IDCardPortrait {
+	if len(number) != idLength && p.doc.Kind != document.IDCardPortrait {
 		p.notChecked(ReasonForm, "id_number")
 		return
 	}

@@ -196,7 +196,11 @@ func (p *paper) sumUpYears() {
 		p.notChecked(ReasonMissing, stated...)
 		return
 	}
-	if all := p.spans(); len(all) > 0 {
+	all := p.spans()
+	if len(all) < len(p.doc.Periods) {
+		return // rows that were not read may hold any time; spans has told so
+	}
+	if len(all) > 0 {
 		p.compareYears("years", all)
 		p.compareYears("total_years", all)
 	}
