@@ -57,32 +57,39 @@ var (
 	}}
 )
 
+// cutPage is a page taken apart into sheets, as far as anybody asked for them.
+type cutPage struct {
+	sheets func() ([]preprocess.Sheet, error)
+	clean  []*image.RGBA // the sheets as they were read; nil if they are remembered
+}
+
+// cleanSheet is a sheet upright and without the ink of its seals: the very picture
+// that was read once.
+func (c *cutPage) cleanSheet(i, turns int) (*image.RGBA, error) {
+	if c.clean != nil {
+		return c.clean[i], nil
+	}
+	sheets, err := c.sheets()
+	if err != nil {
+		return nil, err
+	}
+	s := preprocess.Turn(sheets[i], turns)
+	return suppress(s.Image, seal.Find(s.Image, s.DPI)), nil
+}
+
 // readings are the sheets of a page as they were read, once and for all: from
 // memory, or by the engine.
 func (p *Processor) readings(ctx context.Context, src source, cut cutting, watch *stopwatch) ([]reading, error) {
-	sheets := sync.OnceValues(func() ([]preprocess.Sheet, error) {
+	page := &cutPage{sheets: sync.OnceValues(func() ([]preprocess.Sheet, error) {
 		if src.Image == nil {
 			return nil, errNoPixels
 		}
 		defer watch.start(stagePreprocess)()
 		return cut.sheets(src.Image, src.DPI), nil
+	})}
+	seen, err := memo.Do(ctx, p.Memory, cut.stage, memo.Key(p.reading, src.upload, src.Number), func() ([]sheetReading, error) {
+		return p.readCut(ctx, page, src.Number, watch)
 	})
-	var clean []*image.RGBA // as they were read; none if they were remembered
-	read := func() ([]sheetReading, error) {
-		all, err := sheets()
-		if err != nil {
-			return nil, err
-		}
-		out := make([]sheetReading, len(all))
-		clean = make([]*image.RGBA, len(all))
-		for i, s := range all {
-			if out[i], clean[i], err = p.readSheet(ctx, s, src.Number, watch); err != nil {
-				return nil, err
-			}
-		}
-		return out, nil
-	}
-	seen, err := memo.Do(ctx, p.Memory, cut.stage, memo.Key(p.reading, src.upload, src.Number), read)
 	if err != nil {
 		return nil, err
 	}
@@ -90,17 +97,23 @@ func (p *Processor) readings(ctx context.Context, src source, cut cutting, watch
 	for i, s := range seen {
 		out[i] = reading{
 			sheetReading: s, page: src.Number, key: memo.Key(p.reading, src.upload, src.Number, cut.stage, i),
-			clean: func() (*image.RGBA, error) {
-				if clean != nil {
-					return clean[i], nil
-				}
-				all, err := sheets()
-				if err != nil {
-					return nil, err
-				}
-				upright := preprocess.Turn(all[i], s.Turns)
-				return suppress(upright.Image, seal.Find(upright.Image, upright.DPI)), nil
-			},
+			clean: func() (*image.RGBA, error) { return page.cleanSheet(i, s.Turns) },
+		}
+	}
+	return out, nil
+}
+
+// readCut reads the sheets of a page, and keeps them as they were read.
+func (p *Processor) readCut(ctx context.Context, page *cutPage, number int, watch *stopwatch) ([]sheetReading, error) {
+	sheets, err := page.sheets()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]sheetReading, len(sheets))
+	page.clean = make([]*image.RGBA, len(sheets))
+	for i, s := range sheets {
+		if out[i], page.clean[i], err = p.readSheet(ctx, s, number, watch); err != nil {
+			return nil, err
 		}
 	}
 	return out, nil

@@ -189,6 +189,38 @@ func TestBatch(t *testing.T) {
 	}
 }
 
+// What a scan read under a data folder, another one recalls.
+func TestScanRemembers(t *testing.T) {
+	dir, data := drawn(t, 1), t.TempDir()
+	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	var runs []scanned
+	for range 2 {
+		cmd := exec.CommandContext(t.Context(), os.Args[0], "scan", "--json", "--data", data, files[0])
+		cmd.Env, cmd.Stderr = append(os.Environ(), asCommand+"=1"), os.Stderr
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var s scanned
+		if err := json.Unmarshal(out, &s); err != nil {
+			t.Fatal(err)
+		}
+		runs = append(runs, s)
+	}
+	if runs[0].TimingMS["ocr"] == 0 || runs[1].TimingMS["ocr"] > 0 {
+		t.Errorf("time spent: %v, then %v", runs[0].TimingMS, runs[1].TimingMS)
+	}
+	for i := range runs {
+		runs[i].TimingMS = nil
+	}
+	if diff := cmp.Diff(runs[0], runs[1]); diff != "" {
+		t.Errorf("(-read +recalled)\n%s", diff)
+	}
+}
+
 // A file during which the program ended too often is set aside, and the others go
 // on.
 func TestBatchSetsAside(t *testing.T) {
