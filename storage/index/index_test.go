@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,7 +24,7 @@ import (
 // an empty place.
 func suite(t *testing.T, driver string, location func(*testing.T) string) {
 	for name, test := range map[string]func(*testing.T, string){
-		"summary": testSummary, "lists": testLists, "cursors": testCursors, "invalid queries": testInvalidQueries, "search": testSearch, "search by keys": testSearchByKeys,
+		"summary": testSummary, "lists": testLists, "cursors": testCursors, "invalid queries": testInvalidQueries, "search": testSearch, "search by keys": testSearchByKeys, "odd texts": testOddTexts,
 		"replace": testReplace, "overtaken": testOvertaken, "ahead": testAhead, "crowd": testCrowd, "skip": testSkip,
 		"counts": testCounts, "unread": testUnread, "complete": testComplete, "fill": testFill,
 	} {
@@ -47,6 +48,21 @@ func suite(t *testing.T, driver string, location func(*testing.T) string) {
 
 func TestSQLite(t *testing.T) {
 	suite(t, "sqlite", func(t *testing.T) string { return filepath.Join(t.TempDir(), "索引 #1?.db") })
+}
+
+// A file that the index makes is for its owner alone.
+func TestSQLiteFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "new", "index.db")
+	fill(t, open(t, path), random(1))
+	for _, name := range []string{path, path + "-wal", filepath.Dir(path)} {
+		info, err := os.Stat(name)
+		if err != nil || info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s: %v, %v", name, info, err)
+		}
+	}
+	if _, err := index.Open(t.Context(), filepath.Dir(path)); err == nil || !strings.Contains(err.Error(), "is a directory") {
+		t.Errorf("a folder: error %v", err)
+	}
 }
 
 func testSummary(t *testing.T, location string) {
@@ -213,6 +229,8 @@ func testInvalidQueries(t *testing.T, location string) {
 		"no JSON":                  {After: "AAAA"},
 		"another list's cursor":    {After: page.Next, Order: index.OrderOldest},
 		"a list's cursor, search":  {After: page.Next, Text: "王"},
+		"a zero byte":              {Filter: index.Filter{City: "\x00"}},
+		"no UTF-8":                 {Filter: index.Filter{Employer: "\xff"}},
 		"a state to inject at all": {Filter: index.Filter{States: []document.State{"x') OR ('1'='1"}}},
 	} {
 		if _, err := x.List(t.Context(), q); !errors.Is(err, index.ErrInvalidQuery) {
@@ -274,6 +292,28 @@ func testSearch(t *testing.T, location string) {
 	}
 	if got := all(t, x, index.Query{Text: "王伟", Sorts: []index.Sort{index.SortIDNumber}, Limit: 10}); len(got) > 0 {
 		t.Errorf("names among ID numbers: %v", got)
+	}
+}
+
+// What a database cannot hold is no reason to leave an application out.
+func testOddTexts(t *testing.T, location string) {
+	x, b := open(t, location), bucket{}
+	b.add(index.Record{Case: document.Case{
+		Application: document.Application{ID: "a", Name: "王\x00伟'%_\\", Employer: "\xff", City: "\x00"}, State: document.StateDraft,
+		Words: map[document.WordKey]document.Word{{Field: "employer"}: {Decision: document.Decision{Value: strings.Repeat("长", 500)}}},
+	}})
+	fill(t, x, b)
+	for _, few := range []int{0, 3000} {
+		restore := index.SetFew(few)
+		for _, text := range []string{"王\x00伟", "'%_\\", "%_", strings.Repeat("长", 300)} {
+			if got := all(t, x, index.Query{Text: text, Limit: 10}); len(got) != 1 {
+				t.Errorf("%.20q finds %d", text, len(got))
+			}
+		}
+		if got := all(t, x, index.Query{Text: "王_伟", Limit: 10}); len(got) != 0 {
+			t.Error("_ stands for any character")
+		}
+		restore()
 	}
 }
 

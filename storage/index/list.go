@@ -109,6 +109,11 @@ func (q Query) check() (*cursor, error) {
 			return nil, fmt.Errorf("%w: no sort %.40q", ErrInvalidQuery, s)
 		}
 	}
+	for _, text := range []string{q.City, q.Exam, q.Reviewer, q.Employer, q.Owner} {
+		if text != storable(text) {
+			return nil, fmt.Errorf("%w: %.40q is no text", ErrInvalidQuery, text)
+		}
+	}
 	if q.After == "" {
 		return nil, nil
 	}

@@ -55,7 +55,7 @@ type Summary struct {
 // summary is what lists show of a record.
 func (r Record) summary() Summary {
 	c, app := r.Case, r.Case.Application
-	return Summary{
+	s := Summary{
 		ID: app.ID, Sequence: c.Sequence, Exam: app.Exam, Year: app.ExamYear, Level: app.Level, City: app.City,
 		Name: app.Name, IDNumber: MaskIDNumber(app.IDNumber), Employer: app.Employer, Owner: c.Owner,
 		State: c.State, Progress: c.Progress(len(r.Results)), Since: c.Since, Created: c.Created, Updated: c.Updated,
@@ -65,6 +65,16 @@ func (r Record) summary() Summary {
 		Doubts: c.Doubts(r.Results), Errors: r.errors(), Missing: r.missing(),
 		Uploads: len(c.Uploads), Unread: len(c.Uploads) - len(r.Results),
 	}
+	for _, text := range []*string{&s.Exam, &s.Level, &s.City, &s.Name, &s.IDNumber, &s.Employer, &s.Owner, &s.Deadline, &s.Reviewer} {
+		*text = storable(*text)
+	}
+	return s
+}
+
+// storable is s as a database takes it: PostgreSQL has no text with a zero byte,
+// and somebody's odd name must not keep the application out of the lists.
+func storable(s string) string {
+	return strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "\uFFFD")
 }
 
 func (r Record) errors() int {

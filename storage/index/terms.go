@@ -36,7 +36,7 @@ const maxTerm = 60
 // searchable is the form of a text in which it is stored and searched: without
 // blanks, in upper case, full-width forms made ASCII.
 func searchable(s string) string {
-	runes := normalize.Comparable(s)
+	runes := normalize.Comparable(storable(s))
 	return string(runes[:min(len(runes), maxTerm)])
 }
 
