@@ -39,7 +39,10 @@ func (s *Service) fill(ctx context.Context, x *index.Index) error {
 		extent = index.Behind
 	}
 	start, n := time.Now(), 0
-	err = x.Fill(ctx, s.Repository.Heads(ctx), s.load(), extent, func(more int) { n += more })
+	load := LoadWhole(s.load(), func(application string, err error) {
+		s.Log.ErrorContext(ctx, "application is damaged and left out of the index", "application", application, "error", err)
+	})
+	err = x.Fill(ctx, s.Repository.Heads(ctx), load, extent, func(more int) { n += more })
 	if err == nil {
 		s.Log.InfoContext(ctx, "index is up to date", "applications", n, "duration_ms", time.Since(start).Milliseconds())
 	}

@@ -37,6 +37,19 @@ func Load(r *storage.Repository, rules *policy.Policy, fingerprint string) index
 	}
 }
 
+// LoadWhole is load without the applications that are damaged: of each damaged is
+// told, and the index keeps what it had of it.
+func LoadWhole(load index.Load, damaged func(application string, err error)) index.Load {
+	return func(ctx context.Context, id string) (index.Record, error) {
+		r, err := load(ctx, id)
+		if err != nil && storage.Wrong(err) {
+			damaged(id, err)
+			err = index.ErrSkip
+		}
+		return r, err
+	}
+}
+
 // resultsOf are those that count for the uploads of an application, as far as
 // they were read.
 func resultsOf(ctx context.Context, r *storage.Repository, c document.Case, fingerprint string) ([]document.Result, error) {

@@ -80,7 +80,7 @@ func (f *filling) run(ctx context.Context, x *index.Index, extent index.Extent) 
 	}
 	bar := newProgress(max(1, total))
 	gone := 0
-	err := x.Fill(ctx, f.repository.Heads(ctx), f.loadWhole, extent, func(n int) {
+	err := x.Fill(ctx, f.repository.Heads(ctx), service.LoadWhole(f.load, f.tellDamaged), extent, func(n int) {
 		gone += n
 		f.tell(bar.Add(n))
 	})
@@ -96,18 +96,14 @@ func (f *filling) run(ctx context.Context, x *index.Index, extent index.Extent) 
 	return nil
 }
 
-// loadWhole names an application that is damaged, and leaves it out.
-func (f *filling) loadWhole(ctx context.Context, id string) (index.Record, error) {
-	r, err := f.load(ctx, id)
-	if err == nil || !storage.Wrong(err) {
-		return r, err
-	}
-	_, failed := fmt.Fprintf(f.out, "wrong: application %s: %s\n", id, err)
+// tellDamaged names an application that is left out. Several are loaded at a
+// time.
+func (f *filling) tellDamaged(id string, err error) {
 	f.mu.Lock()
+	defer f.mu.Unlock()
 	f.damaged++
-	f.mu.Unlock()
-	f.tell(failed)
-	return index.Record{}, index.ErrSkip
+	_, failed := fmt.Fprintf(f.out, "wrong: application %s: %s\n", id, err)
+	f.failed = errors.Join(f.failed, failed)
 }
 
 func (f *filling) tell(err error) {
