@@ -199,11 +199,19 @@ func (c *crop) separateGray() {
 	// Print crosses the rim here and there; a lower quantile leaves it out.
 	level := max(40, c.rimLevel(c.ink, 0.4))
 	limit := level + max(25, (255-level)/4)
+	// A copier's toner lies on the paper, too. Most of the crop is paper, and
+	// what is lighter than its middle is only noise.
+	var histogram [256]int
+	for _, v := range c.ink.pix {
+		histogram[v]++
+	}
+	paper := percentile(histogram, 0.5)
+	haze := min(2*paper-percentile(histogram, 0.16), level/2)
 	for i, v := range c.ink.pix {
 		if int(v) > limit {
 			c.dark.pix[i] = 255
 		}
-		c.ink.pix[i] = uint8(max(0, min(255, int(v)*230/level-10)))
+		c.ink.pix[i] = uint8(max(0, min(255, (int(v)-haze)*230/(level-haze))))
 	}
 }
 
