@@ -135,18 +135,23 @@ func NearAuthority(authority string) bool {
 	return false
 }
 
-// nearRegion compares name with every name of the register; what has fewer than
-// three characters is near to too much.
-func nearRegion(name string) bool {
+// nearRegion tells whether the register has a region like name.
+func nearRegion(name string) bool { return len(RegionsLike(name)) > 0 }
+
+// RegionsLike returns the names of the register that differ from name in one
+// character, sorted; what has fewer than three characters is like too much.
+func RegionsLike(name string) []string {
 	if utf8.RuneCountInString(name) < 3 {
-		return false
+		return nil
 	}
+	var out []string
 	for known := range regions().byName {
 		if differsByOne(name, known) {
-			return true
+			out = append(out, known)
 		}
 	}
-	return false
+	slices.Sort(out)
+	return out
 }
 
 // nearDistrict compares name, without 区, with the districts of a city.

@@ -14,6 +14,8 @@ type evidence struct {
 	agree  float64 // share of the readings that are the result, letter for letter
 	pitch  float64 // pixels of the sheet per character along the ring
 	gray   float64 // 1 on a gray copy
+	// strange tells that the text is nearly a name of a register.
+	strange bool
 }
 
 // weigh collects the evidence for choices.

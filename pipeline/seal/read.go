@@ -120,8 +120,9 @@ func (r *reader) readRound(s *document.Seal) error {
 	choices := elect(readings)
 	r.evidence = weigh(choices, readings, l, r.crop)
 	choices, corrected := knownEnding(choices)
-	choices, named := knownName(choices)
+	choices, named, strange := knownName(choices)
 	corrected = corrected || named
+	r.evidence.strange = strange
 	r.places = choices
 	s.Text = spell(choices)
 	if purpose, changed := knownPurpose(s.Inner); changed {
