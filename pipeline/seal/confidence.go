@@ -14,8 +14,10 @@ type evidence struct {
 	agree  float64 // share of the readings that are the result, letter for letter
 	pitch  float64 // pixels of the sheet per character along the ring
 	gray   float64 // 1 on a gray copy
-	// strange tells that the text is nearly a name of a register.
-	strange bool
+	holes  float64 // share of the readings that leave the room of a character empty
+	split  float64 // the greatest share of votes that stands against a character
+	// strange is 1 where the text is nearly a name of a register.
+	strange float64
 }
 
 // weigh collects the evidence for choices.
@@ -27,10 +29,16 @@ func weigh(choices []choice, readings [][]document.Char, l layout, c crop) evide
 	text := spell(choices)
 	for _, r := range readings {
 		e.score += trust(r) / float64(len(readings))
+		if holed(r) {
+			e.holes += 1 / float64(len(readings))
+		}
 		if textOf(r) == text {
 			e.agree += 1 / float64(len(readings))
 			e.low = math.Max(e.low, lowest(r))
 		}
+	}
+	for _, place := range choices {
+		e.split = math.Max(e.split, 1-place.share)
 	}
 	if c.imp.Color == Gray {
 		e.gray = 1
@@ -57,11 +65,11 @@ const sureConfidence = 0.9
 // which fits them on drawn impressions of the tuning split: half of them over
 // dense text, half on whole specimens; scans, phone photos, strong JPEG and
 // photocopies.
-var coefficients = [...]float64{-7.92, 3.03, 6.31, 0.94, 1.22, -0.89}
+var coefficients = [...]float64{-7.92, 3.03, 6.31, 0.94, 1.22, -0.89, 0, 0, 0}
 
 // features are the model's inputs.
 func (e evidence) features() [len(coefficients)]float64 {
-	return [...]float64{1, e.score, e.low, e.agree, math.Min(2, e.pitch/25), e.gray}
+	return [...]float64{1, e.score, e.low, e.agree, math.Min(2, e.pitch/25), e.gray, e.holes, e.split, e.strange}
 }
 
 // confidence is the probability that the text is exactly right.

@@ -5,7 +5,7 @@
 // first, and only on a sheet without a coloured seal for gray rings as
 // photocopies leave them. Read takes one Impression, isolates its ink at full
 // resolution, unwraps the ring into an upright strip and has an ocr.Engine
-// read it. Match compares what was read with the name that should be there.
+// read it. Reading.Reconcile lets a printed name settle what was not read clearly.
 //
 // The package never judges: Signs are codes of things worth a look.
 //

@@ -11,12 +11,13 @@ import (
 // crop is an impression cut out of its sheet, with the ink of its own colour
 // apart from whatever else is printed there.
 type crop struct {
-	imp  Impression // in pixels of the crop
-	rgb  []uint8    // made white where the paper is, three bytes a pixel
-	ink  plane      // of the seal; nothing where dark print covers it
-	fill plane      // the same, with what dark print covers filled in from around
-	thin plane      // of a gray seal: the same, where as little as possible counts as covered
-	dark plane      // print darker than the seal
+	imp  Impression      // in pixels of the crop
+	page image.Rectangle // what of the crop lies on the sheet
+	rgb  []uint8         // made white where the paper is, three bytes a pixel
+	ink  plane           // of the seal; nothing where dark print covers it
+	fill plane           // the same, with what dark print covers filled in from around
+	thin plane           // of a gray seal: the same, where as little as possible counts as covered
+	dark plane           // print darker than the seal
 }
 
 // cropMargin is the border of paper around the impression, as a share of its
@@ -27,7 +28,7 @@ const cropMargin = 0.12
 func cut(img *image.RGBA, imp Impression) crop {
 	m := int(cropMargin*imp.A) + 2
 	area := imp.Bounds().Inset(-m)
-	c := crop{imp: imp}
+	c := crop{imp: imp, page: img.Rect.Sub(area.Min)}
 	shift := func(p document.Point) document.Point {
 		return document.Point{X: p.X - float64(area.Min.X), Y: p.Y - float64(area.Min.Y)}
 	}

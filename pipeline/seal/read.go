@@ -88,6 +88,9 @@ func (r *reader) readRound(s *document.Seal) error {
 	}
 	l := findLayout(solid, r.crop.imp, r.up)
 	r.top = l.top()
+	if l.reaches(r.crop.page) {
+		s.Doubt = append(s.Doubt, document.DoubtPartial)
+	}
 	m := r.crop.middleDisc(l, r.top)
 	s.Centre = m.takeMark()
 	inner := m.lines()
@@ -122,7 +125,9 @@ func (r *reader) readRound(s *document.Seal) error {
 	choices, corrected := knownEnding(choices)
 	choices, named, strange := knownName(choices)
 	corrected = corrected || named
-	r.evidence.strange = strange
+	if strange {
+		r.evidence.strange = 1
+	}
 	r.places = choices
 	s.Text = spell(choices)
 	if purpose, changed := knownPurpose(s.Inner); changed {
@@ -183,23 +188,23 @@ func agreed(readings [][]document.Char) bool {
 }
 
 // hasHole tells that in some reading a character's room is left empty: its
-// neighbours are much further from each other than the others are.
-func hasHole(readings [][]document.Char) bool {
-	for _, r := range readings {
-		var steps []float64
-		for i := 1; i < len(r); i++ {
-			steps = append(steps, r[i].From+r[i].To-r[i-1].From-r[i-1].To)
-		}
-		if len(steps) < 2 {
-			continue
-		}
-		widest := slices.Max(steps)
-		slices.Sort(steps)
-		if widest > 1.7*steps[len(steps)/2] {
-			return true
-		}
+// neighbours are much further from each other than the others are, or the first
+// or last one from the end of the strip.
+func hasHole(readings [][]document.Char) bool { return slices.ContainsFunc(readings, holed) }
+
+func holed(r []document.Char) bool {
+	var steps []float64
+	for i := 1; i < len(r); i++ {
+		steps = append(steps, (r[i].From+r[i].To-r[i-1].From-r[i-1].To)/2)
 	}
-	return false
+	if len(steps) < 2 {
+		return false
+	}
+	widest := slices.Max(steps)
+	slices.Sort(steps)
+	pitch := steps[len(steps)/2]
+	first, last := r[0], r[len(r)-1]
+	return widest > 1.7*pitch || (first.From+first.To)/2 > 1.6*pitch || 1-(last.From+last.To)/2 > 1.6*pitch
 }
 
 // innerText joins the straight lines that were read, from the top.

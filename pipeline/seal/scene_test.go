@@ -18,6 +18,7 @@ import (
 	"golang.org/x/image/math/fixed"
 
 	"hecha/document"
+	"hecha/pipeline/preprocess"
 	"hecha/specimen"
 )
 
@@ -150,24 +151,36 @@ func sceneOf(seed int64, unseen bool) scene {
 	return s
 }
 
-// pageOf is a page of a specimen with its seals, as a scan, a photocopy, sent by
-// a chat program or clean. Photographs are left to the tests of the whole: they
-// need to be straightened first.
+// pageOf is the sheet of a specimen on which seals are, upright, after one of the
+// degradations.
 func pageOf(seed int64, unseen bool) scene {
 	split := specimen.Tune
 	if unseen {
 		split = specimen.Unseen
 	}
-	kinds := []document.Kind{document.WorkCertificate, document.Diploma, document.CHSIRegistration}
-	for _, p := range specimen.Draw(kinds[seed%3], split, uint64(seed)) {
-		d := []specimen.Degradation{specimen.Scan, specimen.JPEG, specimen.BWCopy, specimen.Clean}[seed/3%4]
+	kinds := []document.Kind{document.WorkCertificate, document.Diploma, document.CHSIRegistration,
+		document.DegreeCertificate, document.TitleCertificate, document.AppointmentLetter}
+	ways := []specimen.Degradation{specimen.Scan, specimen.JPEG, specimen.BWCopy, specimen.LowRes, specimen.Photo, specimen.Moire, specimen.Crumple}
+	d := ways[seed%int64(len(ways))]
+	for _, p := range specimen.Draw(kinds[seed/int64(len(ways))%int64(len(kinds))], split, uint64(seed)) {
 		p = specimen.DegradeFor(split, p, d, v2.New(v2.NewPCG(uint64(seed), 1)))
-		s := scene{img: p.Image, dpi: p.DPI, name: string(d), gray: d == specimen.BWCopy}
-		for _, doc := range p.Documents {
-			s.seals = append(s.seals, doc.Seals...)
-		}
-		if len(s.seals) > 0 {
-			return s
+		for _, sheet := range preprocess.Sheets(p.Image, p.DPI) {
+			toSheet, ok := sheet.ToPage.Inverse()
+			if !ok || sheet.Rest {
+				continue
+			}
+			s := scene{img: sheet.Image, dpi: sheet.DPI, name: string(d), gray: d == specimen.BWCopy}
+			for _, doc := range p.Documents {
+				for _, truth := range doc.Seals {
+					truth.Quad = toSheet.MapQuad(truth.Quad)
+					if c := truth.Quad.Center(); image.Pt(int(c.X), int(c.Y)).In(s.img.Rect) {
+						s.seals = append(s.seals, truth)
+					}
+				}
+			}
+			if len(s.seals) > 0 {
+				return s
+			}
 		}
 	}
 	return scene{img: whitePaper(400, 400, color.White), name: "none"}

@@ -1,6 +1,7 @@
 package seal
 
 import (
+	"image"
 	"math"
 	"slices"
 )
@@ -92,6 +93,20 @@ type layout struct {
 func (l layout) top() float64 {
 	p := l.track.at((l.from + l.to) / 2)
 	return math.Atan2(p.nx, -p.ny) * 180 / math.Pi
+}
+
+// reaches tells that the text, or a character before or after it, may lie
+// outside page.
+func (l layout) reaches(page image.Rectangle) bool {
+	h := l.inner - l.outer
+	const steps = 64
+	for i := range steps + 1 {
+		p := l.track.at(l.from - h + (l.to-l.from+2*h)*float64(i)/steps)
+		if !image.Pt(int(p.x), int(p.y)).In(page) {
+			return true
+		}
+	}
+	return false
 }
 
 // findLayout measures the ring. up is the direction of the sheet's top, which

@@ -6,29 +6,6 @@ import (
 	"hecha/pipeline/seal"
 )
 
-func TestMatch(t *testing.T) {
-	tests := []struct {
-		seal, name string
-		want       seal.Agreement
-	}{
-		{"湖南样本（集团）有限公司", "湖南样本(集团)有限公司", seal.Same},
-		{"湖南样本集团有限公司", "湖南 样本（集团）有限公司", seal.Same},
-		{"湖南样本有限公司长沙分公司", "湖南样本有限公司", seal.Contained},
-		{"湖南样本有限公司", "湖南样本有限公司项目部", seal.Contained},
-		{"湖南未名建筑工程有限公司", "湖南末名建筑工程有限公司", seal.LookAlike},
-		{"长沙样本建筑工程有限公司", "长沙样品建筑工程有限公司", seal.LookAlike},
-		{"长沙样本建筑工程有限公司", "株洲样本科技股份有限公司", seal.Different},
-		{"样本大学", "湖南样本大学", seal.Different},
-		{"大学", "大学城", seal.Different},
-		{"", "湖南样本有限公司", seal.Unread},
-	}
-	for _, tt := range tests {
-		if got := seal.Match(tt.seal, tt.name); got != tt.want {
-			t.Errorf("Match(%q, %q) = %q, want %q", tt.seal, tt.name, got, tt.want)
-		}
-	}
-}
-
 func TestTypeOf(t *testing.T) {
 	tests := []struct{ shape, text, inner, want string }{
 		{seal.Circle, "湖南样本有限公司", "", "official"},
