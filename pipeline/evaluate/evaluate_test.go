@@ -236,17 +236,18 @@ func TestMeasurePeriods(t *testing.T) {
 
 func TestMeasureSealsAndCodes(t *testing.T) {
 	e := entry("a", document.WorkCertificate, nil)
-	e.Seals = []evaluate.ExpectedSeal{{Text: "甲", Color: "red"}, {Text: "乙", Color: "gray"}, {Text: "丙", Color: "gray"}, {Color: "red"}}
+	e.Seals = []evaluate.ExpectedSeal{{Text: "甲", Color: "red"}, {Text: "乙", Color: "gray"}, {Text: "丙", Color: "gray"}, {Color: "red"}, {Text: "己", Color: "blue"}}
 	e.Codes = []evaluate.ExpectedCode{{"QR_CODE", "1"}, {"QR_CODE", "2"}}
 	d := doc(e.Kind, nil)
-	d.Seals = []document.Seal{{Text: "甲"}, {Text: "丁", Confidence: 0.7}, {Text: "甲"}, {Text: "戊"}}
+	doubt := []document.Doubt{document.DoubtLowConfidence}
+	d.Seals = []document.Seal{{Text: "甲", Doubt: doubt}, {Text: "丁", Confidence: 0.7}, {Text: "戊", Doubt: doubt}, {}, {Text: "甲"}}
 	d.Codes = []document.Code{{Text: "2"}}
 	r := evaluate.Measure([]evaluate.Expected{e}, []evaluate.Reading{reading("a", d)})
-	want := map[string]evaluate.Hits{"color": {Expected: 1, Exact: 1}, "gray": {Expected: 2, Silent: 2}}
+	want := map[string]evaluate.Hits{"color": {Expected: 2, Exact: 1, Doubted: 1, Unread: 1}, "gray": {Expected: 2, Silent: 1}}
 	if diff := cmp.Diff(want, r.Seals); diff != "" {
 		t.Errorf("seals (-want +got):\n%s", diff)
 	}
-	if r.SpareSeals != 1 || len(r.SealErrors) != 2 || r.SealErrors[0].Got != "丁" {
+	if r.SpareSeals != 1 || len(r.SealErrors) != 3 || r.SealErrors[0].Got != "丁" {
 		t.Errorf("spare %d, mistakes %+v", r.SpareSeals, r.SealErrors)
 	}
 	if diff := cmp.Diff(evaluate.Hits{Expected: 2, Exact: 1}, r.Codes); diff != "" {

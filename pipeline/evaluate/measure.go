@@ -200,8 +200,8 @@ func (m *measurer) seals(e Expected, got []document.Seal) {
 			open = append(open, w)
 			continue
 		}
+		m.seal(w, Hits{Expected: 1, Exact: 1, Doubted: one(len(left[i].Doubt) > 0)})
 		left = slices.Delete(left, i, i+1)
-		m.seal(w, Hits{Expected: 1, Exact: 1})
 	}
 	for _, w := range open {
 		miss := SealMistake{File: e.File, Degradation: e.Degradation, Color: w.Color, Want: w.Text}
@@ -212,7 +212,7 @@ func (m *measurer) seals(e Expected, got []document.Seal) {
 			miss.Silent = s.Text != "" && len(s.Doubt) == 0
 		}
 		m.SealErrors = append(m.SealErrors, miss)
-		m.seal(w, Hits{Expected: 1, Silent: one(miss.Silent)})
+		m.seal(w, Hits{Expected: 1, Silent: one(miss.Silent), Unread: one(miss.Got == "")})
 	}
 	m.SpareSeals += len(left)
 }
@@ -222,8 +222,7 @@ func (m *measurer) seal(w ExpectedSeal, h Hits) {
 	if w.Color == "gray" {
 		key = "gray"
 	}
-	sum := m.Seals[key]
-	m.Seals[key] = Hits{sum.Expected + h.Expected, sum.Exact + h.Exact, sum.Silent + h.Silent}
+	m.Seals[key] = m.Seals[key].plus(h)
 }
 
 // expectedSeals are the entry's seals that have a ring text; from seal_text

@@ -105,6 +105,14 @@ type Hits struct {
 	Exact    int `json:"exact"`
 	// Silent are those read otherwise and not doubted.
 	Silent int `json:"silent"`
+	// Doubted are those of Exact that ask for a person all the same.
+	Doubted int `json:"doubted"`
+	// Unread are those of which nothing was found or read.
+	Unread int `json:"unread"`
+}
+
+func (h Hits) plus(o Hits) Hits {
+	return Hits{h.Expected + o.Expected, h.Exact + o.Exact, h.Silent + o.Silent, h.Doubted + o.Doubted, h.Unread + o.Unread}
 }
 
 // Rate is Exact over Expected.

@@ -67,7 +67,8 @@ func (r Report) writeKinds(b *strings.Builder) {
 func (r Report) writeSeals(b *strings.Builder) {
 	for _, key := range sortedKeys(r.Seals) {
 		h := r.Seals[key]
-		fmt.Fprintf(b, "ring text, %s: %d of %d exact (%s), %d wrong without doubt\n", key, h.Exact, h.Expected, percent(h.Rate()), h.Silent)
+		fmt.Fprintf(b, "ring text, %s: %d of %d exact (%s), %d of them doubted; %d wrong and doubted, %d wrong without doubt, %d not read\n",
+			key, h.Exact, h.Expected, percent(h.Rate()), h.Doubted, h.Expected-h.Exact-h.Silent-h.Unread, h.Silent, h.Unread)
 	}
 	fmt.Fprintf(b, "impressions that are none: %d\n", r.SpareSeals)
 	for _, key := range sortedKeys(r.Copies) {
