@@ -24,7 +24,7 @@ type Page struct {
 // pageStage names the pictures of pages among the memos, and pageVersion what is
 // done to make them.
 const (
-	pageStage   = "page"
+	pageStage   = "pictures"
 	pageVersion = "1"
 	pageQuality = 82
 )

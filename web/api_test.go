@@ -2,13 +2,19 @@ package web_test
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"image/jpeg"
 	"net/http"
+	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"hecha/document"
+	"hecha/storage/index"
 )
 
 // A candidate hands in, a worker reads, a reviewer decides.
@@ -193,6 +199,35 @@ func TestQueueAway(t *testing.T) {
 	}
 	if events, err := h.repository.Events(t.Context(), app.ID); err != nil || len(events) != 3 {
 		t.Errorf("%d events, %v; want created, upload_added, viewed", len(events), err)
+	}
+}
+
+// What is handed in while the index is away is taken, and on the lists when it is
+// back.
+func TestIndexAway(t *testing.T) {
+	h := open(t)
+	h.index.Close()
+	candidate := h.candidate("c-1")
+	app := candidate.create()
+	candidate.upload(app.ID, photo(t, 1))
+	r := candidate.do("GET", "/api/applications", nil).want(t, http.StatusServiceUnavailable)
+	if r.Header.Get("Retry-After") == "" {
+		t.Error("no Retry-After")
+	}
+	x, err := index.Open(t.Context(), filepath.Join(t.TempDir(), "index.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- h.service.KeepIndex(ctx, x, time.Hour) }()
+	for _, err = x.Get(ctx, app.ID); errors.Is(err, index.ErrNotFound); _, err = x.Get(ctx, app.ID) {
+		runtime.Gosched()
+	}
+	cancel()
+	if err := errors.Join(err, <-done); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -42,6 +42,7 @@ type house struct {
 	*httptest.Server
 	t          *testing.T
 	bucket     *breakable
+	index      *index.Index
 	service    *service.Service
 	worker     *service.Worker
 	tokens     *service.Tokens
@@ -90,7 +91,7 @@ func open(t *testing.T) *house {
 	registry := prometheus.NewRegistry()
 	metrics := service.NewMetrics(registry)
 	h := &house{
-		t: t, bucket: failing, repository: repository, redis: redis, registry: registry, log: log, tokens: service.NewTokens(repository),
+		t: t, index: x, bucket: failing, repository: repository, redis: redis, registry: registry, log: log, tokens: service.NewTokens(repository),
 		service: service.New(service.Config{
 			Repository: repository, Index: x, Queue: queue.NewClient(redis, queue.Limits{}), Follower: redis, Raster: pages,
 			Rules: rules, Fingerprint: fingerprint, MaxUpload: maxUpload, MaxWaiting: 3, Metrics: metrics, Log: logger,
