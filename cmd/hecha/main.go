@@ -29,6 +29,7 @@ type commands struct {
 	Work      workCmd      `cmd:"" help:"Read the uploads of a service, on this machine, too."`
 	Token     tokenCmd     `cmd:"" help:"Make, list and take back tokens for machines."`
 	Ready     readyCmd     `cmd:"" help:"Ask whether a service or worker is ready; for health checks."`
+	Load      loadCmd      `cmd:"" help:"Hand files in as fast as a service takes them, and print how fast that is."`
 	Demo      demoCmd      `cmd:"" help:"Draw specimens of every kind, read them, and write a report."`
 	Specimens specimensCmd `cmd:"" help:"Draw synthetic documents with known truth."`
 	Evaluate  evaluateCmd  `cmd:"" help:"Read a folder with a truth.json and measure how right the reading is."`
