@@ -1,6 +1,8 @@
 package extractors_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -87,6 +89,18 @@ func TestCHSIValueOfTwoLines(t *testing.T) {
 		if got[name].Value != want {
 			t.Errorf("%s = %q, want %q", name, got[name].Value, want)
 		}
+	}
+}
+
+func TestSpeckInAWord(t *testing.T) {
+	lines := append([]written{}, chsiTitle...)
+	for i, p := range chsiPairs {
+		text := p[0] + "：" + strings.Replace(p[1], "全日制", "全.日制", 1)
+		lines = append(lines, written{100, 300 + 60*float64(i), 26, text})
+	}
+	got := extractors.Documents(sheet(lines...))[0].Fields["study_form"]
+	if !strings.HasSuffix(got.Value, "全日制") || !slices.Contains(got.Doubt, document.DoubtCorrected) || !strings.Contains(got.Text, "全.日制") {
+		t.Errorf("study_form = %q from %q, doubt %v", got.Value, got.Text, got.Doubt)
 	}
 }
 

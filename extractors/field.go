@@ -37,6 +37,11 @@ func (p parser) apply(f *document.Field) {
 		f.Value = value
 		return
 	}
+	if word := strings.Map(dropSpeck, normalize.StripSpace(f.Text)); slices.Contains(p.words, word) {
+		f.Value, _ = p.parse(word)
+		f.AddDoubt(document.DoubtCorrected)
+		return
+	}
 	if word, found := nearestWord(glyphsOf(*f), p.words); found {
 		f.Value, _ = p.parse(word)
 		f.AddDoubt(document.DoubtCorrected)
@@ -56,6 +61,14 @@ func (p parser) apply(f *document.Field) {
 		f.Value = normalize.StripSpace(f.Text)
 	}
 	f.AddDoubt(document.DoubtFormat)
+}
+
+// dropSpeck drops what specks of dirt are read as.
+func dropSpeck(r rune) rune {
+	if strings.ContainsRune(".,·'`、。", r) {
+		return -1
+	}
+	return r
 }
 
 // repaired is the only value that raw can have been.
