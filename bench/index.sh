@@ -4,7 +4,7 @@
 #
 #   bench/index.sh [APPLICATIONS] [sqlite|postgres]
 #
-# A million applications (the default) take about 5 GB and half an hour for each of
+# A million applications (the default) take 4 to 8 GB and half an hour for each of
 # the two; BENCH_DIR (/var/tmp) is where they lie until the end.
 set -euo pipefail
 

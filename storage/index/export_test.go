@@ -1,9 +1,9 @@
 package index
 
-// SetFew sets the number of applications up to which a search looks at each of
-// them.
-func SetFew(n int) (restore func()) {
-	before := few
-	few = n
-	return func() { few = before }
+// SetLookCost sets what a search takes looking at an application for: 0 has it
+// look at each, a great number at none.
+func SetLookCost(n int) (restore func()) {
+	before := lookCost
+	lookCost = n
+	return func() { lookCost = before }
 }

@@ -24,7 +24,7 @@ import (
 // an empty place.
 func suite(t *testing.T, driver string, location func(*testing.T) string) {
 	for name, test := range map[string]func(*testing.T, string){
-		"summary": testSummary, "lists": testLists, "cursors": testCursors, "invalid queries": testInvalidQueries, "search": testSearch, "search by keys": testSearchByKeys, "odd texts": testOddTexts,
+		"summary": testSummary, "lists": testLists, "cursors": testCursors, "invalid queries": testInvalidQueries, "search": testSearch, "search by keys": testSearchByKeys, "search one by one": testSearchOneByOne, "odd texts": testOddTexts,
 		"replace": testReplace, "overtaken": testOvertaken, "ahead": testAhead, "crowd": testCrowd, "skip": testSkip,
 		"counts": testCounts, "unread": testUnread, "complete": testComplete, "fill": testFill,
 	} {
@@ -250,9 +250,14 @@ func contains(r index.Record, text string) bool {
 		strings.HasPrefix(app.CertificateNumber, text) || strings.HasPrefix(app.CertificateNumber[len(app.CertificateNumber)-6:], text)
 }
 
-// However many applications are left, the answer is the same.
+// By whichever way, the answer is the same.
 func testSearchByKeys(t *testing.T, location string) {
-	defer index.SetFew(0)()
+	defer index.SetLookCost(1 << 20)()
+	testSearch(t, location)
+}
+
+func testSearchOneByOne(t *testing.T, location string) {
+	defer index.SetLookCost(0)()
 	testSearch(t, location)
 }
 
@@ -303,8 +308,8 @@ func testOddTexts(t *testing.T, location string) {
 		Words: map[document.WordKey]document.Word{{Field: "employer"}: {Decision: document.Decision{Value: strings.Repeat("长", 500)}}},
 	}})
 	fill(t, x, b)
-	for _, few := range []int{0, 3000} {
-		restore := index.SetFew(few)
+	for _, cost := range []int{0, 1 << 20} {
+		restore := index.SetLookCost(cost)
 		for _, text := range []string{"王\x00伟", "'%_\\", "%_", strings.Repeat("长", 300)} {
 			if got := all(t, x, index.Query{Text: text, Limit: 10}); len(got) != 1 {
 				t.Errorf("%.20q finds %d", text, len(got))

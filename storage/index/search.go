@@ -16,22 +16,41 @@ type found struct {
 	Summary
 }
 
-// few is the number of applications that are rather looked at one by one than
-// searched for among all keys.
-var few = 3000
+// lookCost is how many keys are followed in the time in which one application is
+// looked at.
+var lookCost = 2
 
 // search is a page of what has a text, in the order of the keys by which it is
 // found. An application that has several of them is shown at its first one.
 func (x *Index) search(ctx context.Context, q Query, at *cursor) (Page, error) {
 	text := searchable(q.Text)
 	left, err := x.left(ctx, q.Filter, "id", func(*where) {}, "")
-	switch {
-	case err != nil || left.text == "":
+	if err != nil || left.text == "" {
 		return Page{Applications: []Summary{}}, err
-	case left.count <= few:
+	}
+	few, err := x.few(ctx, q, left)
+	switch {
+	case err != nil:
+		return Page{}, err
+	case few:
 		return x.searchLeft(ctx, q, text, left, at)
 	}
 	return x.searchKeys(ctx, q, text, at)
+}
+
+// few tells whether it takes less to look at each application that is left than
+// to follow the keys of a frequent text until enough of them lead to those: the
+// fewer of the city's applications are left, the more keys lead elsewhere.
+func (x *Index) few(ctx context.Context, q Query, left left) (bool, error) {
+	if left.count == 0 {
+		return true, nil
+	}
+	runs, err := x.runs(ctx, Filter{City: q.City})
+	total := 0
+	for _, r := range runs {
+		total += r.n
+	}
+	return lookCost*left.count <= (q.Limit+1)*(total/left.count), err
 }
 
 // searchLeft looks at everything that the filter leaves.
@@ -95,12 +114,27 @@ func compareFound(a, b found) int {
 	return cmp.Or(compareHits(a.hit, b.hit), strings.Compare(a.place, b.place), strings.Compare(a.ID, b.ID))
 }
 
+// Keys are read in chunks, each twice as large as the one before: most searches
+// end in the first, and those that have to go far take few steps.
+const (
+	firstChunk = 64
+	lastChunk  = 4096
+)
+
 // searchKeys reads the keys that begin with the text, in their order, until a
 // page is full.
 func (x *Index) searchKeys(ctx context.Context, q Query, text string, at *cursor) (Page, error) {
 	var hits []found
-	for {
-		some, err := x.hits(ctx, q, text, at)
+	if at == nil {
+		at = &cursor{Hit: &hit{Suffix: text}}
+	}
+	for chunk := firstChunk; ; {
+		statement, args := q.keys(text, *at.Hit, chunk)
+		keys, err := query(ctx, x.db, statement, args, scanHit)
+		if err != nil || len(keys) == 0 {
+			return q.hitPage(hits), err
+		}
+		some, err := x.hits(ctx, q, at, statement, args)
 		if err != nil {
 			return Page{}, err
 		}
@@ -109,12 +143,33 @@ func (x *Index) searchKeys(ctx context.Context, q Query, text string, at *cursor
 			return Page{}, err
 		}
 		hits = append(hits, firsts...)
-		if len(some) <= q.Limit || len(hits) > q.Limit {
+		switch {
+		case len(hits) > q.Limit:
 			return q.hitPage(hits), nil
+		case len(some) > q.Limit: // there are more of these keys
+			last := some[len(some)-1]
+			at = &cursor{ID: last.ID, Hit: &last.hit, Place: last.place}
+		case len(keys) < chunk:
+			return q.hitPage(hits), nil
+		default:
+			at = &cursor{Hit: &keys[len(keys)-1], Place: string(utf8.MaxRune)}
+			chunk = min(2*chunk, lastChunk)
 		}
-		last := some[len(some)-1]
-		at = &cursor{ID: last.ID, Hit: &last.hit, Place: last.place}
 	}
+}
+
+// keys is a query for the next keys that begin with text, from one on.
+func (q Query) keys(text string, from hit, chunk int) (statement string, args []any) {
+	var w where
+	w.and("suffix < $ AND (suffix, sort, text) >= ($, $, $)", text+string(utf8.MaxRune), from.Suffix, from.Sort, from.Text)
+	if len(q.Sorts) > 0 {
+		w.and("sort IN ("+strings.Repeat("$, ", len(q.Sorts)-1)+"$)", anys(q.Sorts)...)
+	}
+	return "SELECT suffix, sort, text FROM suffixes" + w.text() + " ORDER BY suffix, sort, text" + fmt.Sprintf(" LIMIT %d", chunk), w.args
+}
+
+func scanHit(scan scanner) (h hit, err error) {
+	return h, scan(&h.Suffix, &h.Sort, &h.Text)
 }
 
 func (q Query) hitPage(hits []found) Page {
@@ -128,27 +183,22 @@ func (q Query) hitPage(hits []found) Page {
 	})
 }
 
-// hits are the next keys that begin with text and lead to applications that the
-// filter leaves, one more than a page.
-func (x *Index) hits(ctx context.Context, q Query, text string, at *cursor) ([]found, error) {
-	var w where
-	w.and("t.sort = s.sort AND t.text = s.text AND a.id = t.application AND s.suffix >= $ AND s.suffix < $", text, text+string(utf8.MaxRune))
-	if len(q.Sorts) > 0 {
-		w.and("s.sort IN (" + marks(len(w.args)+1, len(q.Sorts)) + ")")
-		w.args = append(w.args, anys(q.Sorts)...)
-	}
+// hits are the next applications behind at that keys, given as a query, lead to
+// and that the filter leaves, one more than a page. That the keys are few is said
+// by their own query: a database that guessed how many begin with a text might
+// sort all that they lead to.
+func (x *Index) hits(ctx context.Context, q Query, at *cursor, keys string, args []any) ([]found, error) {
+	w := where{args: slices.Clone(args)}
+	w.and("t.sort = s.sort AND t.text = s.text AND a.id = t.application")
+	w.and("(s.suffix, s.sort, s.text, t.place, t.application) > ($, $, $, $, $)", at.Hit.Suffix, at.Hit.Sort, at.Hit.Text, at.Place, at.ID)
 	if q.City != "" {
 		w.and("t.place = $", q.City)
-	}
-	if at != nil {
-		w.and("(s.suffix, s.sort, s.text) >= ($, $, $)", at.Hit.Suffix, at.Hit.Sort, at.Hit.Text)
-		w.and("(s.suffix, s.sort, s.text, t.place, t.application) > ($, $, $, $, $)", at.Hit.Suffix, at.Hit.Sort, at.Hit.Text, at.Place, at.ID)
 	}
 	w.city(q.Filter)
 	w.exam(q.Filter)
 	w.yearAndStates(q.Filter)
 	w.rest(q.Filter)
-	statement := "SELECT s.suffix, s.sort, s.text, t.place, " + summaryColumns + " FROM suffixes s CROSS JOIN terms t CROSS JOIN applications a" + w.text() +
+	statement := "SELECT s.suffix, s.sort, s.text, t.place, " + summaryColumns + " FROM (" + keys + ") AS s CROSS JOIN terms t CROSS JOIN applications a" + w.text() +
 		" ORDER BY s.suffix, s.sort, s.text, t.place, t.application" + fmt.Sprintf(" LIMIT %d", q.Limit+1)
 	return query(ctx, x.db, statement, w.args, func(scan scanner) (f found, err error) {
 		return f, scan(slices.Concat([]any{&f.Suffix, &f.Sort, &f.Text, &f.place}, f.columns())...)
