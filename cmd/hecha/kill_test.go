@@ -34,20 +34,24 @@ import (
 )
 
 // killCycles is how often TestKill strikes; scripts/kill.sh sets it.
-var killCycles = flag.Int("cycles", 6, "how often TestKill strikes")
+var killCycles = flag.Int("cycles", 7, "how often TestKill strikes, each way of running the service")
 
 // fleet is the service in processes of its own, over a MinIO and a Redis.
 type fleet struct {
-	t      *testing.T
-	minio  storagetest.Server
-	dir    string
-	port   string // of Redis
-	redis  *exec.Cmd
-	serve  *exec.Cmd
-	listen string
-	secret string
-	env    []string
-	log    *os.File
+	t     *testing.T
+	minio storagetest.Server
+	dir   string
+	port  string // of Redis
+	redis *exec.Cmd
+	serve *exec.Cmd
+	// workers are processes that read beside serve, which then does not; they share
+	// a PostgreSQL. None: serve reads and has a SQLite of its own.
+	workers []*exec.Cmd
+	index   string
+	listen  string
+	secret  string
+	env     []string
+	log     *os.File
 
 	mu    sync.Mutex
 	acked map[string]string // application by upload
@@ -55,19 +59,25 @@ type fleet struct {
 
 const killBucket = "hecha"
 
-func newFleet(t *testing.T) *fleet {
-	f := &fleet{t: t, minio: storagetest.MinIO(t), dir: t.TempDir(), acked: map[string]string{}, listen: freePort(t)}
+func newFleet(t *testing.T, workers int) *fleet {
+	f := &fleet{t: t, minio: storagetest.MinIO(t), dir: t.TempDir(), acked: map[string]string{}, listen: freePort(t), workers: make([]*exec.Cmd, workers)}
+	f.index = filepath.Join(f.dir, "index.db")
+	if workers > 0 {
+		f.index = storagetest.PostgreSQL(t)
+	}
 	_, f.port, _ = net.SplitHostPort(freePort(t))
 	f.env = append(os.Environ(), asCommand+"=1", "HECHA_DATA="+f.dir, "HECHA_S3_ENDPOINT=http://"+f.minio.Endpoint, "HECHA_S3_BUCKET="+killBucket,
 		"HECHA_S3_ACCESS_KEY="+f.minio.AccessKey, "HECHA_S3_SECRET_KEY="+f.minio.SecretKey,
-		"HECHA_REDIS=redis://127.0.0.1:"+f.port, "HECHA_SWEEP_EVERY=2s", "HECHA_LISTEN="+f.listen)
+		"HECHA_REDIS=redis://127.0.0.1:"+f.port, "HECHA_SWEEP_EVERY=2s", "HECHA_LISTEN="+f.listen,
+		"HECHA_INDEX="+f.index, "HECHA_WORKERS=1")
 	var err error
 	if f.log, err = os.Create(filepath.Join(f.dir, "log")); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		f.kill(f.serve)
-		f.kill(f.redis)
+		for _, process := range append(f.workers, f.serve, f.redis) {
+			f.kill(process)
+		}
 		f.log.Close()
 		if t.Failed() {
 			said, _ := os.ReadFile(f.log.Name())
@@ -76,6 +86,9 @@ func newFleet(t *testing.T) *fleet {
 	})
 	f.startRedis()
 	f.startServe()
+	for i := range f.workers {
+		f.startWorker(i)
+	}
 	out, err := f.command("token", "add", "--account", "c-1", "--role", "candidate", "--scope", "read,hand_in").Output()
 	if err != nil {
 		t.Fatal(err)
@@ -112,8 +125,13 @@ func (f *fleet) start(cmd *exec.Cmd) *exec.Cmd {
 
 func (f *fleet) startServe() {
 	f.t.Helper()
-	f.serve = f.start(f.command("serve", "--workers", "2"))
+	f.serve = f.start(f.command("serve", fmt.Sprintf("--work=%t", len(f.workers) == 0)))
 	f.until("the service answers", func() bool { return f.get("/readyz", nil) == http.StatusOK })
+}
+
+func (f *fleet) startWorker(i int) {
+	f.t.Helper()
+	f.workers[i] = f.start(f.command("work"))
 }
 
 func (f *fleet) startRedis() {
@@ -204,14 +222,22 @@ var blows = []struct {
 	}},
 	{"index deleted", func(f *fleet) {
 		f.kill(f.serve)
-		old, err := filepath.Glob(filepath.Join(f.dir, "index.db*"))
-		for _, path := range old {
-			err = errors.Join(err, os.Remove(path))
-		}
+		x, err := index.Recreate(f.t.Context(), f.index)
 		if err != nil {
 			f.t.Error(err)
+			return
 		}
+		x.Close()
 		f.startServe()
+	}},
+	{"a reader killed", func(f *fleet) {
+		if len(f.workers) == 0 {
+			f.kill(f.serve)
+			f.startServe()
+			return
+		}
+		f.kill(f.workers[0])
+		f.startWorker(0)
 	}},
 	{"serve told to end", func(f *fleet) {
 		if err := f.serve.Process.Signal(syscall.SIGTERM); err != nil {
@@ -235,12 +261,17 @@ func (f *fleet) rest(d time.Duration) error {
 // chain and the index tell the same.
 func TestKill(t *testing.T) {
 	if testing.Short() {
-		t.Skip("takes a minute")
+		t.Skip("takes minutes")
 	}
+	t.Run("one process", func(t *testing.T) { testKill(t, 0) })
+	t.Run("workers and PostgreSQL", func(t *testing.T) { testKill(t, 2) })
+}
+
+func testKill(t *testing.T, workers int) {
 	seed := rand.Uint64()
 	rng := rand.New(rand.NewPCG(seed, 0))
 	t.Logf("seed %d", seed)
-	f := newFleet(t)
+	f := newFleet(t, workers)
 	began := time.Now()
 	for cycle := range *killCycles {
 		files := [][]byte{scrap(t, rng, false), scrap(t, rng, false), scrap(t, rng, true)}
@@ -291,7 +322,9 @@ func scrap(t *testing.T, rng *rand.Rand, card bool) []byte {
 // prove looks at what the bucket holds in the end.
 func (f *fleet) prove() {
 	t, ctx := f.t, f.t.Context()
-	f.kill(f.serve)
+	for _, process := range append(f.workers, f.serve) {
+		f.kill(process)
+	}
 	bucket, err := minio.Open(ctx, minio.Config{Endpoint: f.minio.Endpoint, AccessKey: f.minio.AccessKey, SecretKey: f.minio.SecretKey, Bucket: killBucket})
 	if err != nil {
 		t.Fatal(err)
@@ -355,7 +388,7 @@ func (f *fleet) compareIndex(ctx context.Context, repository *storage.Repository
 			t.Fatal(err)
 		}
 	}
-	there, err := index.Open(ctx, filepath.Join(f.dir, "index.db"))
+	there, err := index.Open(ctx, f.index)
 	if err != nil {
 		t.Fatal(err)
 	}
