@@ -1,9 +1,9 @@
 package index
 
-// SetLookCost sets what a search takes looking at an application for: 0 has it
-// look at each, a great number at none.
-func SetLookCost(n int) (restore func()) {
-	before := lookCost
-	lookCost = n
-	return func() { lookCost = before }
+// SetPatience sets after how many keys a search may look at applications one by
+// one.
+func SetPatience(n int) (restore func()) {
+	before := patience
+	patience = n
+	return func() { patience = before }
 }

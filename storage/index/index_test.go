@@ -252,12 +252,12 @@ func contains(r index.Record, text string) bool {
 
 // By whichever way, the answer is the same.
 func testSearchByKeys(t *testing.T, location string) {
-	defer index.SetLookCost(1 << 20)()
+	defer index.SetPatience(1 << 20)()
 	testSearch(t, location)
 }
 
 func testSearchOneByOne(t *testing.T, location string) {
-	defer index.SetLookCost(0)()
+	defer index.SetPatience(0)()
 	testSearch(t, location)
 }
 
@@ -308,8 +308,8 @@ func testOddTexts(t *testing.T, location string) {
 		Words: map[document.WordKey]document.Word{{Field: "employer"}: {Decision: document.Decision{Value: strings.Repeat("长", 500)}}},
 	}})
 	fill(t, x, b)
-	for _, cost := range []int{0, 1 << 20} {
-		restore := index.SetLookCost(cost)
+	for _, keys := range []int{0, 1 << 20} {
+		restore := index.SetPatience(keys)
 		for _, text := range []string{"王\x00伟", "'%_\\", "%_", strings.Repeat("长", 300)} {
 			if got := all(t, x, index.Query{Text: text, Limit: 10}); len(got) != 1 {
 				t.Errorf("%.20q finds %d", text, len(got))

@@ -16,45 +16,25 @@ type found struct {
 	Summary
 }
 
-// lookCost is how many keys are followed in the time in which one application is
-// looked at.
-var lookCost = 2
-
 // search is a page of what has a text, in the order of the keys by which it is
 // found. An application that has several of them is shown at its first one.
 func (x *Index) search(ctx context.Context, q Query, at *cursor) (Page, error) {
 	text := searchable(q.Text)
-	left, err := x.left(ctx, q.Filter, "id", func(*where) {}, "")
-	if err != nil || left.text == "" {
-		return Page{Applications: []Summary{}}, err
-	}
-	few, err := x.few(ctx, q, left)
-	switch {
-	case err != nil:
-		return Page{}, err
-	case few:
+	if q.isNarrow() {
+		left, err := x.left(ctx, q.Filter, "id", func(*where) {}, "")
+		if err != nil {
+			return Page{}, err
+		}
 		return x.searchLeft(ctx, q, text, left, at)
 	}
 	return x.searchKeys(ctx, q, text, at)
 }
 
-// few tells whether it takes less to look at each application that is left than
-// to follow the keys of a frequent text until enough of them lead to those: the
-// fewer of the city's applications are left, the more keys lead elsewhere.
-func (x *Index) few(ctx context.Context, q Query, left left) (bool, error) {
-	if left.count == 0 {
-		return true, nil
-	}
-	runs, err := x.runs(ctx, Filter{City: q.City})
-	total := 0
-	for _, r := range runs {
-		total += r.n
-	}
-	return lookCost*left.count <= (q.Limit+1)*(total/left.count), err
-}
-
 // searchLeft looks at everything that the filter leaves.
 func (x *Index) searchLeft(ctx context.Context, q Query, text string, left left, at *cursor) (Page, error) {
+	if left.text == "" {
+		return q.hitPage(nil), nil
+	}
 	w := where{args: left.args}
 	w.and("t.application = chosen.id AND t.text LIKE $ ESCAPE '\\'", "%"+strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(text)+"%")
 	statement := "SELECT t.application, t.place, t.sort, t.text FROM (" + left.text + ") AS chosen CROSS JOIN terms t" + w.text()
@@ -121,14 +101,34 @@ const (
 	lastChunk  = 4096
 )
 
+// A text is frequent that has led to no full page after patience keys. If the
+// filter then leaves no more than few applications, these are looked at one by
+// one: hardly any key leads to them.
+var (
+	patience = firstChunk + 2*firstChunk
+	few      = 5000
+)
+
 // searchKeys reads the keys that begin with the text, in their order, until a
 // page is full.
-func (x *Index) searchKeys(ctx context.Context, q Query, text string, at *cursor) (Page, error) {
+func (x *Index) searchKeys(ctx context.Context, q Query, text string, start *cursor) (Page, error) {
 	var hits []found
-	if at == nil {
-		at = &cursor{Hit: &hit{Suffix: text}}
+	at := &cursor{Hit: &hit{Suffix: text}}
+	if start != nil {
+		at = start
 	}
-	for chunk := firstChunk; ; {
+	patient := true
+	for chunk, read := firstChunk, 0; ; {
+		if patient && read >= patience && q.isSelective() {
+			patient = false
+			left, err := x.left(ctx, q.Filter, "id", func(*where) {}, "")
+			if err != nil {
+				return Page{}, err
+			}
+			if left.count <= few {
+				return x.searchLeft(ctx, q, text, left, start)
+			}
+		}
 		statement, args := q.keys(text, *at.Hit, chunk)
 		keys, err := query(ctx, x.db, statement, args, scanHit)
 		if err != nil || len(keys) == 0 {
@@ -153,6 +153,7 @@ func (x *Index) searchKeys(ctx context.Context, q Query, text string, at *cursor
 			return q.hitPage(hits), nil
 		default:
 			at = &cursor{Hit: &keys[len(keys)-1], Place: string(utf8.MaxRune)}
+			read += len(keys)
 			chunk = min(2*chunk, lastChunk)
 		}
 	}

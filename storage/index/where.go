@@ -12,19 +12,27 @@ import (
 type left struct {
 	text  string // empty: there are none
 	args  []any
-	count int // of applications, some of which the rest of the filter may leave out; 0: few
+	count int // of applications, some of which the rest of the filter may leave out; 0 for a narrow filter
 }
 
 // narrowColumns are all columns that a filter or an order may ask of what narrow
 // terms leave.
 const narrowColumns = "id, city, exam, year, state, rank, since, doubts, claimed_until"
 
+// isNarrow tells whether a filter leaves few applications by itself.
+func (f Filter) isNarrow() bool { return f.Reviewer != "" || f.Employer != "" || f.Owner != "" }
+
+// isSelective tells whether a filter may leave few of the applications of its
+// city.
+func (f Filter) isSelective() bool { return f.Exam != "" || f.Year != 0 || len(f.States) > 0 }
+
 // left asks for columns of the applications that a filter and more leave: as one
 // part where the filter is narrow, or else as one for every run, which is the
 // applications of one state of one year. Each part ends with tail.
 func (x *Index) left(ctx context.Context, f Filter, columns string, more func(*where), tail string) (left, error) {
-	var narrow where
-	if narrow.narrow(f); len(narrow.terms) > 0 {
+	if f.isNarrow() {
+		var narrow where
+		narrow.narrow(f)
 		outer := where{args: narrow.args}
 		outer.city(f)
 		outer.exam(f)
