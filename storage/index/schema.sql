@@ -67,7 +67,7 @@ CREATE TABLE terms (
 	application TEXT NOT NULL,
 	PRIMARY KEY (sort, text, place, application)
 ) WITHOUT ROWID;
-CREATE INDEX terms_application ON terms (application);
+CREATE INDEX terms_application ON terms (application, sort, text, place);
 
 CREATE TABLE suffixes (
 	suffix TEXT NOT NULL,

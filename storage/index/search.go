@@ -101,13 +101,9 @@ const (
 	lastChunk  = 4096
 )
 
-// A text is frequent that has led to no full page after patience keys. If the
-// filter then leaves no more than few applications, these are looked at one by
-// one: hardly any key leads to them.
-var (
-	patience = firstChunk + 2*firstChunk
-	few      = 5000
-)
+// patience is the number of keys after which a text is frequent that has led to
+// no full page.
+var patience = firstChunk + 2*firstChunk
 
 // searchKeys reads the keys that begin with the text, in their order, until a
 // page is full.
@@ -125,7 +121,11 @@ func (x *Index) searchKeys(ctx context.Context, q Query, text string, start *cur
 			if err != nil {
 				return Page{}, err
 			}
-			if left.count <= few {
+			few, err := x.few(ctx, q, left)
+			if err != nil {
+				return Page{}, err
+			}
+			if few {
 				return x.searchLeft(ctx, q, text, left, start)
 			}
 		}
@@ -157,6 +157,18 @@ func (x *Index) searchKeys(ctx context.Context, q Query, text string, start *cur
 			chunk = min(2*chunk, lastChunk)
 		}
 	}
+}
+
+// few tells whether it takes less to look at each application that is left than
+// to follow the keys of a frequent text until a page of them lead to those: the
+// fewer of the city's applications are left, the more keys lead elsewhere.
+func (x *Index) few(ctx context.Context, q Query, left left) (bool, error) {
+	runs, err := x.runs(ctx, Filter{City: q.City})
+	total := 0
+	for _, r := range runs {
+		total += r.n
+	}
+	return left.count*left.count <= (q.Limit+1)*total, err
 }
 
 // keys is a query for the next keys that begin with text, from one on.

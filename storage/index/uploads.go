@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"time"
+	"unicode/utf8"
 )
 
 // Unread is an upload whose result is not under the fingerprint asked for.
@@ -28,10 +29,14 @@ const unreadAtOnce = 1000
 func (x *Index) Unread(ctx context.Context, fingerprint string) iter.Seq2[Unread, error] {
 	return func(yield func(Unread, error) bool) {
 		// Two ranges around the fingerprint: what is read is not gone through.
-		for _, compare := range []string{"<", ">"} {
-			last := Unread{}
+		end := string(utf8.MaxRune)
+		for _, r := range []struct {
+			after Unread
+			below string
+		}{{Unread{}, fingerprint}, {Unread{Fingerprint: fingerprint, SHA256: end}, end}} {
+			last := r.after
 			for {
-				some, err := x.unread(ctx, compare, fingerprint, last)
+				some, err := x.unread(ctx, last, r.below)
 				if err != nil {
 					yield(Unread{}, fmt.Errorf("uploads to read: %w", err))
 					return
@@ -49,10 +54,11 @@ func (x *Index) Unread(ctx context.Context, fingerprint string) iter.Seq2[Unread
 	}
 }
 
-func (x *Index) unread(ctx context.Context, compare, fingerprint string, after Unread) ([]Unread, error) {
-	text := "SELECT fingerprint, sha256, application, received FROM uploads WHERE fingerprint " + compare + " $1" +
+// unread are the next uploads whose results have a fingerprint below one.
+func (x *Index) unread(ctx context.Context, after Unread, below string) ([]Unread, error) {
+	text := "SELECT fingerprint, sha256, application, received FROM uploads WHERE fingerprint < $1" +
 		" AND (fingerprint, sha256, application) > ($2, $3, $4) ORDER BY fingerprint, sha256, application" + fmt.Sprintf(" LIMIT %d", unreadAtOnce)
-	args := []any{fingerprint, after.Fingerprint, after.SHA256, after.Application}
+	args := []any{below, after.Fingerprint, after.SHA256, after.Application}
 	return query(ctx, x.db, text, args, func(scan scanner) (u Unread, err error) {
 		return u, scan(&u.Fingerprint, &u.SHA256, &u.Application, &millis{&u.Received})
 	})
