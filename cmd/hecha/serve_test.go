@@ -70,7 +70,8 @@ func (p program) serve() (address string, stop func() string) {
 }
 
 // The service without any configuration: a token, an application, a card, its
-// fields; and not a word about the person in the log.
+// fields; all of it again from a copy of its bucket; and not a word about the
+// person in the log.
 func TestServe(t *testing.T) {
 	p := program{t, t.TempDir()}
 	address, stop := p.serve()
@@ -103,6 +104,19 @@ func TestServe(t *testing.T) {
 	if len(r.Documents) != 1 || r.Documents[0].Fields["id_number"].Value != person["id_number"] {
 		t.Errorf("result %+v", r)
 	}
+	// A copy of the bucket, made while the service runs, is a service of its own.
+	restored := program{t, t.TempDir()}
+	if err := os.CopyFS(filepath.Join(restored.dir, "bucket"), os.DirFS(filepath.Join(p.dir, "bucket"))); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := restored.output("verify"); err != nil {
+		t.Errorf("verify of the copy: %v\n%s", err, out)
+	}
+	elsewhere, stopRestored := restored.serve()
+	if again, err := (client{"http://" + elsewhere, secret}).result(ctx, id, sum); err != nil || again.SHA256 != sum {
+		t.Errorf("result of the copy: %v", err)
+	}
+	stopRestored()
 	log := stop()
 	for _, secret := range []string{person["name"], person["id_number"], person["address"], secret} {
 		if strings.Contains(log, secret) {
