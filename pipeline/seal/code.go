@@ -117,7 +117,7 @@ func (r *reader) code(line document.Line, strip plane) (string, error) {
 			readings = append(readings, d)
 		}
 	}
-	choices := elect(readings)
+	choices := written(elect(readings))
 	if len(choices) != codeLength || len(readings) < 3 {
 		return "", nil
 	}

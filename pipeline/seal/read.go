@@ -120,7 +120,8 @@ func (r *reader) readRound(s *document.Seal) error {
 		}
 		readings = append(readings, charsOf(more)...)
 	}
-	choices := elect(readings)
+	places := elect(readings)
+	choices := written(places)
 	r.evidence = weigh(choices, readings, l, r.crop)
 	choices, corrected := knownEnding(choices)
 	choices, named, strange := knownName(choices)
@@ -128,7 +129,7 @@ func (r *reader) readRound(s *document.Seal) error {
 	if strange {
 		r.evidence.strange = 1
 	}
-	r.places = choices
+	r.places = withText(places, choices)
 	s.Text = spell(choices)
 	if purpose, changed := knownPurpose(s.Inner); changed {
 		s.Inner, corrected = purpose, true

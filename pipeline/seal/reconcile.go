@@ -10,7 +10,7 @@ import (
 // Reading is a seal and how its ring text came about, for Reconcile.
 type Reading struct {
 	Seal   document.Seal
-	places []choice // of Seal.Text
+	places []choice // of Seal.Text, and those at which only some looks saw a character
 }
 
 // The say of a printed name in a place of the ring.
@@ -36,7 +36,7 @@ const (
 func (r Reading) Reconcile(names []string) document.Seal {
 	s := r.Seal
 	s.Doubt = slices.Clone(s.Doubt)
-	if len(r.places) < 4 {
+	if len(written(r.places)) < 4 {
 		return s
 	}
 	var fits []string
@@ -76,32 +76,82 @@ func asCut(name string) string {
 	return strings.NewReplacer(" ", "", "\u3000", "", "(", "（", ")", "）").Replace(name)
 }
 
-// fits tells that name differs from the ring in a third of its places at most,
-// and only where the ring was not read clearly.
+// withText is places with the characters of text, which came from them. A text
+// that has become longer or shorter stands for itself.
+func withText(places, text []choice) []choice {
+	if len(written(places)) != len(text) {
+		return text
+	}
+	out := slices.Clone(places)
+	i := 0
+	for k := range out {
+		if out[k].char != 0 {
+			out[k], i = text[i], i+1
+		}
+	}
+	return out
+}
+
+// fits tells that name differs from the ring in a third of its characters at
+// most, and only where the ring was not read clearly.
 func (r Reading) fits(name []rune) bool {
-	if len(name) != len(r.places) {
-		return false
+	// least[j]: differences of the places so far from the first j characters.
+	least := make([]int, len(name)+1)
+	for j := range least {
+		least[j] = j * never
 	}
-	differ := 0
-	for i, p := range r.places {
-		if p.char == name[i] {
-			continue
+	for _, p := range r.places {
+		next := make([]int, len(name)+1)
+		for j := range next {
+			next[j] = least[j] + p.costOfLeavingOut()
+			if j > 0 {
+				next[j] = min(next[j], least[j-1]+p.costOfReading(name[j-1]))
+			}
 		}
-		if differ++; !p.admits(name[i]) {
-			return false
-		}
+		least = next
 	}
-	return 3*differ <= len(name)
+	return 3*least[len(name)] <= len(name)
+}
+
+// never is more differences than any name may have.
+const never = 1000
+
+// costOfReading is 0 for the character that was read, 1 for one that may be
+// meant, and never for others.
+func (c choice) costOfReading(char rune) int {
+	switch {
+	case c.char == char:
+		return 0
+	case c.admits(char):
+		return 1
+	}
+	return never
+}
+
+// costOfLeavingOut is 0 where most looks saw nothing, 1 where some did.
+func (c choice) costOfLeavingOut() int {
+	switch {
+	case c.char == 0:
+		return 0
+	case c.votes[0] >= seenShare*c.votes.total():
+		return 1
+	}
+	return never
 }
 
 // admits tells that char may stand at a place where another one was elected.
 func (c choice) admits(char rune) bool {
-	total := 0.0
-	for _, weight := range c.votes {
-		total += weight
-	}
+	total := c.votes.total()
 	if c.share >= settledShare && total >= settledWeight {
 		return false
 	}
 	return c.share < blurredShare || c.votes[char] >= seenShare*total
+}
+
+func (b ballot) total() float64 {
+	sum := 0.0
+	for _, weight := range b {
+		sum += weight
+	}
+	return sum
 }

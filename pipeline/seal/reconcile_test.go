@@ -3,6 +3,7 @@ package seal
 import (
 	"bytes"
 	"encoding/gob"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -11,10 +12,13 @@ import (
 )
 
 // ringOf is a reading of text whose places were clearly read, but for those in
-// unsure.
+// unsure. Ｘ stands for a place at which most looks saw nothing.
 func ringOf(text string, unsure map[int]ballot) Reading {
-	r := Reading{Seal: document.Seal{Shape: Circle, Text: text, Confidence: 0.4, Doubt: []document.Doubt{document.DoubtLowConfidence}}}
+	r := Reading{Seal: document.Seal{Shape: Circle, Text: strings.ReplaceAll(text, "Ｘ", ""), Confidence: 0.4, Doubt: []document.Doubt{document.DoubtLowConfidence}}}
 	for i, c := range []rune(text) {
+		if c == 'Ｘ' {
+			c = 0
+		}
 		p := choice{char: c, share: 1, votes: ballot{c: 4}}
 		if votes, ok := unsure[i]; ok {
 			total := 0.0
@@ -52,6 +56,11 @@ func TestReconcile(t *testing.T) {
 		"two names that fit": {"东营车业公司", map[int]ballot{2: {'车': 2, '丰': 1, '华': 1}}, []string{"东营丰业公司", "东营华业公司"}, result{"东营车业公司", "", []document.Doubt{low}}},
 		"mostly a blur": {"甲乙丙丁", map[int]ballot{0: {'甲': 0.4, '天': 0.4}, 1: {'乙': 0.4, '天': 0.4}}, []string{"子丑丙丁"},
 			result{"甲乙丙丁", "", []document.Doubt{low}}},
+		"one place more, seen by a look": {"东营Ｘ业公司", map[int]ballot{2: {0: 2, '丰': 0.9}}, []string{"东营丰业公司"},
+			result{"东营丰业公司", "东营业公司", []document.Doubt{low, corrected}}},
+		"one place more, seen by none": {"东营业公司", nil, []string{"东营丰业公司"}, result{"东营业公司", "", []document.Doubt{low}}},
+		"a speck that some looks saw": {"一东营丰业公司", map[int]ballot{0: {'一': 2, 0: 1}}, []string{"东营丰业公司"},
+			result{"东营丰业公司", "一东营丰业公司", []document.Doubt{low, corrected}}},
 		"no names": {"东营车业公司", seen, nil, result{"东营车业公司", "", []document.Doubt{low}}},
 	} {
 		t.Run(name, func(t *testing.T) {

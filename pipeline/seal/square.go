@@ -23,7 +23,7 @@ func (r *reader) readSquare(s *document.Seal) error {
 		best, other = other, best
 	}
 	s.Text = textOf(best)
-	choices := elect([][]document.Char{best})
+	choices := written(elect([][]document.Char{best}))
 	r.evidence = weigh(choices, [][]document.Char{best, other}, layout{to: float64(face.w)}, r.crop)
 	return nil
 }

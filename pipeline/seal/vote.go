@@ -12,7 +12,7 @@ import (
 // rune stands for nothing.
 type ballot map[rune]float64
 
-// choice is the character that won a place.
+// choice is the character that won a place; 0 where most readings saw nothing.
 type choice struct {
 	char  rune
 	share float64 // of the weight cast at this place, 0 to 1
@@ -41,12 +41,15 @@ func elect(readings [][]document.Char) []choice {
 				best.char, best.share = char, weight
 			}
 		}
-		if best.char != 0 {
-			best.share /= total
-			out = append(out, best)
-		}
+		best.share /= total
+		out = append(out, best)
 	}
 	return out
+}
+
+// written are the places at which there is a character.
+func written(places []choice) []choice {
+	return slices.DeleteFunc(slices.Clone(places), func(c choice) bool { return c.char == 0 })
 }
 
 // trust is a reading's mean score.
