@@ -2,8 +2,7 @@
 // them, and notes what a person should look at.
 //
 // Find works on the whole sheet, reduced to about 100 pixels per inch: colour
-// first, and only on a sheet without a coloured seal for gray rings as
-// photocopies leave them. Read takes one Impression, isolates its ink at full
+// first, and then beside it for gray rings as photocopies leave them. Read takes one Impression, isolates its ink at full
 // resolution, unwraps the ring into an upright strip and has an ocr.Engine
 // read it. Reading.Reconcile lets a printed name settle what was not read clearly.
 //

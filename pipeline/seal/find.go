@@ -10,7 +10,8 @@ import (
 
 // Find returns every impression on a sheet, best first. dpi is the sheet's
 // resolution; with 0 the sizes of seals are judged against a sheet of A4.
-// Gray rings are looked for only where no coloured seal is.
+// Gray rings are looked for beside coloured ones, too: who vouches for a copy
+// seals it.
 func Find(img *image.RGBA, dpi float64) []Impression {
 	ps := reduce(img, dpi)
 	if ps.red.w < 40 || ps.red.h < 40 {
@@ -19,12 +20,7 @@ func Find(img *image.RGBA, dpi float64) []Impression {
 	s := newSearch(ps, dpi, smallestColour)
 	found := s.coloured(ps.red, Red)
 	found = append(found, s.coloured(ps.blue, Blue)...)
-	s = newSearch(ps, dpi, smallestGray)
-	for _, l := range []limits{faintLimits, darkLimits} {
-		if len(found) == 0 {
-			found = s.rings(ps.dark, Gray, l)
-		}
-	}
+	found = append(found, newSearch(ps, dpi, smallestGray).gray(ps.dark.withoutHaze().without(found))...)
 	found = distinct(found)
 	for i := range found {
 		found[i] = found[i].scaled(float64(ps.factor), dpi)
@@ -104,6 +100,16 @@ func (s search) coloured(p plane, color string) []Impression {
 	}
 	found := s.rings(p, color, colourLimits)
 	return append(found, s.blobs(p, color, found)...)
+}
+
+// gray finds the rings that a copier leaves.
+func (s search) gray(p plane) []Impression {
+	for _, l := range []limits{faintLimits, darkLimits} {
+		if found := s.rings(p, Gray, l); len(found) > 0 {
+			return found
+		}
+	}
+	return nil
 }
 
 // enoughInk tells whether the plane holds as much ink as the faintest rim.

@@ -80,6 +80,20 @@ func (p plane) boxMean(r int) plane {
 	return out
 }
 
+// withoutHaze takes the middle value, that of paper, away.
+func (p plane) withoutHaze() plane {
+	var histogram [256]int
+	for _, v := range p.pix {
+		histogram[v]++
+	}
+	paper := percentile(histogram, 0.5)
+	out := newPlane(p.w, p.h)
+	for i, v := range p.pix {
+		out.pix[i] = uint8(max(0, int(v)-paper))
+	}
+	return out
+}
+
 // planes are a sheet reduced for the search.
 type planes struct {
 	factor          int // pixels of the sheet per pixel here, along an edge
