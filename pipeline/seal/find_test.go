@@ -91,6 +91,20 @@ func TestFindTwoThatOverlap(t *testing.T) {
 	}
 }
 
+func TestFindGrayBesideRed(t *testing.T) {
+	img := whitePaper(1100, 600, color.Gray{238}) // as a copier's toner leaves it
+	rng := rand.New(rand.NewSource(5))
+	copied := specimen.DrawSeal(img, specimen.SealSpec{Text: "样本县教育局", Centre: "star", Color: "gray"}, document.Point{X: 300, Y: 300}, 200, rng)
+	vouching := specimen.DrawSeal(img, specimen.SealSpec{Text: "湖南样本建筑有限公司", Centre: "star"}, document.Point{X: 780, Y: 300}, 200, rng)
+	found := map[string]bool{}
+	for _, imp := range seal.Find(img, 200) {
+		found[imp.Color] = hits(imp, copied, 200) || hits(imp, vouching, 200)
+	}
+	if len(found) != 2 || !found[seal.Gray] || !found[seal.Red] {
+		t.Errorf("found %v, want a gray and a red one in their places", found)
+	}
+}
+
 func TestFindIsNotFooled(t *testing.T) {
 	red, blue := color.RGBA{200, 30, 40, 255}, color.RGBA{40, 60, 170, 255}
 	box := func(img *image.RGBA, r image.Rectangle, c color.Color) {
