@@ -116,6 +116,7 @@ func (degree) Extract(s Sheet) Extraction {
 	said.readStudy()
 	said.readSchool()
 	said.readFootDate("graduation_date")
+	said.doubtOtherYear("graduation_date")
 	p.rename("graduation_date", "awarded_date")
 	said.dropDegreeAsCourse()
 	for _, ofDiploma := range []string{"level", "study_form", "length_years"} {

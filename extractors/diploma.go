@@ -17,7 +17,7 @@ type diploma struct{}
 var _ clued = diploma{}
 
 func (diploma) Name() string        { return "diploma" }
-func (diploma) Version() int        { return 6 }
+func (diploma) Version() int        { return 7 }
 func (diploma) Kind() document.Kind { return document.Diploma }
 
 var diplomaClues = []clue{
@@ -77,6 +77,7 @@ func (diploma) Extract(s Sheet) Extraction {
 	p.readForm(diplomaLabels, diplomaParsers)
 	said.readTechnicianClass()
 	said.readFootDate("graduation_date")
+	said.doubtOtherYear("graduation_date")
 	p.fromSeal("school", schoolName)
 	p.proveSchool()
 	return Extraction{Fields: p.fields}

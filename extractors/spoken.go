@@ -116,28 +116,7 @@ func (s spoken) readFootDate(field string) {
 	if s.known(field) && !s.withoutDay(field) {
 		return
 	}
-	used := map[int]bool{}
-	for _, piece := range s.pieces {
-		for i := piece.From; piece.Value && !s.atFoot(piece) && i < piece.To; i++ {
-			used[i] = true
-		}
-	}
-	var found []candidate
-	for i, r := range []rune(s.text.String()) {
-		if r == dateSign && !used[i] {
-			run := s.text.Slice(i, i+1)
-			cost := -s.centerY(run) / max(s.sheet.Height, 1)
-			if !s.standsAlone(run) {
-				cost += 2
-			}
-			found = append(found, candidate{run, cost})
-		}
-	}
-	for _, piece := range s.words("issued") {
-		if piece.To > piece.From+1 {
-			found = append(found, candidate{s.run(piece), 1})
-		}
-	}
+	found := s.footDates()
 	if len(found) == 0 {
 		return
 	}
@@ -156,6 +135,69 @@ func (s spoken) readFootDate(field string) {
 	}
 	s.set(field, best.run, date)
 	s.doubtWithoutDay(field)
+}
+
+// vouching are the words of somebody who vouches for a copy.
+var vouching = regexp.MustCompile(`与原件|原件.{0,4}(?:一致|相符|无误)|核对(?:人|无误|一致)|审核人|经办人`)
+
+// vouchReach is how far below such words their date stands, in heights of a line.
+const vouchReach = 4.0
+
+// vouches tells whether the date on run is that of a copy, not of the paper: it
+// stands beside or below such words.
+func (s spoken) vouches(run layout.Run) bool {
+	dates := s.fragsOf(run)
+	return slices.ContainsFunc(s.frags, func(f layout.Frag) bool {
+		return vouching.MatchString(f.Text()) && slices.ContainsFunc(dates, func(d layout.Frag) bool {
+			down := d.Y0 - f.Y1
+			return down > -2*f.Height() && down < vouchReach*f.Height() && math.Abs(d.CenterX()-f.CenterX()) < 12*f.Height()
+		})
+	})
+}
+
+// footDates are the dates that the sentence has no use for, the lower on the page
+// the cheaper.
+func (s spoken) footDates() []candidate {
+	used := map[int]bool{}
+	for _, piece := range s.pieces {
+		for i := piece.From; piece.Value && !s.atFoot(piece) && i < piece.To; i++ {
+			used[i] = true
+		}
+	}
+	var found []candidate
+	for i, r := range []rune(s.text.String()) {
+		if r == dateSign && !used[i] {
+			run := s.text.Slice(i, i+1)
+			cost := -s.centerY(run) / max(s.sheet.Height, 1)
+			if !s.standsAlone(run) {
+				cost += 2
+			}
+			if s.vouches(run) {
+				cost += 3
+			}
+			found = append(found, candidate{run, cost})
+		}
+	}
+	for _, piece := range s.words("issued") {
+		if piece.To > piece.From+1 {
+			found = append(found, candidate{s.run(piece), 1})
+		}
+	}
+	return found
+}
+
+// doubtOtherYear doubts the day at the foot when a date of another year stands by
+// itself as well and no words tell that it is that of a copy.
+func (s spoken) doubtOtherYear(field string) {
+	if !s.known(field) {
+		return
+	}
+	for _, c := range s.footDates() {
+		f, ok := s.field(c.run, date)
+		if ok && !outOfForm(f) && s.standsAlone(c.run) && !s.vouches(c.run) && f.Value[:len("2006")] != s.fields[field].Value[:len("2006")] {
+			s.doubt(field, document.DoubtConflict)
+		}
+	}
 }
 
 // leaving are the words beside the date of a graduation in the text.
