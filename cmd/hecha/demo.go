@@ -125,6 +125,9 @@ func (c demoCmd) show(ctx context.Context, cfg config, handed []*demoApplication
 		return err
 	}
 	for _, app := range handed[1:] {
+		for i, f := range app.assessed.Files {
+			app.assessed.Files[i].File = filepath.Base(f.File)
+		}
 		if err := printAssessment(os.Stdout, rules, app.assessed); err != nil {
 			return err
 		}
