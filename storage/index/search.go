@@ -33,7 +33,7 @@ func (x *Index) search(ctx context.Context, q Query, at *cursor) (Page, error) {
 // searchLeft looks at everything that the filter leaves.
 func (x *Index) searchLeft(ctx context.Context, q Query, text string, left left, at *cursor) (Page, error) {
 	if left.text == "" {
-		return q.hitPage(nil), nil
+		return x.hitPage(ctx, q, nil)
 	}
 	w := where{args: left.args}
 	w.and("t.application = chosen.id AND t.text LIKE $ ESCAPE '\\'", "%"+strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(text)+"%")
@@ -59,11 +59,7 @@ func (x *Index) searchLeft(ctx context.Context, q Query, text string, left left,
 		}
 	}
 	slices.SortFunc(hits, compareFound)
-	hits = hits[:min(len(hits), q.Limit+1)]
-	if err := x.summarize(ctx, hits); err != nil {
-		return Page{}, err
-	}
-	return q.hitPage(hits), nil
+	return x.hitPage(ctx, q, hits)
 }
 
 // summarize reads the rows of what was found. Those that are gone since keep
@@ -131,8 +127,11 @@ func (x *Index) searchKeys(ctx context.Context, q Query, text string, start *cur
 		}
 		statement, args := q.keys(text, *at.Hit, chunk)
 		keys, err := query(ctx, x.db, statement, args, scanHit)
-		if err != nil || len(keys) == 0 {
-			return q.hitPage(hits), err
+		if err != nil {
+			return Page{}, err
+		}
+		if len(keys) == 0 {
+			return x.hitPage(ctx, q, hits)
 		}
 		some, err := x.hits(ctx, q, at, statement, args)
 		if err != nil {
@@ -145,12 +144,12 @@ func (x *Index) searchKeys(ctx context.Context, q Query, text string, start *cur
 		hits = append(hits, firsts...)
 		switch {
 		case len(hits) > q.Limit:
-			return q.hitPage(hits), nil
+			return x.hitPage(ctx, q, hits)
 		case len(some) > q.Limit: // there are more of these keys
 			last := some[len(some)-1]
 			at = &cursor{ID: last.ID, Hit: &last.hit, Place: last.place}
 		case len(keys) < chunk:
-			return q.hitPage(hits), nil
+			return x.hitPage(ctx, q, hits)
 		default:
 			at = &cursor{Hit: &keys[len(keys)-1], Place: string(utf8.MaxRune)}
 			read += len(keys)
@@ -185,7 +184,12 @@ func scanHit(scan scanner) (h hit, err error) {
 	return h, scan(&h.Suffix, &h.Sort, &h.Text)
 }
 
-func (q Query) hitPage(hits []found) Page {
+// hitPage cuts what was found to a page and reads its rows.
+func (x *Index) hitPage(ctx context.Context, q Query, hits []found) (Page, error) {
+	shown := hits[:min(len(hits), q.Limit)]
+	if err := x.summarize(ctx, shown); err != nil {
+		return Page{}, err
+	}
 	summaries := make([]Summary, len(hits))
 	for i, h := range hits {
 		summaries[i] = h.Summary
@@ -193,28 +197,35 @@ func (q Query) hitPage(hits []found) Page {
 	return q.page(summaries, func(Summary) cursor {
 		last := hits[q.Limit-1]
 		return cursor{ID: last.ID, Hit: &last.hit, Place: last.place}
-	})
+	}), nil
 }
 
 // hits are the next applications behind at that keys, given as a query, lead to
 // and that the filter leaves, one more than a page. That the keys are few is said
 // by their own query: a database that guessed how many begin with a text might
-// sort all that they lead to.
+// sort all that they lead to. Where nothing is asked of the applications but
+// their city, only those of the page are looked at.
 func (x *Index) hits(ctx context.Context, q Query, at *cursor, keys string, args []any) ([]found, error) {
 	w := where{args: slices.Clone(args)}
-	w.and("t.sort = s.sort AND t.text = s.text AND a.id = t.application")
+	w.and("t.sort = s.sort AND t.text = s.text")
 	w.and("(s.suffix, s.sort, s.text, t.place, t.application) > ($, $, $, $, $)", at.Hit.Suffix, at.Hit.Sort, at.Hit.Text, at.Place, at.ID)
 	if q.City != "" {
 		w.and("t.place = $", q.City)
 	}
-	w.city(q.Filter)
+	const columns = "s.suffix, s.sort, s.text, t.place, t.application"
+	from := " FROM (" + keys + ") AS s CROSS JOIN terms t"
+	tail := " ORDER BY " + columns + fmt.Sprintf(" LIMIT %d", q.Limit+1)
+	before := len(w.terms)
 	w.exam(q.Filter)
 	w.yearAndStates(q.Filter)
 	w.rest(q.Filter)
-	statement := "SELECT s.suffix, s.sort, s.text, t.place, " + summaryColumns + " FROM (" + keys + ") AS s CROSS JOIN terms t CROSS JOIN applications a" + w.text() +
-		" ORDER BY s.suffix, s.sort, s.text, t.place, t.application" + fmt.Sprintf(" LIMIT %d", q.Limit+1)
+	if len(w.terms) > before {
+		w.and("a.id = t.application")
+		from += " CROSS JOIN applications a"
+	}
+	statement := "SELECT " + columns + from + w.text() + tail
 	return query(ctx, x.db, statement, w.args, func(scan scanner) (f found, err error) {
-		return f, scan(slices.Concat([]any{&f.Suffix, &f.Sort, &f.Text, &f.place}, f.columns())...)
+		return f, scan(&f.Suffix, &f.Sort, &f.Text, &f.place, &f.ID)
 	})
 }
 
