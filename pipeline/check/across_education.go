@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ var proofOrder = []document.Kind{
 
 // educationAcross are the rules about one education on several papers.
 var educationAcross = []crossRule{
-	acrossStudy("school", "the papers about one education name different schools", sameWords),
+	acrossStudy("school", "the papers about one education name different schools", sameSchool),
 	acrossStudy("major", "the papers about one education name different majors", sameMajor),
 	acrossStudy("level", "the papers about one education give different levels", exactly),
 	acrossStudy("study_form", "the papers about one education give different forms of study", sameForm),
@@ -41,6 +42,19 @@ func acrossStudy(field, meaning string, same comparison) crossRule {
 	return crossRule{Rule{Code: "application." + field, Severity: document.SeverityError, Meaning: meaning, Unclear: true}, func(b *bundle) {
 		b.agreeByStudy(field, same)
 	}}
+}
+
+// schoolName is what the names of schools have.
+var schoolName = regexp.MustCompile(`学|校`)
+
+// sameSchool lets what is no name of a school, because something else was taken
+// for it, contradict nothing.
+func sameSchool(a, b string) verdict {
+	v := sameWords(a, b)
+	if v == contradicts && (!schoolName.MatchString(a) || !schoolName.MatchString(b)) {
+		return unclear
+	}
+	return v
 }
 
 // sameMonth compares enrolments: diplomas give months, the register days.

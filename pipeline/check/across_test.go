@@ -238,6 +238,10 @@ var acrossCases = []struct {
 	},
 
 	{"another exam", truthful().with(document.ApplicationForm, fields{"exam": "二级建造师执业资格考试"}), []string{"application.exam e exam"}},
+	{
+		"what is no school", truthful().with(document.ApplicationForm, fields{"school": "土木工程"}),
+		[]string{"application.school_unclear w school"},
+	},
 	{"the same exam in other words", truthful().with(document.ApplicationForm, fields{"exam": "注册建造师资格考试（一级）"}), nil},
 	{"another grade in brackets", truthful().with(document.ApplicationForm, fields{"exam": "建造师（二级）"}), []string{"application.exam e exam"}},
 	{"another year", truthful().with(document.ApplicationForm, fields{"exam_year": "2019"}), []string{"application.exam_year e exam_year"}},
