@@ -58,6 +58,8 @@ type attempt struct {
 	class   string
 	work    work
 	outcome document.Outcome // of the years alone
+	// undated tells that years count from a title of which nobody knows the day.
+	undated bool
 }
 
 func (c *calculation) run() document.Eligibility {
@@ -77,6 +79,9 @@ func (c *calculation) run() document.Eligibility {
 	}
 	if confidence := c.confidence(*best); confidence != ConfidenceA {
 		c.person(document.Reason{Code: "rule_confidence", Args: args{"confidence": string(confidence)}})
+	}
+	if best.undated && best.outcome == document.OutcomePerson {
+		c.person(document.Reason{Code: "title_undated", Args: args{}, Fields: []string{"awarded_date"}})
 	}
 	if best.rule.Judge != "" {
 		c.person(document.Reason{Code: best.rule.Judge, Args: args{}})
@@ -139,12 +144,16 @@ func (c *calculation) attempt(s study, r rule, studies []study) (a attempt, ok b
 	case countAfterGraduation:
 		first, _ = normalize.Month(s.graduated.text)
 	case countAfterTitle:
-		first = c.titleMonth(a.title)
+		month, known := c.titleMonth(a.title)
+		first, a.undated = month, !known
 	}
 	a.work = c.exam.work(c.papers, studies, first)
 	a.outcome = worse(years(r.Special, a.work.special()), years(r.Total, a.work.total()))
 	if a.outcome == document.OutcomeNotMet && a.work.unknown() {
 		a.outcome = document.OutcomePerson // what was not handed in or not read is not lacking
+	}
+	if a.undated {
+		a.outcome = worse(a.outcome, document.OutcomePerson) // all work was counted
 	}
 	return a, true
 }
@@ -283,17 +292,16 @@ func holdsTitle(held, want string) bool {
 	return !slices.ContainsFunc(lowerRanks, func(l string) bool { return strings.Contains(held, l) && !strings.Contains(want, l) })
 }
 
-// titleMonth is when a title was gained; counting starts nowhere where nobody
-// knows.
-func (c *calculation) titleMonth(title value) int {
+// titleMonth is when a title was gained; known is false where no paper says.
+func (c *calculation) titleMonth(title value) (month int, known bool) {
 	for _, p := range c.papers {
 		if p.Upload == title.place.Upload && p.Index == title.place.Document && !title.place.Declared {
 			if month, ok := normalize.Month(read(p, "awarded_date", "issued_date").text); ok {
-				return month
+				return month, true
 			}
 		}
 	}
-	return c.exam.cutoffMonth() + 1
+	return 0, false
 }
 
 // years compares what is attested with what is asked.

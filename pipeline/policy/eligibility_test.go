@@ -178,3 +178,29 @@ func asked(y document.Years) int {
 	}
 	return *y.Required / 12
 }
+
+// TestUndatedTitle leaves to a person from when on years count that begin with a
+// title without a day; too few years are too few whatever the day.
+func TestUndatedTitle(t *testing.T) {
+	p := rules(t)
+	app := edu(document.PathRegular, "本科", "湖南", "2004-07-01", nil)
+	app.Exam, app.ExamYear = "tongji_gao", 2020
+	study := paper(document.CHSIRegistration, fields{"level": "本科", "graduation_date": "2004-07-01", "enrollment_date": "2000-09-01"})
+	for name, tc := range map[string]struct {
+		awarded string
+		months  int
+		want    document.Outcome
+	}{
+		"dated":                  {"2010-10-01", 150, document.OutcomeMet},
+		"undated":                {"", 150, document.OutcomePerson},
+		"undated, too few years": {"", 24, document.OutcomeNotMet},
+	} {
+		title := paper(document.TitleCertificate, fields{"title": "统计师", "awarded_date": tc.awarded})
+		ps := papers(study, title, workFor("统计", tc.months, 2020, "2021-01-01"))
+		e := p.Eligibility(app, ps)
+		undated := slices.ContainsFunc(e.Reasons, func(r document.Reason) bool { return r.Code == "title_undated" })
+		if e.Outcome != tc.want || undated != (tc.want == document.OutcomePerson) {
+			t.Errorf("%s: %s %v, want %s", name, e.Outcome, e.Reasons, tc.want)
+		}
+	}
+}
