@@ -454,3 +454,27 @@ func TestSamePictures(t *testing.T) {
 		}
 	}
 }
+
+// TestOneSignOfAName: a name that differs in one sign accuses only where both
+// were read almost surely.
+func TestOneSignOfAName(t *testing.T) {
+	for _, tc := range []struct {
+		name       string
+		confidence float64
+		want       string
+	}{
+		{"样本乙", 0.99, "application.name"}, {"样本乙", 0.96, "application.name_unclear"}, {"张三丰", 0.96, "application.name"},
+	} {
+		a := truthful().with(document.Diploma, fields{"name": tc.name})
+		f := a.docs[document.Diploma].Fields["name"]
+		f.Confidence = tc.confidence
+		a.docs[document.Diploma].Fields["name"] = f
+		var got []string
+		for _, f := range a.report().Findings {
+			got = append(got, f.Code)
+		}
+		if !slices.Equal(got, []string{tc.want}) {
+			t.Errorf("%s at %g: %v, want %s", tc.name, tc.confidence, got, tc.want)
+		}
+	}
+}

@@ -25,6 +25,7 @@ type verdict int
 const (
 	agrees verdict = iota
 	unclear
+	nearlyAgrees // but for one sign, which two people may differ in, and two readings
 	contradicts
 )
 
@@ -32,13 +33,24 @@ const (
 // difference is a contradiction and no question of reading.
 const sureTogether = 0.9
 
+// surelyTogether is that for values that differ in one sign only: rare signs are
+// misread as signs that no list of look-alikes has beside them.
+const surelyTogether = 0.97
+
 // tolerate turns a contradiction of values that were not surely read into an
 // unclear one: a person looks at the pictures and not at a verdict.
 func tolerate(v verdict, a, b fact) verdict {
-	if v == contradicts && (a.doubted || b.doubted || a.confidence*b.confidence < sureTogether) {
+	limit := sureTogether
+	switch v {
+	case agrees, unclear:
+		return v
+	case nearlyAgrees:
+		limit = surelyTogether
+	}
+	if a.doubted || b.doubted || a.confidence*b.confidence < limit {
 		return unclear
 	}
-	return v
+	return contradicts
 }
 
 // comparison compares two values of one sort.
@@ -53,8 +65,25 @@ func sameName(a, b string) verdict {
 		return agrees
 	case normalize.SameButLookAlike(a, b), oneLost(a, b):
 		return unclear
+	case oneOther(a, b):
+		return nearlyAgrees
 	}
 	return contradicts
+}
+
+// oneOther tells whether two names of three signs or more differ in one of them.
+func oneOther(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) != len(y) || len(x) < 3 {
+		return false
+	}
+	n := 0
+	for i := range x {
+		if x[i] != y[i] {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // sameNumber compares numbers without a check of their own.
