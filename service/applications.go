@@ -99,8 +99,11 @@ func (s *Service) Assign(ctx context.Context, g document.Grant, id string, match
 // the version match.
 func (s *Service) Decide(ctx context.Context, g document.Grant, id string, match Match, d document.Decision) (Application, error) {
 	action := ActionDecide
-	if g.Role == document.RoleEmployer {
+	switch {
+	case g.Role == document.RoleEmployer:
 		action = ActionCheck
+	case g.Role == document.RoleCandidate && d.Field != nil: // kept beside the machine's word
+		action = ActionHandIn
 	}
 	return s.apply(ctx, g, id, change{
 		action: action, match: match, typ: document.EventDecided,

@@ -15,6 +15,7 @@ const (
 	applicationPrefix = "applications/"
 	resultPrefix      = "results/"
 	tokenPrefix       = "tokens/"
+	personPrefix      = "people/"
 	memoPrefix        = "memo/"
 )
 
@@ -45,6 +46,11 @@ func TokenKey(digest string) string { return tokenPrefix + digest + "/" + tokenG
 // RevocationKey is where it is written down that a token no longer counts.
 func RevocationKey(digest string) string { return tokenPrefix + digest + "/" + tokenRevoked }
 
+// PersonKey is where a version of an account lies.
+func PersonKey(account string, sequence int) string {
+	return fmt.Sprintf("%s%s/%08d.json", personPrefix, account, sequence)
+}
+
 const (
 	tokenGranted = "granted.json"
 	tokenRevoked = "revoked.json"
@@ -59,6 +65,7 @@ const (
 	SortEvent  Sort = "event"
 	SortResult Sort = "result"
 	SortToken  Sort = "token" // a grant, or its revocation
+	SortPerson Sort = "person"
 	SortMemo   Sort = "memo"
 )
 
@@ -68,15 +75,17 @@ type Name struct {
 	SHA256      string // of the upload; for SortUpload and SortResult
 	Fingerprint string // for SortResult
 	Application string // for SortEvent
-	Sequence    int    // for SortEvent
+	Sequence    int    // for SortEvent and SortPerson
 	Token       string // digest of its secret; for SortToken
 	Revoked     bool   // for SortToken: the revocation
+	Account     string // for SortPerson
 	Stage, Memo string // for SortMemo
 }
 
 var (
-	eventKey = regexp.MustCompile(`^applications/([^/]+)/events/([0-9]{8})\.json$`)
-	memoKey  = regexp.MustCompile(`^memo/([a-z_]+)/([0-9a-f]{64})$`)
+	eventKey  = regexp.MustCompile(`^applications/([^/]+)/events/([0-9]{8})\.json$`)
+	personKey = regexp.MustCompile(`^people/([^/]+)/([0-9]{8})\.json$`)
+	memoKey   = regexp.MustCompile(`^memo/([a-z_]+)/([0-9a-f]{64})$`)
 )
 
 // ParseKey takes a key apart; ok is false for one that Hecha does not write.
@@ -99,6 +108,11 @@ func ParseKey(key string) (n Name, ok bool) {
 		digest, file, _ := strings.Cut(rest, "/")
 		return Name{Sort: SortToken, Token: digest, Revoked: file == tokenRevoked},
 			document.IsSHA256(digest) && (file == tokenGranted || file == tokenRevoked)
+	}
+	if m := personKey.FindStringSubmatch(key); m != nil {
+		sequence, err := strconv.Atoi(m[2])
+		return Name{Sort: SortPerson, Account: m[1], Sequence: sequence},
+			err == nil && sequence > 0 && document.ValidApplicationID(m[1])
 	}
 	if m := memoKey.FindStringSubmatch(key); m != nil {
 		return Name{Sort: SortMemo, Stage: m[1], Memo: m[2]}, true

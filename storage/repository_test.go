@@ -411,6 +411,7 @@ func TestParseKey(t *testing.T) {
 		storage.UploadKey(sum):            {Sort: storage.SortUpload, SHA256: sum},
 		storage.ResultKey(sum, digest(2)): {Sort: storage.SortResult, SHA256: sum, Fingerprint: digest(2)},
 		storage.EventKey("a-1", 12):       {Sort: storage.SortEvent, Application: "a-1", Sequence: 12},
+		storage.PersonKey("p-1", 3):       {Sort: storage.SortPerson, Account: "p-1", Sequence: 3},
 		storage.TokenKey(sum):             {Sort: storage.SortToken, Token: sum},
 		storage.RevocationKey(sum):        {Sort: storage.SortToken, Token: sum, Revoked: true},
 		storage.MemoKey("read", sum):      {Sort: storage.SortMemo, Stage: "read", Memo: sum},

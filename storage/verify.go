@@ -105,6 +105,9 @@ func (r *Repository) prove(ctx context.Context, n Name) error {
 			return err
 		}
 		return r.isThere(ctx, n.SHA256)
+	case SortPerson:
+		_, err := r.personVersion(ctx, n.Account, n.Sequence)
+		return err
 	case SortToken:
 		_, err := r.Token(ctx, n.Token)
 		return err

@@ -28,6 +28,7 @@ type commands struct {
 	Serve     serveCmd     `cmd:"" help:"Run the service: the API, the sweeper and, unless told otherwise, a worker."`
 	Work      workCmd      `cmd:"" help:"Read the uploads of a service, on this machine, too."`
 	Token     tokenCmd     `cmd:"" help:"Make, list and take back tokens for machines."`
+	User      userCmd      `cmd:"" help:"Make, import, list and disable accounts of people."`
 	Ready     readyCmd     `cmd:"" help:"Ask whether a service or worker is ready; for health checks."`
 	Load      loadCmd      `cmd:"" help:"Hand files in as fast as a service takes them, and print how fast that is."`
 	Demo      demoCmd      `cmd:"" help:"Draw specimens of every kind, read them, and write a report."`

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"text/tabwriter"
+
+	"hecha/document"
+	"hecha/service"
+	"hecha/storage"
+)
+
+type userCmd struct {
+	Add     userAddCmd     `cmd:"" help:"Make an account and print its one-time password, once."`
+	Import  userImportCmd  `cmd:"" help:"Make accounts for those who passed an exam, and print their one-time passwords, once."`
+	List    userListCmd    `cmd:"" help:"List accounts."`
+	Disable userDisableCmd `cmd:"" help:"Take an account's right to log in."`
+}
+
+// operator is who makes accounts on the command line.
+var operator = document.Actor{Role: document.RoleOperator, ID: "operator"}
+
+func withPeople(ctx context.Context, f bucketFlags, do func(*service.People) error) error {
+	bucket, err := openBucket(ctx, f.orDefault())
+	if err != nil {
+		return err
+	}
+	defer bucket.Close()
+	return do(service.NewPeople(storage.New(bucket, "")))
+}
+
+type userAddCmd struct {
+	Bucket   bucketFlags   `embed:""`
+	Account  string        `arg:"" help:"Identifier to log in with; never a name."`
+	Role     document.Role `help:"candidate, employer, reviewer, lead, province, auditor or admin." required:""`
+	City     string        `help:"City (市州) of a reviewer or lead."`
+	Employer string        `help:"Name of an employer, as candidates declare it."`
+}
+
+// Run prints the password alone, so that a script can take it.
+func (c userAddCmd) Run(ctx context.Context) error {
+	return withPeople(ctx, c.Bucket, func(people *service.People) error {
+		password, err := people.Add(ctx, operator, document.Grant{Account: c.Account, Role: c.Role, City: c.City, Employer: c.Employer}, nil)
+		if errors.Is(err, service.ErrAccountExists) {
+			return fmt.Errorf("account %s exists: choose another identifier", c.Account)
+		}
+		if err == nil {
+			fmt.Println(password)
+		}
+		return err
+	})
+}
+
+type userImportCmd struct {
+	Bucket bucketFlags `embed:""`
+	File   string      `arg:"" type:"existingfile" help:"CSV in UTF-8 with the columns account, exam, year, city and employer."`
+}
+
+// passedColumns are the columns of a list of those who passed.
+var passedColumns = []string{"account", "exam", "year", "city", "employer"}
+
+// Run prints CSV: account and password. Accounts that exist are left as they
+// are, so that a list can be imported again after it was interrupted.
+func (c userImportCmd) Run(ctx context.Context) error {
+	f, err := os.Open(c.File)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	grants, passed, err := readPassed(f)
+	if err != nil {
+		return fmt.Errorf("%s: %w", c.File, err)
+	}
+	return withPeople(ctx, c.Bucket, func(people *service.People) error {
+		out := csv.NewWriter(os.Stdout)
+		for i, g := range grants {
+			password, err := people.Add(ctx, operator, g, &passed[i])
+			if errors.Is(err, service.ErrAccountExists) {
+				fmt.Fprintf(os.Stderr, "account %s exists and is left as it is\n", g.Account)
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if err := out.Write([]string{g.Account, password}); err != nil {
+				return err
+			}
+			out.Flush() // what was made is told, whatever happens to the next
+		}
+		return out.Error()
+	})
+}
+
+// readPassed reads the whole list before anything is made of it.
+func readPassed(r io.Reader) (grants []document.Grant, passed []document.Passed, err error) {
+	rows, err := csv.NewReader(r).ReadAll()
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(rows) == 0 || !slices.Equal(rows[0], passedColumns) {
+		return nil, nil, fmt.Errorf("the first line must be %v", passedColumns)
+	}
+	for i, row := range rows[1:] {
+		year, err := strconv.Atoi(row[2])
+		if err != nil || !document.ValidApplicationID(row[0]) || row[1] == "" || row[3] == "" {
+			return nil, nil, fmt.Errorf("line %d: give an account of letters, digits, - and _, an exam, a year and a city", i+2)
+		}
+		grants = append(grants, document.Grant{Account: row[0], Role: document.RoleCandidate})
+		passed = append(passed, document.Passed{Exam: row[1], Year: year, City: row[3], Employer: row[4]})
+	}
+	return grants, passed, nil
+}
+
+type userListCmd struct {
+	Bucket bucketFlags `embed:""`
+}
+
+// Run prints a table.
+func (c userListCmd) Run(ctx context.Context) error {
+	return withPeople(ctx, c.Bucket, func(people *service.People) error {
+		all, err := people.All(ctx)
+		if err != nil {
+			return err
+		}
+		w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+		fmt.Fprintln(w, "ACCOUNT\tROLE\tOF\tSTATE")
+		for _, p := range all {
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", p.Account, p.Role, p.City+p.Employer, accountState(p))
+		}
+		return w.Flush()
+	})
+}
+
+func accountState(p document.Person) string {
+	switch {
+	case p.Disabled:
+		return "disabled"
+	case p.OneTime:
+		return "invited"
+	}
+	return "active"
+}
+
+type userDisableCmd struct {
+	Bucket  bucketFlags `embed:""`
+	Account string      `arg:""`
+}
+
+// Run ends the account's sessions, too.
+func (c userDisableCmd) Run(ctx context.Context) error {
+	return withPeople(ctx, c.Bucket, func(people *service.People) error { return people.Disable(ctx, operator, c.Account) })
+}

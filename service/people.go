@@ -1,0 +1,233 @@
+package service
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"github.com/alexedwards/argon2id"
+
+	"hecha/document"
+	"hecha/storage"
+)
+
+// What logging in and accounts are refused for.
+var (
+	// ErrLogin tells no more than that account and password do not go together.
+	ErrLogin = errors.New("no such account and password")
+	// ErrLocked tells that an account rests after too many wrong passwords.
+	ErrLocked = errors.New("too many wrong passwords: the account rests for some minutes")
+	// ErrWeak tells that a new password is too short, or the old one.
+	ErrWeak = errors.New("the password is too short, or was given by somebody else")
+	// ErrAccountExists tells that an account is taken.
+	ErrAccountExists = storage.ErrExists
+)
+
+// MinPassword is the least number of characters of a password that somebody
+// chooses.
+const MinPassword = 10
+
+// An account rests for lockFor after maxFailures wrong passwords. Each process
+// counts for itself.
+const (
+	maxFailures = 5
+	lockFor     = 15 * time.Minute
+)
+
+// hashing bounds how many passwords are hashed at once: each takes 64 MB.
+const hashing = 2
+
+// People are those who log in with a password. They are kept in the bucket.
+type People struct {
+	repository *storage.Repository
+	now        func() time.Time
+	slots      chan struct{}
+
+	mu       sync.Mutex
+	failures map[string]failures // by account
+}
+
+type failures struct {
+	count int
+	last  time.Time
+}
+
+// NewPeople are the people in a repository.
+func NewPeople(r *storage.Repository) *People {
+	return &People{repository: r, now: time.Now, slots: make(chan struct{}, hashing), failures: map[string]failures{}}
+}
+
+// ScopesOf are what a person of a role may do in their role.
+func ScopesOf(r document.Role) []document.Scope {
+	var needed []document.Scope
+	for _, a := range roles[r] {
+		if s := scopes[a]; !slices.Contains(needed, s) {
+			needed = append(needed, s)
+		}
+	}
+	return needed
+}
+
+// Add makes an account with a one-time password, which nobody can learn again.
+func (p *People) Add(ctx context.Context, by document.Actor, g document.Grant, passed *document.Passed) (password string, err error) {
+	g.Scopes = ScopesOf(g.Role)
+	if err := checkGrant(g); err != nil {
+		return "", err
+	}
+	password = rand.Text()[:16]
+	hash, err := p.hash(ctx, password)
+	if err != nil {
+		return "", err
+	}
+	_, err = p.put(ctx, document.Person{}, document.Person{Grant: g, By: by, Password: hash, OneTime: true, Passed: passed})
+	return password, err
+}
+
+func (p *People) put(ctx context.Context, before, after document.Person) (document.Person, error) {
+	after.Changed = p.now().UTC().Truncate(time.Millisecond)
+	return p.repository.PutPerson(ctx, before, after)
+}
+
+// hash waits for a slot and hashes.
+func (p *People) hash(ctx context.Context, password string) (string, error) {
+	free, err := p.slot(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer free()
+	return argon2id.CreateHash(password, argon2id.DefaultParams)
+}
+
+func (p *People) slot(ctx context.Context) (free func(), err error) {
+	select {
+	case p.slots <- struct{}{}:
+		return func() { <-p.slots }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// stranger is compared with where there is no account, so that it takes as long.
+var stranger = sync.OnceValues(func() (string, error) { return argon2id.CreateHash(rand.Text(), argon2id.DefaultParams) })
+
+// Login is the person whose account and password these are; ErrLogin or
+// ErrLocked.
+func (p *People) Login(ctx context.Context, account, password string) (document.Person, error) {
+	if !p.begin(account) {
+		return document.Person{}, ErrLocked
+	}
+	person, err := p.repository.Person(ctx, account)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return document.Person{}, err
+	}
+	hash := person.Password
+	if err != nil {
+		if hash, err = stranger(); err != nil {
+			return document.Person{}, err
+		}
+	}
+	same, err := p.compare(ctx, password, hash)
+	switch {
+	case err != nil:
+		return document.Person{}, err
+	case !same || person.Sequence == 0 || person.Disabled:
+		return document.Person{}, ErrLogin
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.failures, account)
+	return person, nil
+}
+
+func (p *People) compare(ctx context.Context, password, hash string) (bool, error) {
+	free, err := p.slot(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer free()
+	return argon2id.ComparePasswordAndHash(password, hash)
+}
+
+// maxFailing is how many accounts are counted at most; the counts of those that
+// rested are forgotten first.
+const maxFailing = 100_000
+
+// begin counts a try before it is made, so that many at once count; false while
+// the account rests.
+func (p *People) begin(account string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	now := p.now()
+	if len(p.failures) >= maxFailing {
+		for a, f := range p.failures {
+			if now.Sub(f.last) >= lockFor {
+				delete(p.failures, a)
+			}
+		}
+	}
+	f := p.failures[account]
+	if now.Sub(f.last) >= lockFor {
+		f = failures{}
+	}
+	if f.count >= maxFailures {
+		return false
+	}
+	p.failures[account] = failures{f.count + 1, now}
+	return true
+}
+
+// Person is somebody with an account that counts, in its last version.
+func (p *People) Person(ctx context.Context, account string) (document.Person, error) {
+	person, err := p.repository.Person(ctx, account)
+	if err == nil && person.Disabled {
+		err = fmt.Errorf("person: %w", ErrNotFound)
+	}
+	return person, err
+}
+
+// ChangePassword gives an account the password that its holder chose. Sessions
+// that began before no longer count.
+func (p *People) ChangePassword(ctx context.Context, account, old, chosen string) (document.Person, error) {
+	person, err := p.Login(ctx, account, old)
+	if err != nil {
+		return document.Person{}, err
+	}
+	if utf8.RuneCountInString(chosen) < MinPassword || chosen == old || chosen == account {
+		return document.Person{}, ErrWeak
+	}
+	after := person
+	if after.Password, err = p.hash(ctx, chosen); err != nil {
+		return document.Person{}, err
+	}
+	after.OneTime, after.By = false, person.Actor()
+	return p.put(ctx, person, after)
+}
+
+// Disable takes an account's right to log in, for ever; its sessions end.
+func (p *People) Disable(ctx context.Context, by document.Actor, account string) error {
+	person, err := p.Person(ctx, account)
+	if err != nil {
+		return err
+	}
+	after := person
+	after.Disabled, after.By = true, by
+	_, err = p.put(ctx, person, after)
+	return err
+}
+
+// All are all accounts, those that are disabled too.
+func (p *People) All(ctx context.Context) ([]document.Person, error) {
+	var all []document.Person
+	for person, err := range p.repository.People(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, person)
+	}
+	return all, nil
+}

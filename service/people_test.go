@@ -1,0 +1,80 @@
+package service_test
+
+import (
+	"errors"
+	"testing"
+
+	"hecha/document"
+	"hecha/service"
+	"hecha/storage"
+	"hecha/storage/dir"
+)
+
+func openPeople(t *testing.T) *service.People {
+	t.Helper()
+	bucket, err := dir.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { bucket.Close() })
+	return service.NewPeople(storage.New(bucket, ""))
+}
+
+var admin = document.Actor{Role: document.RoleAdmin, ID: "a"}
+
+func TestPasswords(t *testing.T) {
+	people, ctx := openPeople(t), t.Context()
+	once, err := people.Add(ctx, admin, document.Grant{Account: "c-1", Role: document.RoleCandidate}, &document.Passed{Exam: "一级建造师", Year: 2020})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := people.Add(ctx, admin, document.Grant{Account: "c-1", Role: document.RoleCandidate}, nil); !errors.Is(err, service.ErrAccountExists) {
+		t.Errorf("an account twice: %v", err)
+	}
+	if _, err := people.Add(ctx, admin, document.Grant{Account: "r-1", Role: document.RoleReviewer}, nil); err == nil {
+		t.Error("a reviewer without a city")
+	}
+	for _, weak := range []string{"short", once} {
+		if _, err := people.ChangePassword(ctx, "c-1", once, weak); !errors.Is(err, service.ErrWeak) {
+			t.Errorf("password %q: %v, want ErrWeak", weak, err)
+		}
+	}
+	changed, err := people.ChangePassword(ctx, "c-1", once, "a longer secret")
+	if err != nil || changed.OneTime || changed.Sequence != 2 {
+		t.Fatalf("changed: %+v, %v", changed, err)
+	}
+	if _, err := people.Login(ctx, "c-1", once); !errors.Is(err, service.ErrLogin) {
+		t.Errorf("the one-time password again: %v, want ErrLogin", err)
+	}
+	p, err := people.Login(ctx, "c-1", "a longer secret")
+	if err != nil || p.Passed == nil || p.Passed.Year != 2020 || !p.Has(document.ScopeHandIn) || p.Has(document.ScopeDecide) {
+		t.Errorf("logged in: %+v, %v", p, err)
+	}
+	if err := people.Disable(ctx, admin, "c-1"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := people.Login(ctx, "c-1", "a longer secret"); !errors.Is(err, service.ErrLogin) {
+		t.Errorf("a disabled account: %v, want ErrLogin", err)
+	}
+	if _, err := people.Person(ctx, "c-1"); !errors.Is(err, service.ErrNotFound) {
+		t.Errorf("a disabled person: %v, want ErrNotFound", err)
+	}
+}
+
+func TestLockOut(t *testing.T) {
+	people, ctx := openPeople(t), t.Context()
+	once, err := people.Add(ctx, admin, document.Grant{Account: "c-1", Role: document.RoleCandidate}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, account := range []string{"c-1", "nobody"} { // who has no account learns nothing
+		for range 5 {
+			if _, err := people.Login(ctx, account, "wrong"); !errors.Is(err, service.ErrLogin) {
+				t.Errorf("%s, wrong: %v, want ErrLogin", account, err)
+			}
+		}
+		if _, err := people.Login(ctx, account, once); !errors.Is(err, service.ErrLocked) {
+			t.Errorf("%s: %v, want ErrLocked", account, err)
+		}
+	}
+}
