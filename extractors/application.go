@@ -17,7 +17,7 @@ type applicationForm struct{}
 var _ clued = applicationForm{}
 
 func (applicationForm) Name() string        { return "application_form" }
-func (applicationForm) Version() int        { return 2 }
+func (applicationForm) Version() int        { return 3 }
 func (applicationForm) Kind() document.Kind { return document.ApplicationForm }
 
 var applicationClues = []clue{
@@ -54,6 +54,7 @@ var applicationLabels = form.NewVocabulary(
 	form.Label{Field: "work_start", Names: []string{"参加工作时间", "参加工作年月", "参加工作日期", "工作起始时间"}, Closed: queryClosed},
 	form.Label{Field: "years", Names: []string{
 		"从事专业工作年限", "专业工作年限", "专业年限", "从事本专业工作年限", "从事相关专业工作年限", "从事专业年限", "相关工作年限", "本专业工作年限", "从事专业工作时间", "工作年限", "专业工作年数",
+		"从事专业工作年", // 限 stands in the next line
 	}},
 	form.Label{Field: "title", Names: []string{"专业技术职务", "现任专业技术职务", "职称", "技术职称", "专业技术职称", "专业技术资格", "现有职称", "专业技术职务任职资格", "职称名称"}},
 	form.Label{Field: "city", Names: []string{"报考地市", "报名地市", "考区", "报考城市", "报考市州", "报名市州", "报考地区", "考试地市", "报名地", "报考地", "地市", "市州"}},
@@ -92,7 +93,7 @@ var applicationParsers = map[string]parser{
 
 func (applicationForm) Extract(s Sheet) Extraction {
 	p := newPaper(s)
-	p.readForm(applicationLabels, applicationParsers)
+	p.readExamYear(p.readForm(applicationLabels, applicationParsers))
 	p.readExamTitle()
 	p.dropBlank("title", "certificate_number", "level", "specialty")
 	p.repairID()
@@ -106,6 +107,21 @@ var (
 	examTitle     = regexp.MustCompile(`^(?:湖南省|全国)?(?P<year>(?:19|20)\d\d)?年?度?(?P<exam>\p{Han}[\p{Han}()]{1,30}?(?:考试|鉴定))?(?:考试)?报名(?:登记|信息|申请|审核|确认)?表(?:\((?P<later>(?:19|20)\d\d)年?度?\))?$`)
 	examOfNothing = regexp.MustCompile(`^(?:全国)?(?:专业技术人员)?(?:职业|执业)?(?:资格)?考试$`)
 )
+
+// yearOfExam is the year before an exam's name: 2021年度一级造价工程师.
+var yearOfExam = regexp.MustCompile(`^(?P<year>(?:19|20)\d\d)年度?\p{Han}`)
+
+// readExamYear takes the year from the exam's name where it has no place of its own.
+func (p *paper) readExamYear(entries []form.Entry) {
+	for _, e := range entries {
+		if e.Field != "exam" || p.has("exam_year") {
+			continue
+		}
+		if m, ok := layout.TextOf(e.Run()).Find(yearOfExam); ok {
+			p.set("exam_year", m["year"], applicationParsers["exam_year"])
+		}
+	}
+}
 
 // readExamTitle takes from the title what no label says.
 func (p *paper) readExamTitle() {

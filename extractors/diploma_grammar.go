@@ -38,6 +38,7 @@ var studyWords = []sentence.Word{
 	{Sign: "graduate_label", Words: "毕业时间 毕业日期 毕业年月"},
 	{Sign: "issue_label", Words: "发证日期 签发日期 颁发日期 发证时间 日期"},
 	{Sign: "our", Words: "本校 我校 本院 我院 本所 我所 本系 我系 本校(院) 本院(校) 本校(所) 本校(院、所) 我校(院) 本学院 我学院 本大学 本分校 学校 该校 培养单位"},
+	{Sign: "department", Words: "夜大部 夜大学部 函授部 成教部 成人教育部 继续教育部 网络教育部 函授站 教学点"},
 	{Sign: "in", Words: "在 就读于 就读 期间在"},
 	{Sign: "examined", Words: "主考 主考的 举办的 组织的"},
 	{Sign: "course", Words: "专业 学科 领域 方向 学科专业 学科(专业) 专业(学科)"},
@@ -77,7 +78,7 @@ var studyValues = []sentence.Value{
 	},
 	{
 		Sign: "birth", Min: 1, Max: maxDateLike, Form: dateForm,
-		After: "name+0.2 sex people native+0.2 person comrade age+0.5 mark+0.3 start+0.4 any+1.5", Before: "born any+0.8",
+		After: "name+0.2 sex people native+0.2 person comrade age+0.5 from+0.4 mark+0.3 start+0.4 any+1.5", Before: "born any+0.8",
 	},
 	{
 		Sign: "birth_named", Min: 1, Max: maxDateLike, Form: dateForm,
@@ -143,6 +144,6 @@ var levelPhrases = []string{
 
 // formPhrases are the forms of study likewise.
 var formPhrases = []string{
-	"普通全日制", "非全日制", "全日制", "半脱产", "脱产", "业余", "函授", "夜大学", "夜大", "网络教育", "现代远程教育", "远程教育", "网络学院", "网络教育学院", "远程教育学院", "现代远程教育学院",
+	"普通全日制", "非全日制", "全日制", "半脱产", "脱产", "业余", "业余教育", "函授", "函授教育", "夜大学", "夜大", "夜大学教育", "网络教育", "现代远程教育", "远程教育", "网络学院", "网络教育学院", "远程教育学院", "现代远程教育学院",
 	"开放教育", "开放教育试点", "自学考试", "高等教育自学考试", "自考", "电视教育", "广播电视教育",
 }

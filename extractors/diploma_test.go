@@ -58,6 +58,18 @@ func TestDiplomaWordings(t *testing.T) {
 			"name=张小明 sex=男 birth_date=1985-03-05 enrollment_date=2004-09 graduation_date=2008-07-01 major=土木工程 level=本科 length_years=4 school=湖南大学 president=李国强 certificate_number=105321200805001234",
 		},
 		{
+			"a department of evening study", "成人高等教育毕业证书",
+			"学员袁梅，性别女，1984年11月3日生，2008年1月至2010年12月在本校夜大部国际经济与贸易专业专科（业余）班学习，学制二年半，考试成绩合格，准予毕业。",
+			[]written{{700, 1200, 24, "校名：湖南第一师范学院"}, {700, 1240, 24, "校长：蔡生强"}, {700, 1280, 24, "证书号：120345201006049443"}, {700, 1320, 24, "2010年12月15日"}},
+			"name=袁梅 sex=女 birth_date=1984-11-03 enrollment_date=2008-01 graduation_date=2010-12-15 major=国际经济与贸易 level=专科 study_form=业余 length_years=2.5 school=湖南第一师范学院 president=蔡生强 certificate_number=120345201006049443",
+		},
+		{
+			"study by letter, born 于", "成人高等教育毕业证书",
+			"学生徐慧琪性别女于一九七八年七月三日出生，一九九九年三月至二〇〇二年六月参加我校函授教育临床医学专业本科（专升本）学习，修完规定课程，成绩合格，准予毕业。",
+			[]written{{700, 1200, 24, "学校名称：天津中医药大学"}, {700, 1240, 24, "校（院）长：欧阳明"}, {700, 1320, 24, "二〇〇二年六月十五日"}, {120, 1400, 24, "毕业证书编号：100635200205022340"}},
+			"name=徐慧琪 sex=女 birth_date=1978-07-03 enrollment_date=1999-03 graduation_date=2002-06-15 major=临床医学 level=本科 study_form=函授 school=天津中医药大学 president=欧阳明 certificate_number=100635200205022340",
+		},
+		{
 			"the day right below the number", "中等专业学校毕业证书",
 			"学生钱涛伟，男，1990年3月3日生。于2009年9月至2012年6月在本校机电技术应用专业学习，学制三年，学完教学计划规定的全部课程，成绩合格，准予毕业。",
 			[]written{{700, 1200, 24, "学校：湘南水利水电学校"}, {700, 1240, 24, "校长：谭涛宇"}, {700, 1280, 24, "证书编号：2012142980"}, {700, 1320, 24, "2012年6月15日"}},

@@ -101,7 +101,10 @@ var (
 // schoolForm is the cost of a school's name.
 func schoolForm(s string) float64 {
 	n := utf8.RuneCountInString(s)
-	main, _, _ := strings.Cut(s, "(")
+	main, remark, _ := strings.Cut(s, "(")
+	if _, level := normalize.Level(strings.TrimSuffix(remark, ")")); level {
+		return sentence.Never // 毕业于湖南大学(本科)
+	}
 	if n < 4 || !isHan(s, "()·") || !schoolLike.MatchString(s) || s != theOpenUniversity && schoolGeneral.MatchString(main) {
 		return sentence.Never
 	}

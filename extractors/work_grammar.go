@@ -22,17 +22,17 @@ func units() string {
 // workGrammar is the language of the sentences on a certificate of years of work.
 // It has words and roles and no wordings.
 var workGrammar = sentence.New([]sentence.Word{
-	{Sign: "lead", Words: "兹证明 兹有 今有 现有 现证明 今证明 证明 特证明 经查 经查实 经查证 经核实 经核查 经审核 经审查 现查 关于"},
+	{Sign: "lead", Words: "兹证明 兹有 今有 现有 现证明 今证明 证明 特证明 经查 经查实 经查证 经核实 经核查 经审核 经审查 现查 兹查 查 关于"},
 	{Sign: "our", Words: units()},
 	{Sign: "role", Words: `职工 员工 正式职工 正式员工 在职职工 在职员工 在职人员 在编人员 正式在编人员 在编职工 干部 聘用人员 聘用员工 聘用职工 工作人员
 		人员 在职 在岗 在册 在册职工 正式 教师 教职工 合同工 报考人员 上述人员 专业技术人员 技术人员 管理人员 原职工 原员工 原`},
 	{Sign: "comrade", Words: "同志 先生 女士 老师 先生/女士 同事"},
 	{Sign: "that", Words: "该同志 该员工 该职工 该考生 该人员 本人 其本人 其 该"},
 	{Sign: "name_label", Words: "姓名 员工姓名 职工姓名 考生姓名 被证明人 被证明人姓名 申请人 申请人姓名 考生 报考人"},
-	{Sign: "sex_label", Words: "性别"},
+	{Sign: "sex_label", Words: "性别 男/女"},
 	{Sign: "people", Words: peoples()},
 	{Sign: "party", Words: "中共党员 党员 群众 共青团员 民族"},
-	{Sign: "id_label", Words: "身份证 身份证号 身份证号码 居民身份证号码 公民身份号码 身份证件号码 证件号码 证件号 身份证号为 身份证号码为 员工编号 工号"},
+	{Sign: "id_label", Words: "身份证 身份证号 身份证号码 居民身份证 居民身份证号 居民身份证号码 公民身份号码 身份证件号码 证件号码 证件号 身份证号为 身份证号码为 员工编号 工号"},
 	{Sign: "birth_label", Words: "出生日期 出生年月 出生时间 生于 出生于"},
 	{Sign: "born", Words: "生 出生"},
 	{Sign: "person", Words: "人"},
@@ -52,28 +52,28 @@ var workGrammar = sentence.New([]sentence.Word{
 	{Sign: "study", Words: "学习 就读 攻读 进修"},
 	{Sign: "education_tail", Words: "学历 毕业 文化程度 文化"},
 	{Sign: "education_label", Words: "学历 学历为 文化程度 最高学历"},
-	{Sign: "work_verb", Words: `从事 主要从事 一直从事 先后从事 连续从事 专职从事 长期从事 负责 主要负责 从事的是 从事了 承担 仍从事 均从事 累计从事 曾从事 实际从事 专业从事`},
+	{Sign: "work_verb", Words: `从事 主要从事 一直从事 先后从事 连续从事 专职从事 长期从事 负责 主要负责 从事的是 从事了 承担 仍从事 均从事 累计从事 曾从事 实际从事 专业从事 从事专业 所从事专业 专业方向 专业方向为 从事的专业 工作内容 工作内容为 做`},
 	{Sign: "job_tail", Words: `工作 业务 专业工作 专业技术工作 岗位工作 专业岗位工作 相关工作 相关专业工作 方面工作 方面的工作 等工作 等相关工作 等方面工作 领域工作 领域的工作
 		岗位 的工作 专业业务 专业技术 专业 岗位的工作 有关工作 工作业务 等业务`},
-	{Sign: "post_now", Words: "现任 现担任 现任职务 现任职务为 目前担任 现为"},
+	{Sign: "post_now", Words: "现任 现担任 现任职务 现任职务为 目前担任 现为 目前职务 目前职务为 现职务 现职务为"},
 	{Sign: "post_verb", Words: `担任 任 历任 先后担任 先后任 曾任 曾担任 任职 受聘担任 聘任 聘任为 聘为 职务为 职务 岗位为 岗位是 岗位 工作岗位 工作岗位为 职位为 一直担任
 		专业技术职务为 期间担任 分别担任`},
 	{Sign: "post_tail", Words: "职务 一职 岗位 职位 等职务 等职 等岗位 之职 岗位工作 等岗位工作 岗位的工作"},
 	{Sign: "among", Words: "其中 其中在 其间"},
 	{Sign: "service", Words: "工龄 教龄 连续工龄 总工龄 军龄 总年限 工作总年限 总工作年限 参加工作 参加工作共 累计工作年限 工作年限 累计工作 连续工作 共工作 已工作 工作满 工作已满 工作共计 合计工作年限 工作累计"},
-	{Sign: "special", Words: `专业年限 专业工作年限 从业年限 专业工作 从事专业工作 从事本专业工作 从事专业工作年限 从事本专业 从事该专业工作 从事该岗位 本专业工作 本专业年限 业务年限 相关工作年限
+	{Sign: "special", Words: `专业工龄 本专业工龄 专业年限 专业工作年限 从业年限 专业工作 从事专业工作 从事本专业工作 从事专业工作年限 从事本专业 从事该专业工作 从事该岗位 本专业工作 本专业年限 业务年限 相关工作年限
 		从事专业技术工作 从事上述工作 从事该工作 从事本工作 该专业 本岗位`},
-	{Sign: "count", Words: `满 已满 累计 共 共计 合计 总计 达 已达 长达 超过 近 约 已 已有 有 计 总共 累计满 累计达 共有 为 年限 年限为 年限达 已经 已经满 大写 时间为 时长 整`},
+	{Sign: "count", Words: `满 已满 累计 共 共计 合计 总计 达 达到 已达 已达到 长达 超过 近 约 已 已有 有 计 总共 累计满 累计达 共有 为 年限 年限为 年限达 已经 已经满 大写 时间为 时长 整`},
 	{Sign: "join", Words: "参加 报名参加 报考 同意报名参加 申报 申请参加 报名"},
 	{Sign: "exam_tail", Words: "考试 资格考试 职业资格考试 执业资格考试 资格 专业技术资格考试"},
 	{Sign: "contact_label", Words: "联系人 经办人 经办人签名 经办人签字 经办人(签名) 经办人(签字) 单位联系人"},
 	{Sign: "phone_label", Words: "联系电话 电话 联系方式 单位电话 办公电话 电话号码 手机 手机号码"},
-	{Sign: "number_label", Words: "统一社会信用代码 单位地址 地址 邮编 负责人 单位负责人 证明编号"},
-	{Sign: "rest", Words: `特此证明 情况属实 我公司对本证明真实性负责 真实性负责 真实有效 遵纪守法 无违反职业道德的行为 取得 后 以上 内容 愿意承担 法律责任 如有虚假 符合 报考条件 所有资料`},
+	{Sign: "number_label", Words: "证明单位 统一社会信用代码 单位地址 地址 邮编 负责人 单位负责人 证明编号"},
+	{Sign: "rest", Words: `特此证明 情况属实 我公司对本证明真实性负责 真实性负责 真实有效 遵纪守法 无违反职业道德的行为 取得 后 以上 内容 愿承担 愿意承担 承担一切责任 一切责任 相应责任 法律责任 如有虚假 符合 报考条件 所有资料`},
 }, []sentence.Value{
 	{
 		Sign: "name", Min: 2, Max: 20, Form: personForm, Break: 1.5,
-		After: "lead+0.2 role name_label post_of+0.1 our+0.9 comrade+1 that+1 from+1.2 start+0.6 end_date+0.5 present+0.6 person+1",
+		After: "lead+0.2 role name_label post_of+0.1 our+0.9 comrade+1 that+1 from+1.2 start+0.6 mark+0.5 end_date+0.5 present+0.6 person+1",
 		Before: `comrade sex_label-0.8 sex id_label birth+0.3 birth_label people+0.1 party+0.2 that+0.3 is+0.3 from+0.4 in+0.5 start_date+0.4 graduated+0.5 our+0.6 work_verb+0.5
 			join+0.5 role+0.8 post_now+0.4 post_verb+0.5 begin+0.8 service+0.5 special+0.6 education+0.4 native+0.4 of+0.9 count+0.9 end+1 mark+0.7 any+2.5`,
 	},
@@ -150,7 +150,7 @@ var workGrammar = sentence.New([]sentence.Word{
 	},
 	{
 		Sign: "job", Min: 2, Max: 24, Form: jobForm,
-		After: "work_verb post_verb+0.8 of+0.8", Before: "job_tail count+0.4 years+0.4 special+0.3 mark+0.9 end+0.9 any+2",
+		After: "work_verb post_verb+0.8 of+0.8 join+0.7", Before: "job_tail count+0.4 years+0.4 special+0.3 mark+0.9 end+0.9 any+2",
 	},
 	{
 		Sign: "years", Min: 2, Max: 12, Form: yearsForm,
@@ -205,7 +205,8 @@ var officeLike = regexp.MustCompile(`(?:部|科|处|室|中心|队|车间|组|�
 
 // officeForm is the cost of a department within a school or an employer.
 func officeForm(s string) float64 {
-	if !isHan(s, "()、·") || !officeLike.MatchString(s) || workOdd.MatchString(s) || strings.Contains(s, "专业") {
+	_, level := normalize.Level(s)
+	if level || !isHan(s, "()、·") || !officeLike.MatchString(s) || workOdd.MatchString(s) || strings.Contains(s, "专业") {
 		return sentence.Never
 	}
 	return 0.3 + 0.03*float64(utf8.RuneCountInString(s))

@@ -221,7 +221,7 @@ func columnParser(field string) parser {
 func (p *paper) spans(columns []column) []span {
 	var out []span
 	for _, c := range columns {
-		for _, cl := range cells(c.cells) {
+		for _, cl := range periodCells(c) {
 			text := maskDates(layout.TextOf(cl.run().Without("()|丨"))).Without(" ")
 			switch c.field {
 			case "period":
@@ -240,6 +240,28 @@ func (p *paper) spans(columns []column) []span {
 		}
 	}
 	return out
+}
+
+// periodCells are the cells of a column. Lines of a dense table that are a period
+// each are cells each.
+func periodCells(c column) []cell {
+	var out []cell
+	for _, cl := range cells(c.cells) {
+		if c.field != "period" || !allPeriods(cl) {
+			out = append(out, cl)
+			continue
+		}
+		for i := range cl {
+			out = append(out, cl[i:i+1])
+		}
+	}
+	return out
+}
+
+func allPeriods(c cell) bool {
+	return !slices.ContainsFunc(c, func(f layout.Frag) bool {
+		return !periodPattern.MatchString(maskDates(layout.TextOf(f.Glyphs)).Without(" ").String())
+	})
 }
 
 // periodsIn are the periods of a cell. A cell in which none can be made out is

@@ -11,7 +11,7 @@ import (
 )
 
 // notWork are words after 从事 that only refer to work named elsewhere.
-var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有关|何种|专业|工作|业务|单位|证明|人|制)`)
+var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有关|何种|专业|工作|业务|单位|证明|人|制|时间|年限|考试)`)
 
 // notPost are words after 担任 that are no post.
 var notPost = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|职工|员工|从事`)

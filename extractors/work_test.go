@@ -41,6 +41,30 @@ func TestWorkCertificateWordings(t *testing.T) {
 			"name=巴特尔·乌力吉 id_number=11010519491231002X work_start=2007-06 years=14 job=工程造价 post=技术负责人 employer=湖南远大建设有限公司 issued_date=2021-11-05",
 		},
 		{
+			"from the files, no label before the number", "报考人员工作经历证明",
+			"根据我单位人事档案记载，张小明同志（11010519491231002X）参加工作时间为二〇一五年十月，截止目前工作年限为陆年，从事建筑施工专业陆年。特此证明。",
+			foot,
+			"name=张小明 id_number=11010519491231002X work_start=2015-10 work_end=至今 total_years=6 years=6 job=建筑施工 employer=湖南远大建设有限公司 issued_date=2021-11-05",
+		},
+		{
+			"filled in between brackets", "工作年限证明",
+			"本单位李芳同志，男/女：女，身份证号【11010519491231002X】，于【2015年6月】至【今】从事【工程监理】工作，共【 6 】年。本单位对上述内容的真实性负责。",
+			foot,
+			"name=李芳? sex=女 id_number=11010519491231002X work_start=2015-06 work_end=至今 years=6 job=工程监理 employer=湖南远大建设有限公司 issued_date=2021-11-05",
+		},
+		{
+			"a short title, years of service", "证明",
+			"李芳，女，身份证号码11010519491231002X。2004年5月至2009年2月在我司一直承担建设工程施工管理工作，工龄合计6年（其中专业工龄4年）。以上内容如有不实，本单位愿承担一切责任。",
+			foot,
+			"name=李芳 sex=女 id_number=11010519491231002X work_start=2004-05 work_end=2009-02 total_years=6 years=4 job=建设工程施工管理 employer=湖南远大建设有限公司 issued_date=2021-11-05",
+		},
+		{
+			"the level in brackets, work that one does", "工作年限证明",
+			"我单位职工刘颖静，二〇〇九年六月毕业于湖南大学（本科），从二〇〇九年七月至今均在我单位做建筑施工工作，专业工作年限累计达到12年整，报考材料属实，同意报考。",
+			foot,
+			"name=刘颖静 graduation_date=2009-06 school=湖南大学 education=本科 work_start=2009-07 work_end=至今 years=12 job=建筑施工? employer=湖南远大建设有限公司 issued_date=2021-11-05",
+		},
+		{
 			"the day of counting ends no work", "在职及工作年限证明",
 			"该同志李婧英，身份证号为43072219801217436X，系我公司正式员工，2016年4月入职，至今一直从事公路工程施工工作，截至2021年10月，从事该专业工作满5年。",
 			foot,
