@@ -137,20 +137,24 @@ func (s spoken) readFootDate(field string) {
 	s.doubtWithoutDay(field)
 }
 
-// vouching are the words of somebody who vouches for a copy.
-var vouching = regexp.MustCompile(`与原件|原件.{0,4}(?:一致|相符|无误)|核对(?:人|无误|一致)|审核人|经办人`)
+var (
+	// compared are the words of somebody who vouches for a copy, handled those of
+	// somebody who may as well have written the paper.
+	compared = regexp.MustCompile(`与原件|原件.{0,4}(?:一致|相符|无误)|核对(?:人|无误|一致)`)
+	handled  = regexp.MustCompile(`审核人|经办人`)
+)
 
-// vouchReach is how far below such words their date stands, in heights of a line.
-const vouchReach = 4.0
+// besideReach is how far below such words their date stands, in heights of a line.
+const besideReach = 4.0
 
-// vouches tells whether the date on run is that of a copy, not of the paper: it
-// stands beside or below such words.
-func (s spoken) vouches(run layout.Run) bool {
+// beside tells whether a date stands beside or below words: it may be theirs, and
+// not the paper's.
+func (s spoken) beside(run layout.Run, words *regexp.Regexp) bool {
 	dates := s.fragsOf(run)
 	return slices.ContainsFunc(s.frags, func(f layout.Frag) bool {
-		return vouching.MatchString(f.Text()) && slices.ContainsFunc(dates, func(d layout.Frag) bool {
+		return words.MatchString(f.Text()) && slices.ContainsFunc(dates, func(d layout.Frag) bool {
 			down := d.Y0 - f.Y1
-			return down > -2*f.Height() && down < vouchReach*f.Height() && math.Abs(d.CenterX()-f.CenterX()) < 12*f.Height()
+			return down > -2*f.Height() && down < besideReach*f.Height() && math.Abs(d.CenterX()-f.CenterX()) < 12*f.Height()
 		})
 	})
 }
@@ -172,7 +176,10 @@ func (s spoken) footDates() []candidate {
 			if !s.standsAlone(run) {
 				cost += 2
 			}
-			if s.vouches(run) {
+			if s.beside(run, compared) {
+				continue
+			}
+			if s.beside(run, handled) {
 				cost += 3
 			}
 			found = append(found, candidate{run, cost})
@@ -194,7 +201,7 @@ func (s spoken) doubtOtherYear(field string) {
 	}
 	for _, c := range s.footDates() {
 		f, ok := s.field(c.run, date)
-		if ok && !outOfForm(f) && s.standsAlone(c.run) && !s.vouches(c.run) && f.Value[:len("2006")] != s.fields[field].Value[:len("2006")] {
+		if ok && !outOfForm(f) && s.standsAlone(c.run) && !s.beside(c.run, handled) && f.Value[:len("2006")] != s.fields[field].Value[:len("2006")] {
 			s.doubt(field, document.DoubtConflict)
 		}
 	}

@@ -47,6 +47,7 @@ func TestRead(t *testing.T) {
 		{"another label in brackets", []document.Line{at(0, 0, 20, "学历层次（学校）"), at(400, 0, 20, "本科")}, map[string]string{"level": "本科"}},
 		{"label between two closed values", []document.Line{at(0, 0, 20, "性别"), at(60, 0, 20, "女民族土家")}, map[string]string{"sex": "女", "people": "土家"}},
 		{"words in brackets at the end of a value in a sentence", []document.Line{at(0, 0, 20, "毕业于长沙，姓名：张三（曾用），女")}, map[string]string{"name": "张三(曾用)"}},
+		{"two days are no further line", []document.Line{at(0, 0, 20, "住址"), at(100, 0, 20, "长沙市"), at(100, 24, 20, "2020.03.18-2040.03.18")}, map[string]string{"address": "长沙市"}},
 		{"one wrong character", []document.Line{at(0, 0, 20, "学厉层次"), at(200, 0, 20, "本科")}, map[string]string{"level": "本科"}},
 		{"a word of the address is a label", []document.Line{at(0, 0, 20, "住址湖南省民族路1号")}, map[string]string{"address": "湖南省民族路1号"}},
 		{"a sentence", []document.Line{at(0, 0, 20, "请核对姓名、性别和民族，以免有误。")}, map[string]string{}},

@@ -193,8 +193,8 @@ func Rows(frags []Frag) [][]Frag {
 	return rows
 }
 
-// wholeDate is a day, or a month in Arabic numerals.
-var wholeDate = regexp.MustCompile(`^(?:19|20)\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-/.]\d{1,2}[-/.]\d{1,2})$|^[一二][〇○零O一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$`)
+// wholeDate is a day, or a month in Arabic numerals, or a span of two days.
+var wholeDate = regexp.MustCompile(`^(?:19|20)\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-/.]\d{1,2}[-/.]\d{1,2})(?:-(?:长期|(?:19|20)\d{2}[-/.年].{4,7}))?$|^[一二][〇○零O一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日$`)
 
 // IsDate tells whether f is a date and nothing else: no further line of a name or
 // of a sentence, but the day in a signature block.
