@@ -29,6 +29,20 @@ func (b Bearer) Grant(r *http.Request) (document.Grant, error) {
 	return b.Tokens.Grant(r.Context(), strings.TrimSpace(secret))
 }
 
+// Either is the Authenticator of machines and people: a request with the header
+// Authorization is a machine's, any other one of a person's session.
+type Either struct{ Bearer, Session Authenticator }
+
+var _ Authenticator = Either{}
+
+// Grant implements Authenticator.
+func (e Either) Grant(r *http.Request) (document.Grant, error) {
+	if r.Header.Get("Authorization") != "" {
+		return e.Bearer.Grant(r)
+	}
+	return e.Session.Grant(r)
+}
+
 type grantKey struct{}
 
 // grant is who asks, as authenticate found out.

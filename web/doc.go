@@ -3,6 +3,6 @@
 // requests into calls of package service and its errors into statuses and words,
 // and decides nothing itself.
 //
-// Who is asking is found out in one place, by an Authenticator: tokens now,
-// sessions of people beside them when there are pages.
+// Who is asking is found out in one place, by an Authenticator: tokens of
+// machines, and the sessions of people that package pages keeps.
 package web

@@ -10,6 +10,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"hecha/document"
+	"hecha/web/pages"
 )
 
 //go:embed messages.zh-CN.yaml
@@ -40,6 +41,12 @@ func sayWith(group, code string, args map[string]string) string {
 		text = strings.ReplaceAll(text, "{"+name+"}", v)
 	}
 	return text
+}
+
+// words are what the pages are given.
+var words = pages.Words{
+	Say: say, Field: sayField, Proof: sayProof, Order: fieldOrder,
+	With: func(group, code string, args map[string]string) string { return sayWith(group, code, sayArgs(args)) },
 }
 
 // order is how fields are shown: as they stand on the papers.

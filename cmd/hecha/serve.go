@@ -19,6 +19,7 @@ import (
 	"hecha/pipeline/raster"
 	"hecha/service"
 	"hecha/web"
+	"hecha/web/pages"
 )
 
 type serveCmd struct {
@@ -27,6 +28,7 @@ type serveCmd struct {
 	Operating  string        `help:"Address for /metrics, /livez and /readyz, for operators only; the last two are at --listen, too." env:"HECHA_OPERATING" placeholder:"HOST:PORT"`
 	Work       bool          `help:"Read uploads in this process, too." env:"HECHA_WORK" default:"true" negatable:""`
 	SweepEvery time.Duration `help:"How often uploads that queue or workers lost are looked for." env:"HECHA_SWEEP_EVERY" default:"1m"`
+	HTTPS      bool          `help:"People reach the service by HTTPS: cookies are sent over it alone." env:"HECHA_HTTPS"`
 	MaxWaiting int           `help:"Refuse uploads while so many wait to be read; 0: never." env:"HECHA_MAX_WAITING" default:"5000"`
 }
 
@@ -49,7 +51,7 @@ func (c serveCmd) serve(ctx context.Context, cfg config, p *parts) error {
 	log := p.log
 	spool := filepath.Join(c.Service.Bucket.Data, "spool")
 	s := p.service(c)
-	api, err := p.api(s, spool)
+	api, err := p.faces(s, spool, c.HTTPS)
 	if err != nil {
 		return err
 	}
@@ -86,21 +88,25 @@ func (p *parts) service(c serveCmd) *service.Service {
 	})
 }
 
-// api is everything at the address of the service.
-func (p *parts) api(s *service.Service, spool string) (http.Handler, error) {
+// faces is everything at the address of the service.
+func (p *parts) faces(s *service.Service, spool string, https bool) (http.Handler, error) {
+	sessions := pages.NewSessions(service.NewPeople(p.repository), https)
 	api, err := web.NewAPI(web.Config{
-		Service: s, Auth: web.Bearer{Tokens: service.NewTokens(p.repository)}, Say: sayWith, Spool: spool, Metrics: p.registry, Log: p.log,
+		Service: s, Auth: web.Either{Bearer: web.Bearer{Tokens: service.NewTokens(p.repository)}, Session: sessions},
+		Say: sayWith, Spool: spool, Metrics: p.registry, Log: p.log,
 	})
 	if err != nil {
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/", api)
+	mux.Handle("/", pages.New(pages.Config{Service: s, Sessions: sessions, Words: words, Log: p.log}))
+	mux.Handle("/api/", api)
+	mux.Handle("/openapi.json", api)
 	health := p.health()
 	mux.Handle("/livez", health)
 	mux.Handle("/readyz", health)
 	mux.Handle("/readyz/", health)
-	return mux, nil
+	return sessions.Load(mux), nil
 }
 
 func (p *parts) health() http.Handler {

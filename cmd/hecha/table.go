@@ -29,7 +29,7 @@ func printTable(w io.Writer, file string, r document.Result) error {
 }
 
 func writeDocument(b *strings.Builder, d document.Document) {
-	fmt.Fprintf(b, "  %s  %.0f%%  %s\n", say("kind", string(d.Kind)), 100*d.KindConfidence, pages(d.Pages))
+	fmt.Fprintf(b, "  %s  %.0f%%  %s\n", say("kind", string(d.Kind)), 100*d.KindConfidence, pageNumbers(d.Pages))
 	for _, name := range fieldOrder(d) {
 		f := d.Fields[name]
 		writeRow(b, say("field", name), f.Value, f.Confidence, f.Doubt)
@@ -88,7 +88,7 @@ func mark(s document.Severity) string {
 	return "·"
 }
 
-func pages(list []int) string {
+func pageNumbers(list []int) string {
 	words := make([]string, len(list))
 	for i, p := range list {
 		words[i] = fmt.Sprint(p)

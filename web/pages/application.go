@@ -1,0 +1,191 @@
+package pages
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"hecha/document"
+	"hecha/pipeline/queue"
+	"hecha/service"
+)
+
+// applicationView is an application as somebody sees it.
+type applicationView struct {
+	service.Application
+	Assessment document.Assessment
+	Files      []fileView
+	Read       int
+	HandIn     bool // papers may be handed in
+	Decide     bool // it may be passed, failed or sent back
+	Mistake    string
+	Draft      string // the reason that was typed and not stored
+}
+
+// Progress is the state in a candidate's words.
+func (v applicationView) Progress() document.Progress { return v.Case.Progress(v.Read) }
+
+// fileView is one upload and what was read of it.
+type fileView struct {
+	document.Upload
+	Reading queue.State
+	Result  *document.Result // nil: not read yet
+	Current bool
+}
+
+// Doubts counts the values that ask for a person.
+func (f fileView) Doubts() (n int) {
+	if f.Result == nil {
+		return 0
+	}
+	for _, d := range f.Result.Documents {
+		for _, field := range d.AllFields() {
+			if len(field.Doubt) > 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func (p *pages) application(w http.ResponseWriter, r *http.Request, v visit) error {
+	view, err := p.applicationView(r, v)
+	if err != nil {
+		return err
+	}
+	return p.render(w, r, v, http.StatusOK, "application", view)
+}
+
+func (p *pages) applicationView(r *http.Request, v visit) (view applicationView, err error) {
+	ctx, g, id := r.Context(), v.Person.Grant, r.PathValue("id")
+	if view.Application, err = p.Service.View(ctx, g, id); err != nil {
+		return view, err
+	}
+	if view.Assessment, err = p.Service.Assessment(ctx, g, id); err != nil {
+		return view, err
+	}
+	for _, u := range view.Uploads {
+		f, err := p.fileView(r, v, u)
+		if err != nil {
+			return view, err
+		}
+		if f.Result != nil {
+			view.Read++
+		}
+		view.Files = append(view.Files, f)
+	}
+	view.HandIn = p.Service.MayReceive(ctx, g, id) == nil
+	view.Decide = view.mayDecide(g)
+	return view, nil
+}
+
+// mayDecide tells whether the application waits for the word of such a person.
+func (v applicationView) mayDecide(g document.Grant) bool {
+	if g.Role == document.RoleEmployer {
+		return v.State == document.StateEmployer
+	}
+	return service.MayOn(g, service.ActionDecide, v.Application) == nil && (v.State == document.StateWaiting || v.State == document.StateReview)
+}
+
+func (p *pages) fileView(r *http.Request, v visit, u document.Upload) (fileView, error) {
+	f := fileView{Upload: u}
+	reading, err := p.Service.Progress(r.Context(), v.Person.Grant, r.PathValue("id"), u.SHA256)
+	if err != nil {
+		return f, err
+	}
+	f.Reading = reading.State
+	stored, current, err := p.Service.Result(r.Context(), v.Person.Grant, r.PathValue("id"), u.SHA256)
+	switch {
+	case errors.Is(err, service.ErrNotFound): // not read yet
+		return f, nil
+	case err != nil:
+		return f, err
+	}
+	f.Result, f.Current = &stored.Result, current
+	return f, nil
+}
+
+// pieceTime is how long a sender may be silent.
+const pieceTime = time.Minute
+
+// receive takes files from a form: the way of browsers without scripts.
+func (p *pages) receive(w http.ResponseWriter, r *http.Request, v visit) error {
+	form, err := r.MultipartReader()
+	if err != nil {
+		return errForm
+	}
+	for {
+		if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(pieceTime)); err != nil {
+			return err
+		}
+		part, err := form.NextPart()
+		if errors.Is(err, io.EOF) {
+			return goTo(w, r, "/applications/"+r.PathValue("id"))
+		}
+		if err != nil {
+			return errForm
+		}
+		if part.FileName() == "" {
+			continue
+		}
+		if _, err := p.Service.Receive(r.Context(), v.Person.Grant, r.PathValue("id"), part.FileName(), part); err != nil {
+			return err
+		}
+	}
+}
+
+// match is the version that a form was made for.
+func match(r *http.Request) (service.Match, error) {
+	n, err := strconv.Atoi(r.PostFormValue("version"))
+	if err != nil || n <= 0 {
+		return 0, errForm
+	}
+	return service.Match(n), nil
+}
+
+func (p *pages) submit(w http.ResponseWriter, r *http.Request, v visit) error {
+	m, err := match(r)
+	if err != nil {
+		return err
+	}
+	if _, err := p.Service.Submit(r.Context(), v.Person.Grant, r.PathValue("id"), m); err != nil {
+		return err
+	}
+	return goTo(w, r, "/applications/"+r.PathValue("id"))
+}
+
+func (p *pages) withdraw(w http.ResponseWriter, r *http.Request, v visit) error {
+	m, err := match(r)
+	if err != nil {
+		return err
+	}
+	if _, err := p.Service.Withdraw(r.Context(), v.Person.Grant, r.PathValue("id"), r.PathValue("sha256"), m); err != nil {
+		return err
+	}
+	return goTo(w, r, "/applications/"+r.PathValue("id"))
+}
+
+// decide passes, fails or sends back. What was typed outlives a refusal.
+func (p *pages) decide(w http.ResponseWriter, r *http.Request, v visit) error {
+	m, err := match(r)
+	if err != nil {
+		return err
+	}
+	d := document.Decision{Verb: document.Verb(r.PostFormValue("verb")), Reason: r.PostFormValue("reason")}
+	_, err = p.Service.Decide(r.Context(), v.Person.Grant, r.PathValue("id"), m, d)
+	if errors.Is(err, service.ErrStale) || errors.Is(err, document.ErrInvalidDecision) {
+		status, key := statusOf(err)
+		view, err := p.applicationView(r, v)
+		if err != nil {
+			return err
+		}
+		view.Mistake, view.Draft = key, d.Reason
+		return p.render(w, r, v, status, "application", view)
+	}
+	if err != nil {
+		return err
+	}
+	return goTo(w, r, "/applications/"+r.PathValue("id"))
+}

@@ -1,0 +1,232 @@
+package pages_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"image"
+	"image/jpeg"
+	"io"
+	"log/slog"
+	"mime/multipart"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"testing"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"hecha/document"
+	"hecha/pipeline/policy"
+	"hecha/pipeline/queue"
+	"hecha/pipeline/raster"
+	"hecha/service"
+	"hecha/storage"
+	"hecha/storage/dir"
+	"hecha/storage/index"
+	"hecha/web/pages"
+)
+
+const (
+	city        = "长沙市"
+	fingerprint = "00000000000000000000000000000000000000000000000000000000000000f1"
+	secret      = "a password of my own"
+)
+
+// house is the pages over a whole service in one process and one folder.
+type house struct {
+	*httptest.Server
+	t       *testing.T
+	people  *service.People
+	service *service.Service
+	store   *storage.Repository
+}
+
+func open(t *testing.T) *house {
+	t.Helper()
+	bucket, err := dir.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	redis, err := queue.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rules, err := policy.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn, err := raster.New(raster.Config{CacheDir: t.TempDir(), Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := index.Open(t.Context(), filepath.Join(t.TempDir(), "index.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, log := storage.New(bucket, t.TempDir()), slog.New(slog.NewTextHandler(t.Output(), nil))
+	h := &house{t: t, store: store, people: service.NewPeople(store), service: service.New(service.Config{
+		Repository: store, Index: x, Queue: queue.NewClient(redis, queue.Limits{}), Follower: redis, Raster: drawn, Rules: rules,
+		Fingerprint: fingerprint, MaxUpload: 1 << 20, Metrics: service.NewMetrics(prometheus.NewRegistry()), Log: log,
+	})}
+	sessions := pages.NewSessions(h.people, false)
+	h.Server = httptest.NewServer(sessions.Load(pages.New(pages.Config{Service: h.service, Sessions: sessions, Log: log, Words: pages.Words{
+		Say:   func(group, code string) string { return group + "." + code },
+		With:  func(group, code string, _ map[string]string) string { return group + "." + code },
+		Field: func(name string) string { return "field." + name },
+		Proof: func(document.Proof) string { return "proof" },
+		Order: func(d document.Document) (names []string) {
+			for name := range d.Fields {
+				names = append(names, name)
+			}
+			return names
+		},
+	}})))
+	t.Cleanup(func() {
+		h.Server.Close()
+		x.Close()
+		drawn.Close()
+		redis.Close()
+		bucket.Close()
+	})
+	return h
+}
+
+// browser is one person's, with cookies.
+type browser struct {
+	*house
+	http.Client
+}
+
+func (h *house) browser() *browser {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return &browser{h, http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+}
+
+// reply is an answer, read to its end.
+type reply struct {
+	Status int
+	Header http.Header
+	Body   string
+}
+
+func (b *browser) send(req *http.Request) reply {
+	b.t.Helper()
+	resp, err := b.Do(req)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return reply{resp.StatusCode, resp.Header, string(body)}
+}
+
+func (b *browser) request(method, path string, body io.Reader) *http.Request {
+	b.t.Helper()
+	req, err := http.NewRequestWithContext(b.t.Context(), method, b.URL+path, body)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return req
+}
+
+func (b *browser) get(path string) reply { return b.send(b.request("GET", path, nil)) }
+
+// post sends a form; fields are pairs of name and value.
+func (b *browser) post(path string, fields ...string) reply {
+	form := url.Values{}
+	for i := 0; i+1 < len(fields); i += 2 {
+		form.Set(fields[i], fields[i+1])
+	}
+	req := b.request("POST", path, bytes.NewBufferString(form.Encode()))
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return b.send(req)
+}
+
+// attach uploads a file by a form.
+func (b *browser) attach(path, name string, file []byte) reply {
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("files", name)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if _, err := part.Write(file); err != nil {
+		b.t.Fatal(err)
+	}
+	form.Close()
+	req := b.request("POST", path, &body)
+	req.Header.Set("Content-Type", form.FormDataContentType())
+	return b.send(req)
+}
+
+func (r reply) want(t *testing.T, status int) reply {
+	t.Helper()
+	if r.Status != status {
+		t.Fatalf("status %d, want %d\n%s", r.Status, status, r.Body)
+	}
+	return r
+}
+
+// add makes an account and returns its one-time password.
+func (h *house) add(g document.Grant) string {
+	h.t.Helper()
+	password, err := h.people.Add(h.t.Context(), document.Actor{Role: document.RoleAdmin, ID: "a"}, g,
+		map[document.Role]*document.Passed{document.RoleCandidate: {Exam: "一级建造师", Year: 2020, City: city}}[g.Role])
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return password
+}
+
+// as is the browser of somebody who has logged in and chosen a password.
+func (h *house) as(g document.Grant) *browser {
+	h.t.Helper()
+	once, b := h.add(g), h.browser()
+	b.post("/login", "account", g.Account, "password", once).want(h.t, http.StatusSeeOther)
+	b.post("/password", "old", once, "chosen", secret).want(h.t, http.StatusSeeOther)
+	return b
+}
+
+func photo(t *testing.T) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	img := image.NewGray(image.Rect(0, 0, 300, 200))
+	for i := range img.Pix {
+		img.Pix[i] = uint8(i * 7)
+	}
+	if err := jpeg.Encode(&buf, img, nil); err != nil {
+		t.Fatal(err)
+	}
+	return buf.Bytes()
+}
+
+func sum(data []byte) string {
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
+}
+
+// read stores what a worker would have read of a file.
+func (h *house) read(ctx context.Context, sha256 string) {
+	h.t.Helper()
+	quad := document.Quad{{X: 10, Y: 10}, {X: 90, Y: 10}, {X: 90, Y: 30}, {X: 10, Y: 30}}
+	_, err := h.store.PutResult(ctx, document.Result{SHA256: sha256, Fingerprint: fingerprint, Documents: []document.Document{{
+		Kind: document.IDCardPortrait, Pages: []int{1},
+		Findings: []document.Finding{{Code: "id_card.expired", Severity: document.SeverityError}},
+		Fields: map[string]document.Field{"name": {
+			Value: "样本甲", Confidence: 0.5, Page: 1, Quad: quad, Doubt: []document.Doubt{document.DoubtLowConfidence},
+		}},
+	}}})
+	if err != nil {
+		h.t.Fatal(err)
+	}
+}

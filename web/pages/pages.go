@@ -1,0 +1,83 @@
+package pages
+
+import (
+	"embed"
+	"log/slog"
+	"net/http"
+
+	"hecha/document"
+	"hecha/service"
+)
+
+// Words are the words for what results and assessments hold, in Chinese.
+type Words struct {
+	Say   func(group, code string) string
+	With  func(group, code string, args map[string]string) string
+	Field func(name string) string
+	Proof func(document.Proof) string
+	// Order is the names of a document's fields as they stand on the paper.
+	Order func(document.Document) []string
+}
+
+// Config is what the pages are made of.
+type Config struct {
+	Service  *service.Service
+	Sessions *Sessions
+	Words    Words
+	Log      *slog.Logger
+}
+
+type pages struct{ Config }
+
+//go:embed assets
+var assets embed.FS
+
+// New is every page. Requests have gone through Sessions.Load before.
+func New(c Config) http.Handler {
+	p := &pages{c}
+	mux := http.NewServeMux()
+	for pattern, h := range map[string]handler{
+		"GET /login":     p.loginForm,
+		"POST /login":    p.login,
+		"POST /logout":   p.logout,
+		"GET /password":  p.passwordForm,
+		"POST /password": p.changePassword,
+		"POST /language": p.chooseLanguage,
+	} {
+		mux.Handle(pattern, p.page(h))
+	}
+	for pattern, h := range map[string]handler{
+		"GET /{$}":                                     p.home,
+		"POST /applications":                           p.create,
+		"GET /applications/{id}":                       p.application,
+		"POST /applications/{id}/uploads":              p.receive,
+		"POST /applications/{id}/submission":           p.submit,
+		"POST /applications/{id}/decision":             p.decide,
+		"GET /applications/{id}/uploads/{sha256}":      p.upload,
+		"POST /applications/{id}/uploads/{sha256}":     p.word,
+		"POST /applications/{id}/withdrawals/{sha256}": p.withdraw,
+		"GET /components":                              p.components,
+		"/":                                            func(http.ResponseWriter, *http.Request, visit) error { return service.ErrNotFound },
+	} {
+		mux.Handle(pattern, p.page(p.known(h)))
+	}
+	mux.Handle("GET /assets/", http.FileServerFS(assets))
+	return protect(mux)
+}
+
+// policy lets a page load from its own host alone, and run no script or style
+// that stands in it.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+
+// protect says to the browser what a page may do.
+func protect(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cache-Control", "no-store")
+		next.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,154 @@
+package pages
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"html/template"
+	"net/http"
+	"time"
+
+	"hecha/document"
+	"hecha/service"
+)
+
+//go:embed templates
+var sources embed.FS
+
+// china is where the dates on the pages are.
+var china = time.FixedZone("CST", 8*60*60)
+
+// views are the pages' templates by name, each with the layout around it.
+var views = func() map[string]*template.Template {
+	functions := template.FuncMap{
+		"date":    func(t time.Time) string { return t.In(china).Format("2006-01-02 15:04") },
+		"percent": func(x float64) int { return int(100 * x) },
+	}
+	all := map[string]*template.Template{}
+	for _, name := range []string{"login", "password", "home", "application", "upload", "components", "error"} {
+		all[name] = template.Must(template.New("layout.tmpl").Funcs(functions).ParseFS(sources, "templates/layout.tmpl", "templates/"+name+".tmpl"))
+	}
+	return all
+}()
+
+// visit is one request by somebody: nil Person is a stranger.
+type visit struct {
+	Person   *document.Person
+	Language string
+	Path     string
+	Words    Words
+	Content  any
+}
+
+// T is a text of the pages in the visitor's language.
+func (v visit) T(key string) string { return text(v.Language, key) }
+
+// handler answers a visit or says why it does not.
+type handler func(http.ResponseWriter, *http.Request, visit) error
+
+// maxForm bounds what a form holds, in bytes; files have a limit of their own.
+const maxForm = 64 << 10
+
+// page finds out who visits, and makes a page of an error.
+func (p *pages) page(h handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v := visit{Language: languageOf(r), Path: r.URL.Path, Words: p.Words}
+		person, err := p.Sessions.person(r)
+		if err == nil {
+			v.Person = &person
+		}
+		if err == nil || errors.Is(err, service.ErrToken) {
+			err = h(w, r, v)
+		}
+		if err != nil {
+			p.fail(w, r, v, err)
+		}
+	})
+}
+
+// known sends strangers to the login, and those with a one-time password to
+// choose another.
+func (p *pages) known(h handler) handler {
+	return func(w http.ResponseWriter, r *http.Request, v visit) error {
+		switch {
+		case v.Person == nil:
+			return goTo(w, r, "/login")
+		case v.Person.OneTime:
+			return goTo(w, r, "/password")
+		}
+		return h(w, r, v)
+	}
+}
+
+func goTo(w http.ResponseWriter, r *http.Request, path string) error {
+	http.Redirect(w, r, path, http.StatusSeeOther)
+	return nil
+}
+
+// render writes a page as a whole or, if it cannot be made, not at all.
+func (p *pages) render(w http.ResponseWriter, _ *http.Request, v visit, status int, name string, content any) error {
+	v.Content = content
+	var page bytes.Buffer
+	if err := views[name].Execute(&page, v); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = page.WriteTo(w) // whoever asked is gone
+	return nil
+}
+
+// failures are what errors look like from outside.
+var failures = []struct {
+	err    error
+	status int
+	key    string
+}{
+	{service.ErrNotFound, http.StatusNotFound, "error.not_found"},
+	{service.ErrForbidden, http.StatusForbidden, "error.forbidden"},
+	{service.ErrStale, http.StatusPreconditionFailed, "error.stale"},
+	{service.ErrNotPossible, http.StatusConflict, "error.not_possible"},
+	{service.ErrTooLarge, http.StatusRequestEntityTooLarge, "error.too_large"},
+	{document.ErrInvalidDecision, http.StatusUnprocessableEntity, "error.invalid"},
+	{errForm, http.StatusUnprocessableEntity, "error.invalid"},
+}
+
+// errForm tells that a form was sent as no page sends it.
+var errForm = errors.New("no such form")
+
+// statusOf is the status of an error's page and the key of its words.
+func statusOf(err error) (status int, key string) {
+	var busy *service.Busy
+	if errors.As(err, &busy) {
+		return http.StatusTooManyRequests, "error.busy"
+	}
+	for _, f := range failures {
+		if errors.Is(err, f.err) {
+			return f.status, f.key
+		}
+	}
+	return http.StatusServiceUnavailable, "error.unavailable"
+}
+
+// fail shows the page of an error. What an upload or a declaration was refused
+// for has words of its own.
+func (p *pages) fail(w http.ResponseWriter, r *http.Request, v visit, err error) {
+	status, key := statusOf(err)
+	words := []string{v.T(key)}
+	var refused *service.Refused
+	var invalid *service.Invalid
+	switch {
+	case errors.As(err, &refused):
+		status, words = http.StatusUnsupportedMediaType, []string{refused.Message}
+	case errors.As(err, &invalid):
+		status, words = http.StatusUnprocessableEntity, nil
+		for _, reason := range invalid.Reasons {
+			words = append(words, p.Words.With("reason", reason.Code, reason.Args))
+		}
+	case status == http.StatusServiceUnavailable && r.Context().Err() == nil:
+		p.Log.ErrorContext(r.Context(), "page failed", "error", err)
+	}
+	if err := p.render(w, r, v, status, "error", words); err != nil {
+		p.Log.ErrorContext(r.Context(), "page of an error failed", "error", err)
+	}
+}

@@ -1,0 +1,59 @@
+package pages_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+
+	"hecha/document"
+)
+
+func TestEveryTextIsInEveryLanguage(t *testing.T) {
+	keys := map[string]bool{}
+	quoted := regexp.MustCompile(`\.T "([a-z_.]+)"|"((?:login|password|error)\.[a-z_]+)"`)
+	for _, pattern := range []string{"templates/*.tmpl", "*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range quoted.FindAllSubmatch(data, -1) {
+				keys[string(m[1])+string(m[2])] = true
+			}
+		}
+	}
+	for _, s := range document.States {
+		keys["state."+string(s)] = true
+		keys["progress."+string(document.Case{State: s}.Progress(0))] = true
+	}
+	for _, key := range []string{"progress.received", "progress.reading", "reading.waiting", "reading.running", "reading.put_off", "reading.done", "severity.info", "severity.warning", "severity.error"} {
+		keys[key] = true
+	}
+	for _, language := range []string{"zh-CN", "en"} {
+		data, err := os.ReadFile("texts." + language + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var texts map[string]string
+		if err := yaml.Unmarshal(data, &texts); err != nil {
+			t.Fatal(err)
+		}
+		for key := range keys {
+			if texts[key] == "" {
+				t.Errorf("%s has no text for %s", language, key)
+			}
+		}
+		for key := range texts {
+			if !keys[key] {
+				t.Errorf("%s has a text for %s, which nothing asks for", language, key)
+			}
+		}
+	}
+}
