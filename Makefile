@@ -14,7 +14,7 @@ setup: ## Install what is missing (packages, models, ONNX Runtime)
 	@scripts/setup.sh
 
 .PHONY: servers
-servers: setup ## Install the servers that tests run on (MinIO, Versity, PostgreSQL)
+servers: setup ## Install what tests run on (MinIO, Versity, PostgreSQL, Chromium, axe-core)
 	@scripts/setup.sh servers
 
 .PHONY: build

@@ -147,9 +147,18 @@ postgres() {
   debian_packages postgresql-15=15.18-0+deb12u1
 }
 
-# The servers that storage and index are tested on.
+# What pages are tested with.
+browser() {
+  debian_packages chromium=156.0.8078.108-1~deb12u1
+  fetch axe-core@4.10.3 <<'FILES'
+axe.min.js tools/axe.min.js 880970c081707360e64f34cea25ff91892f5bc95675b0776925b9709dd8a68bb
+FILES
+}
+
+# What storage, index and pages are tested on.
 servers() {
   postgres
+  browser
   server github.com/minio/minio v0.0.0-20260212201848-7aac2a2c5b7c h1:/qdoYujxF5MBLDMVLeiYJ/7fBa1HikX39Dvzb9Ji8pA=
   server github.com/versity/versitygw/cmd/versitygw v1.8.0 h1:au+wI+aybno/STsQiSm35Uu6Q6iK5MWReQxgO6SEMFc=
 }

@@ -79,7 +79,7 @@ func (p *People) Add(ctx context.Context, by document.Actor, g document.Grant, p
 	if err := checkGrant(g); err != nil {
 		return "", err
 	}
-	password = rand.Text()[:16]
+	password = oneTime()
 	hash, err := p.hash(ctx, password)
 	if err != nil {
 		return "", err
@@ -207,6 +207,25 @@ func (p *People) ChangePassword(ctx context.Context, account, old, chosen string
 	after.OneTime, after.By = false, person.Actor()
 	return p.put(ctx, person, after)
 }
+
+// Reset gives an account another one-time password; its sessions end.
+func (p *People) Reset(ctx context.Context, by document.Actor, account string) (password string, err error) {
+	person, err := p.Person(ctx, account)
+	if err != nil {
+		return "", err
+	}
+	password = oneTime()
+	after := person
+	if after.Password, err = p.hash(ctx, password); err != nil {
+		return "", err
+	}
+	after.OneTime, after.By = true, by
+	_, err = p.put(ctx, person, after)
+	return password, err
+}
+
+// oneTime is a password of 80 random bits.
+func oneTime() string { return rand.Text()[:16] }
 
 // Disable takes an account's right to log in, for ever; its sessions end.
 func (p *People) Disable(ctx context.Context, by document.Actor, account string) error {

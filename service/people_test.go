@@ -50,10 +50,17 @@ func TestPasswords(t *testing.T) {
 	if err != nil || p.Passed == nil || p.Passed.Year != 2020 || !p.Has(document.ScopeHandIn) || p.Has(document.ScopeDecide) {
 		t.Errorf("logged in: %+v, %v", p, err)
 	}
+	again, err := people.Reset(ctx, admin, "c-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err := people.Login(ctx, "c-1", again); err != nil || !p.OneTime || p.Passed == nil {
+		t.Errorf("after a reset: %+v, %v", p, err)
+	}
 	if err := people.Disable(ctx, admin, "c-1"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := people.Login(ctx, "c-1", "a longer secret"); !errors.Is(err, service.ErrLogin) {
+	if _, err := people.Login(ctx, "c-1", again); !errors.Is(err, service.ErrLogin) {
 		t.Errorf("a disabled account: %v, want ErrLogin", err)
 	}
 	if _, err := people.Person(ctx, "c-1"); !errors.Is(err, service.ErrNotFound) {

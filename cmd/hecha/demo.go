@@ -141,10 +141,10 @@ func (c demoCmd) show(ctx context.Context, cfg config, handed []*demoApplication
 }
 
 func (c demoCmd) farewell(b background, accounts []demoAccount) error {
-	fmt.Printf("\nThe service is running: http://%s (OpenAPI at /openapi.json, see docs/api.md). Tokens of the demo's accounts:\n\n", b.listen)
+	fmt.Printf("\nThe service is running: http://%s (OpenAPI at /openapi.json, see docs/api.md). The demo's accounts, with a one-time password for the pages and a token for the API:\n\n", b.listen)
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	for _, a := range accounts {
-		fmt.Fprintf(w, "  %s\t%s\t%s\n", a.grant.Role, a.grant.Account, a.secret)
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", a.grant.Role, a.grant.Account, a.password, a.secret)
 	}
 	if err := w.Flush(); err != nil {
 		return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -11,11 +12,12 @@ import (
 
 // demoAccount is somebody who may use the demo's service.
 type demoAccount struct {
-	grant  document.Grant
-	secret string
+	grant    document.Grant
+	secret   string // of the token
+	password string // good once, for the pages
 }
 
-// demoAccounts makes a token for one account of each role but employers, whose
+// demoAccounts makes a token and a password for one account of each role but employers, whose
 // names are drawn; the first is the candidate. Reviewer and lead are those of a
 // city.
 func demoAccounts(ctx context.Context, data, city string) (accounts []demoAccount, err error) {
@@ -30,13 +32,28 @@ func demoAccounts(ctx context.Context, data, city string) (accounts []demoAccoun
 		{Account: "demo-auditor", Role: document.RoleAuditor, Scopes: read},
 		{Account: "demo-admin", Role: document.RoleAdmin, Scopes: []document.Scope{document.ScopeOperate}},
 	}
-	return accounts, withTokens(ctx, bucketFlags{Data: data}, func(tokens *service.Tokens) error {
+	err = withTokens(ctx, bucketFlags{Data: data}, func(tokens *service.Tokens) error {
 		for _, g := range grants {
 			secret, _, err := tokens.Add(ctx, g, "demo", time.Now().AddDate(0, 0, 30))
 			if err != nil {
 				return err
 			}
-			accounts = append(accounts, demoAccount{g, secret})
+			accounts = append(accounts, demoAccount{grant: g, secret: secret})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return accounts, withPeople(ctx, bucketFlags{Data: data}, func(people *service.People) (err error) {
+		for i := range accounts {
+			accounts[i].password, err = people.Add(ctx, operator, accounts[i].grant, nil)
+			if errors.Is(err, service.ErrAccountExists) { // from an earlier demo
+				accounts[i].password, err = people.Reset(ctx, operator, accounts[i].grant.Account)
+			}
+			if err != nil {
+				return err
+			}
 		}
 		return nil
 	})

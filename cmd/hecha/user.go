@@ -20,6 +20,7 @@ type userCmd struct {
 	Add     userAddCmd     `cmd:"" help:"Make an account and print its one-time password, once."`
 	Import  userImportCmd  `cmd:"" help:"Make accounts for those who passed an exam, and print their one-time passwords, once."`
 	List    userListCmd    `cmd:"" help:"List accounts."`
+	Reset   userResetCmd   `cmd:"" help:"Give an account another one-time password and print it, once."`
 	Disable userDisableCmd `cmd:"" help:"Take an account's right to log in."`
 }
 
@@ -145,6 +146,22 @@ func accountState(p document.Person) string {
 		return "invited"
 	}
 	return "active"
+}
+
+type userResetCmd struct {
+	Bucket  bucketFlags `embed:""`
+	Account string      `arg:""`
+}
+
+// Run ends the account's sessions, too.
+func (c userResetCmd) Run(ctx context.Context) error {
+	return withPeople(ctx, c.Bucket, func(people *service.People) error {
+		password, err := people.Reset(ctx, operator, c.Account)
+		if err == nil {
+			fmt.Println(password)
+		}
+		return err
+	})
 }
 
 type userDisableCmd struct {

@@ -27,6 +27,18 @@ type applicationView struct {
 // Progress is the state in a candidate's words.
 func (v applicationView) Progress() document.Progress { return v.Case.Progress(v.Read) }
 
+// Value is what was read at a place; empty for what was declared.
+func (v applicationView) Value(at document.Place) string {
+	for _, f := range v.Files {
+		if at.Declared || f.SHA256 != at.Upload || f.Result == nil || at.Document >= len(f.Result.Documents) {
+			continue
+		}
+		field, _ := f.Result.Documents[at.Document].Field(at.Field)
+		return field.Value
+	}
+	return ""
+}
+
 // fileView is one upload and what was read of it.
 type fileView struct {
 	document.Upload

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 
@@ -16,6 +17,7 @@ type homeView struct {
 	Next         string
 	State, Text  string // as filtered
 	States       []document.State
+	Filters      bool
 	Create       bool
 	Passed       document.Passed
 	Paths        []document.EducationPath
@@ -29,6 +31,7 @@ func (p *pages) home(w http.ResponseWriter, r *http.Request, v visit) error {
 	g := v.Person.Grant
 	view := homeView{State: r.FormValue("state"), Text: r.FormValue("text"), States: document.States}
 	view.Create = service.May(g, service.ActionCreate) == nil
+	view.Filters = !view.Create
 	if view.Create {
 		view.Paths, view.Levels = document.EducationPaths, educationLevels
 		if v.Person.Passed != nil {
@@ -48,18 +51,25 @@ func (p *pages) home(w http.ResponseWriter, r *http.Request, v visit) error {
 		return err
 	}
 	view.Applications, view.Next = found.Applications, found.Next
+	if v.Person.Passed != nil && len(found.Applications) > 0 {
+		view.Create = false
+	}
 	return p.render(w, r, v, http.StatusOK, "home", view)
 }
 
 // create makes an application of the exam that the candidate was invited for,
-// or of the one that is declared.
+// once, or of the one that is declared.
 func (p *pages) create(w http.ResponseWriter, r *http.Request, v visit) error {
 	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	declared, err := declaration(r, v.Person.Passed)
 	if err != nil {
 		return err
 	}
-	app, err := p.Service.Create(r.Context(), v.Person.Grant, declared, "")
+	key := ""
+	if v.Person.Passed != nil {
+		key = fmt.Sprintf("%s %d", declared.Exam, declared.ExamYear)
+	}
+	app, err := p.Service.Create(r.Context(), v.Person.Grant, declared, key)
 	if err != nil {
 		return err
 	}

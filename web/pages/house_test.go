@@ -16,6 +16,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -27,6 +28,7 @@ import (
 	"hecha/storage"
 	"hecha/storage/dir"
 	"hecha/storage/index"
+	"hecha/web"
 	"hecha/web/pages"
 )
 
@@ -43,6 +45,8 @@ type house struct {
 	people  *service.People
 	service *service.Service
 	store   *storage.Repository
+	redis   *queue.Redis
+	worker  *service.Worker
 }
 
 func open(t *testing.T) *house {
@@ -68,12 +72,24 @@ func open(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	store, log := storage.New(bucket, t.TempDir()), slog.New(slog.NewTextHandler(t.Output(), nil))
-	h := &house{t: t, store: store, people: service.NewPeople(store), service: service.New(service.Config{
+	metrics := service.NewMetrics(prometheus.NewRegistry())
+	h := &house{t: t, store: store, redis: redis, people: service.NewPeople(store), service: service.New(service.Config{
 		Repository: store, Index: x, Queue: queue.NewClient(redis, queue.Limits{}), Follower: redis, Raster: drawn, Rules: rules,
-		Fingerprint: fingerprint, MaxUpload: 1 << 20, Metrics: service.NewMetrics(prometheus.NewRegistry()), Log: log,
+		Fingerprint: fingerprint, MaxUpload: 1 << 20, Metrics: metrics, Log: log,
 	})}
+	h.worker = &service.Worker{Repository: store, Reader: reader{}, Index: x, Rules: rules, Reporter: redis, Metrics: metrics, Log: log}
 	sessions := pages.NewSessions(h.people, false)
-	h.Server = httptest.NewServer(sessions.Load(pages.New(pages.Config{Service: h.service, Sessions: sessions, Log: log, Words: pages.Words{
+	registry := prometheus.NewRegistry()
+	api, err := web.NewAPI(web.Config{
+		Service: h.service, Auth: sessions, Spool: t.TempDir(), Metrics: registry, Log: log,
+		Say: func(group, code string, _ map[string]string) string { return group + "." + code },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/api/", api)
+	mux.Handle("/", pages.New(pages.Config{Service: h.service, Sessions: sessions, Log: log, Words: pages.Words{
 		Say:   func(group, code string) string { return group + "." + code },
 		With:  func(group, code string, _ map[string]string) string { return group + "." + code },
 		Field: func(name string) string { return "field." + name },
@@ -84,7 +100,8 @@ func open(t *testing.T) *house {
 			}
 			return names
 		},
-	}})))
+	}}))
+	h.Server = httptest.NewServer(sessions.Load(mux))
 	t.Cleanup(func() {
 		h.Server.Close()
 		x.Close()
@@ -215,18 +232,47 @@ func sum(data []byte) string {
 	return hex.EncodeToString(s[:])
 }
 
-// read stores what a worker would have read of a file.
-func (h *house) read(ctx context.Context, sha256 string) {
-	h.t.Helper()
+// result is what is read of every file.
+func result(sha256 string) document.Result {
 	quad := document.Quad{{X: 10, Y: 10}, {X: 90, Y: 10}, {X: 90, Y: 30}, {X: 10, Y: 30}}
-	_, err := h.store.PutResult(ctx, document.Result{SHA256: sha256, Fingerprint: fingerprint, Documents: []document.Document{{
+	return document.Result{SHA256: sha256, Fingerprint: fingerprint, Documents: []document.Document{{
 		Kind: document.IDCardPortrait, Pages: []int{1},
 		Findings: []document.Finding{{Code: "id_card.expired", Severity: document.SeverityError}},
 		Fields: map[string]document.Field{"name": {
 			Value: "样本甲", Confidence: 0.5, Page: 1, Quad: quad, Doubt: []document.Doubt{document.DoubtLowConfidence},
 		}},
-	}}})
-	if err != nil {
+	}}}
+}
+
+// read stores what a worker would have read of a file.
+func (h *house) read(ctx context.Context, sha256 string) {
+	h.t.Helper()
+	if _, err := h.store.PutResult(ctx, result(sha256)); err != nil {
 		h.t.Fatal(err)
 	}
+}
+
+// reader finds in every file what result holds.
+type reader struct{}
+
+func (reader) Fingerprint() string { return fingerprint }
+
+func (reader) Read(_ context.Context, upload []byte, _ time.Time, progress func(int)) (document.Result, error) {
+	progress(1)
+	return result(sum(upload)), nil
+}
+
+// work reads uploads until the test ends.
+func (h *house) work() {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() {
+		done <- queue.NewServer(h.redis, h.worker, queue.Options{Slots: 1, Poll: 10 * time.Millisecond}).Run(ctx)
+	}()
+	h.t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			h.t.Error(err)
+		}
+	})
 }

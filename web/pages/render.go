@@ -109,6 +109,7 @@ var failures = []struct {
 	{service.ErrStale, http.StatusPreconditionFailed, "error.stale"},
 	{service.ErrNotPossible, http.StatusConflict, "error.not_possible"},
 	{service.ErrTooLarge, http.StatusRequestEntityTooLarge, "error.too_large"},
+	{service.ErrKeyReused, http.StatusConflict, "error.exists"},
 	{document.ErrInvalidDecision, http.StatusUnprocessableEntity, "error.invalid"},
 	{errForm, http.StatusUnprocessableEntity, "error.invalid"},
 }

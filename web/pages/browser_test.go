@@ -1,0 +1,113 @@
+package pages_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// window is a tab of a headless Chromium.
+type window struct {
+	t     *testing.T
+	ctx   context.Context
+	axe   string // axe-core, as a script
+	shots string // folder for pictures; empty: none
+}
+
+func openWindow(t *testing.T) *window {
+	t.Helper()
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	axe, err := os.ReadFile(filepath.Join(cache, "hecha", "tools", "axe.min.js"))
+	if err != nil {
+		t.Fatalf("%v: run make servers, which installs it", err)
+	}
+	allocator, closeAllocator := chromedp.NewExecAllocator(t.Context(), append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox)...)
+	t.Cleanup(closeAllocator)
+	ctx, closeTab := chromedp.NewContext(allocator)
+	t.Cleanup(closeTab)
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Minute)
+	t.Cleanup(cancel)
+	return &window{t, ctx, string(axe), os.Getenv("HECHA_SHOTS")}
+}
+
+func (w *window) do(actions ...chromedp.Action) {
+	w.t.Helper()
+	if err := chromedp.Run(w.ctx, actions...); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// sizes are a desk's and a phone's.
+var sizes = []struct{ width, height int64 }{{1440, 900}, {390, 844}}
+
+func awaited(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
+
+// look has axe-core look at the page in both sizes, and at whether it fits.
+func (w *window) look(name string) {
+	w.t.Helper()
+	for _, size := range sizes {
+		var beyond int
+		var violations []string
+		w.do(
+			chromedp.EmulateViewport(size.width, size.height),
+			chromedp.Evaluate(`document.documentElement.scrollWidth - innerWidth`, &beyond),
+			chromedp.Evaluate(w.axe+";0", nil),
+			chromedp.Evaluate(`axe.run().then(r => r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html).join(" ")))`, &violations, awaited),
+		)
+		if beyond > 0 {
+			w.t.Errorf("%s is %d pixels wider than %d", name, beyond, size.width)
+		}
+		for _, v := range violations {
+			w.t.Errorf("%s at %d pixels: %s", name, size.width, v)
+		}
+		if w.shots != "" {
+			var picture []byte
+			w.do(chromedp.FullScreenshot(&picture, 100))
+			if err := os.WriteFile(filepath.Join(w.shots, fmt.Sprintf("%s-%d.png", name, size.width)), picture, 0o600); err != nil {
+				w.t.Fatal(err)
+			}
+		}
+	}
+}
+
+// TestInABrowser goes the candidate's way by keyboard: login, a password of one's
+// own, an application, an upload in pieces, and what was read.
+func TestInABrowser(t *testing.T) {
+	h := open(t)
+	once := h.add(candidate)
+	h.work()
+	file := filepath.Join(t.TempDir(), "card.jpg")
+	if err := os.WriteFile(file, photo(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := openWindow(t)
+	w.do(chromedp.Navigate(h.URL))
+	w.look("login")
+	w.do(chromedp.SendKeys("#account", "c-1\t"), chromedp.SendKeys("#password", once+"\r"), chromedp.WaitVisible("#chosen"))
+	w.look("password")
+	w.do(chromedp.SendKeys("#old", once+"\t"), chromedp.SendKeys("#chosen", secret+"\r"), chromedp.WaitVisible("#id_number"))
+	w.look("home")
+	w.do(
+		chromedp.SendKeys("#name", "样本甲"), chromedp.SendKeys("#id_number", "11010519491231002X\r"), chromedp.WaitVisible("#files"),
+		chromedp.SetUploadFiles("#files", []string{file}), chromedp.SendKeys("#upload button", "\r"),
+		chromedp.WaitVisible(`[data-upload][data-state=done]`),
+	)
+	w.look("application")
+	var words string
+	w.do(chromedp.Text("#files-read", &words))
+	if !strings.Contains(words, "card.jpg") || !strings.Contains(words, "finding.id_card.expired") {
+		t.Errorf("the page does not tell what was read: %s", words)
+	}
+	w.do(chromedp.SendKeys("[data-upload] a", "\r"), chromedp.WaitVisible("polygon.doubt"))
+	w.look("upload")
+}
