@@ -119,19 +119,30 @@ func (p *pages) fileView(r *http.Request, v visit, u document.Upload) (fileView,
 	return f, nil
 }
 
-// pieceTime is how long a sender may be silent.
-const pieceTime = time.Minute
+// patience is how long a sender may be silent.
+const patience = time.Minute
+
+// patientReader gives a sender time for every piece and not for the whole.
+type patientReader struct {
+	io.ReadCloser
+	connection *http.ResponseController
+}
+
+func (p patientReader) Read(b []byte) (int, error) {
+	if err := p.connection.SetReadDeadline(time.Now().Add(patience)); err != nil {
+		return 0, err
+	}
+	return p.ReadCloser.Read(b)
+}
 
 // receive takes files from a form: the way of browsers without scripts.
 func (p *pages) receive(w http.ResponseWriter, r *http.Request, v visit) error {
+	r.Body = patientReader{r.Body, http.NewResponseController(w)}
 	form, err := r.MultipartReader()
 	if err != nil {
 		return errForm
 	}
 	for {
-		if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(pieceTime)); err != nil {
-			return err
-		}
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
 			return goTo(w, r, "/applications/"+r.PathValue("id"))

@@ -11,6 +11,8 @@ import (
 
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+
+	"hecha/document"
 )
 
 // window is a tab of a headless Chromium.
@@ -110,4 +112,11 @@ func TestInABrowser(t *testing.T) {
 	}
 	w.do(chromedp.SendKeys("[data-upload] a", "\r"), chromedp.WaitVisible("polygon.doubt"))
 	w.look("upload")
+
+	h.as(document.Grant{Account: "a-1", Role: document.RoleAdmin})
+	w.do(
+		chromedp.Navigate(h.URL+"/login"), chromedp.SendKeys("#account", "a-1\t"), chromedp.SendKeys("#password", secret+"\r"),
+		chromedp.WaitVisible("#state"), chromedp.Navigate(h.URL+"/components"), chromedp.WaitVisible("#bar"),
+	)
+	w.look("components")
 }

@@ -95,6 +95,10 @@ func TestCandidate(t *testing.T) {
 	if page = b.get(file).Body; !strings.Contains(page, "您的填写：样本乙") || !strings.Contains(page, "机器读取：样本甲") {
 		t.Error("the candidate's word does not stand beside the machine's")
 	}
+	reviewer := h.as(document.Grant{Account: "r-1", Role: document.RoleReviewer, City: city})
+	if page = reviewer.get(file).Body; !strings.Contains(page, "考生填写：样本乙") {
+		t.Error("the reviewer does not see the candidate's word")
+	}
 	word[len(word)-1] = "样本丙"
 	if r := b.post(file, word...).want(t, http.StatusPreconditionFailed); !strings.Contains(r.Body, `value="样本丙"`) {
 		t.Error("what was typed is lost")

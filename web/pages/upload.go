@@ -43,8 +43,10 @@ type paperView struct {
 type rowView struct {
 	Name, Label string
 	document.Field
-	Own   string // the visitor's own word
-	Draft string // typed and not stored
+	Own string // the visitor's own word
+	// Candidate and Employer are their words, where the visitor is another.
+	Candidate, Employer string
+	Draft               string // typed and not stored
 }
 
 func (p *pages) upload(w http.ResponseWriter, r *http.Request, v visit) error {
@@ -99,8 +101,15 @@ func (p *pages) paper(app service.Application, role document.Role, r document.Re
 	view := paperView{Document: d, Index: i}
 	add := func(name string, f document.Field) {
 		row := rowView{Name: name, Label: p.Words.Field(name), Field: f}
-		if w, said := app.Words[document.WordKey{Upload: r.SHA256, Document: i, Field: name, Role: role}]; said {
-			row.Own = w.Decision.Value
+		said := func(by document.Role) string {
+			return app.Words[document.WordKey{Upload: r.SHA256, Document: i, Field: name, Role: by}].Decision.Value
+		}
+		row.Own = said(role)
+		if role != document.RoleCandidate {
+			row.Candidate = said(document.RoleCandidate)
+		}
+		if role != document.RoleEmployer {
+			row.Employer = said(document.RoleEmployer)
 		}
 		view.Rows = append(view.Rows, row)
 	}
