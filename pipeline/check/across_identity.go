@@ -19,7 +19,7 @@ var identityAcross = []crossRule{
 	{Rule{
 		Code: "application.name", Severity: document.SeverityError, Unclear: true,
 		Meaning: "two papers bear different names",
-	}, func(b *bundle) { b.agree(facts("name", b.app.Name, b.of(identityOrder...)), sameName) }},
+	}, namesAgree},
 	{Rule{
 		Code: "application.id_number", Severity: document.SeverityError, Unclear: true,
 		Meaning: "two papers bear different identity numbers",
@@ -40,6 +40,31 @@ var identityAcross = []crossRule{
 		Code: "application.card_sides", Severity: document.SeverityError,
 		Meaning: "both sides of the identity card together are not possible: its validity does not go with the age at its issue",
 	}, cardSides},
+}
+
+// namesAgree compares the names on all papers. On papers with one birth date a
+// name that differs in one sign is unclear however surely it was read: engines
+// are sure of wrong rare signs, and another person would have another birth date.
+func namesAgree(b *bundle) {
+	type paper struct {
+		upload   string
+		document int
+	}
+	births := map[paper]string{}
+	for _, f := range b.withNumber("birth_date", b.app.BirthDate, func(f normalize.IDFacts) string { return f.BirthDate }) {
+		if !f.doubted {
+			births[paper{f.place.Upload, f.place.Document}] = f.value
+		}
+	}
+	b.agreeIn(facts("name", b.app.Name, b.of(identityOrder...)), func(x, y fact) verdict {
+		v := sameName(x.value, y.value)
+		ofX := births[paper{x.place.Upload, x.place.Document}]
+		ofY := births[paper{y.place.Upload, y.place.Document}]
+		if v == nearlyAgrees && ofX != "" && ofY != "" && sameDay(ofX, ofY) == agrees {
+			return unclear
+		}
+		return v
+	})
 }
 
 // withNumber are the facts of a field and what the identity numbers of papers

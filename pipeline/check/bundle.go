@@ -111,6 +111,11 @@ func (b *bundle) notChecked(reason Reason, fields ...string) {
 // agree compares every fact with the first that was surely read, which stands
 // for all: facts come in the order of trust. Fewer than two say nothing.
 func (b *bundle) agree(all []fact, same comparison) {
+	b.agreeIn(all, func(x, y fact) verdict { return same(x.value, y.value) })
+}
+
+// agreeIn is agree for what more than the values decides.
+func (b *bundle) agreeIn(all []fact, same func(x, y fact) verdict) {
 	if len(all) < 2 {
 		b.notChecked(ReasonSingle, names(all)...)
 		return
@@ -121,7 +126,7 @@ func (b *bundle) agree(all []fact, same comparison) {
 			continue
 		}
 		kinds := args{"first": source(anchor), "second": source(f)}
-		switch tolerate(same(anchor.value, f.value), anchor, f) {
+		switch tolerate(same(anchor, f), anchor, f) {
 		case contradicts:
 			b.find(kinds, anchor, f)
 		case unclear:
