@@ -31,7 +31,20 @@ type Settlement struct {
 type Consequence struct {
 	Void  Void   `json:"void"`
 	Basis string `json:"basis"` // the legal basis, such as 人社部令第31号第十条
+	// Record is how long it stands in the integrity file (诚信档案库); empty: not
+	// at all.
+	Record Record `json:"record,omitempty"`
 }
+
+// Record is how long something stands in the integrity file. The values are
+// public.
+type Record string
+
+// The lengths that 人社部令第31号 knows.
+const (
+	RecordFiveYears Record = "five_years" // 第七条
+	RecordPermanent Record = "permanent"  // 第八条: 长期记录
+)
 
 // Void is what a Consequence takes away. The values are public.
 type Void string

@@ -12,20 +12,21 @@ type Action string
 
 // The actions.
 const (
-	ActionList    Action = "list"    // applications, as far as one may see them
-	ActionCreate  Action = "create"  // an application
-	ActionView    Action = "view"    // an application, its results and pages
-	ActionHandIn  Action = "hand_in" // upload, withdraw, submit
-	ActionCheck   Action = "check"   // the employer's word
-	ActionDecide  Action = "decide"  // the reviewer's word
-	ActionAssign  Action = "assign"  // give an application to a reviewer
-	ActionHistory Action = "history" // every event and every look
-	ActionOperate Action = "operate" // queues and workers
+	ActionList     Action = "list"     // applications, as far as one may see them
+	ActionCreate   Action = "create"   // an application
+	ActionView     Action = "view"     // an application, its results and pages
+	ActionHandIn   Action = "hand_in"  // upload, withdraw, submit
+	ActionCheck    Action = "check"    // the employer's word
+	ActionDecide   Action = "decide"   // the reviewer's word
+	ActionAssign   Action = "assign"   // give an application to a reviewer
+	ActionConclude Action = "conclude" // deadlines, publication, objections, consequences, archive
+	ActionHistory  Action = "history"  // every event and every look
+	ActionOperate  Action = "operate"  // queues and workers
 )
 
 // Actions are all of them.
 var Actions = []Action{
-	ActionList, ActionCreate, ActionView, ActionHandIn, ActionCheck, ActionDecide, ActionAssign, ActionHistory, ActionOperate,
+	ActionList, ActionCreate, ActionView, ActionHandIn, ActionCheck, ActionDecide, ActionAssign, ActionConclude, ActionHistory, ActionOperate,
 }
 
 // roles say what each role may do at most.
@@ -33,8 +34,8 @@ var roles = map[document.Role][]Action{
 	document.RoleCandidate: {ActionList, ActionCreate, ActionView, ActionHandIn},
 	document.RoleEmployer:  {ActionList, ActionView, ActionCheck},
 	document.RoleReviewer:  {ActionList, ActionView, ActionDecide},
-	document.RoleLead:      {ActionList, ActionView, ActionDecide, ActionAssign, ActionHistory},
-	document.RoleProvince:  {ActionList, ActionView, ActionDecide, ActionAssign, ActionHistory},
+	document.RoleLead:      {ActionList, ActionView, ActionDecide, ActionAssign, ActionConclude, ActionHistory},
+	document.RoleProvince:  {ActionList, ActionView, ActionDecide, ActionAssign, ActionConclude, ActionHistory},
 	document.RoleAuditor:   {ActionList, ActionView, ActionHistory},
 	document.RoleAdmin:     {ActionOperate},
 }
@@ -44,7 +45,8 @@ var scopes = map[Action]document.Scope{
 	ActionList: document.ScopeRead, ActionView: document.ScopeRead, ActionHistory: document.ScopeRead,
 	ActionCreate: document.ScopeHandIn, ActionHandIn: document.ScopeHandIn,
 	ActionCheck: document.ScopeDecide, ActionDecide: document.ScopeDecide, ActionAssign: document.ScopeDecide,
-	ActionOperate: document.ScopeOperate,
+	ActionConclude: document.ScopeDecide,
+	ActionOperate:  document.ScopeOperate,
 }
 
 // Roles are the roles that a grant can have.

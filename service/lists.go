@@ -2,6 +2,9 @@ package service
 
 import (
 	"context"
+	"fmt"
+	"iter"
+	"strings"
 
 	"hecha/document"
 	"hecha/storage/index"
@@ -43,3 +46,85 @@ func only(asked *string, seen string) bool {
 	*asked = seen
 	return true
 }
+
+// All is everything that a filter leaves of what somebody may see, the longest in
+// its state first. It ends with the first error.
+func (s *Service) All(ctx context.Context, g document.Grant, f index.Filter) iter.Seq2[index.Summary, error] {
+	return func(yield func(index.Summary, error) bool) {
+		q := index.Query{Filter: f, Order: index.OrderOldest, Limit: 500}
+		for {
+			page, err := s.List(ctx, g, q)
+			if err != nil {
+				yield(index.Summary{}, err)
+				return
+			}
+			for _, a := range page.Applications {
+				if !yield(a, nil) {
+					return
+				}
+			}
+			if page.Next == "" {
+				return
+			}
+			q.After = page.Next
+		}
+	}
+}
+
+// Counts is how many applications there are of each city, exam, year and state,
+// of those that somebody may see.
+func (s *Service) Counts(ctx context.Context, g document.Grant, f index.Filter) ([]index.Count, error) {
+	if err := May(g, ActionList); err != nil {
+		return nil, err
+	}
+	if !narrow(&f, g) || f.Owner != "" || f.Employer != "" {
+		return nil, fmt.Errorf("%w: a %s counts nothing", ErrForbidden, g.Role)
+	}
+	return s.Index.Counts(ctx, f)
+}
+
+// Announced is one line of the public list (公示): who passed, without what would
+// tell strangers more than who is who.
+type Announced struct {
+	Exam  string
+	Year  int
+	Level string
+	City  string
+	Name  string // masked: 张*, 欧**明
+	Tail  string // the last four characters of the ID number
+}
+
+// announcedStates are those of results that are public.
+var announcedStates = []document.State{document.StatePublished, document.StateObjected, document.StateCleared}
+
+// Announced is a page of the public list. Only those who passed are on it: who
+// did not was told so, and nobody else.
+func (s *Service) Announced(ctx context.Context, q index.Query) (list []Announced, next string, err error) {
+	q.Filter = index.Filter{City: q.City, Exam: q.Exam, Year: q.Year, States: announcedStates}
+	q.Text, q.Sorts, q.Order = "", nil, index.OrderNewest
+	page, err := s.Index.List(ctx, q)
+	if err != nil {
+		return nil, "", err
+	}
+	for _, a := range page.Applications {
+		if a.Outcome == document.VerbPass {
+			list = append(list, Announced{a.Exam, a.Year, a.Level, a.City, maskName(a.Name), tail(a.IDNumber)})
+		}
+	}
+	return list, page.Next, nil
+}
+
+// maskName leaves the first character of a name, and the last of one of three and
+// more.
+func maskName(name string) string {
+	r := []rune(name)
+	for i := 1; i < len(r); i++ {
+		if i < len(r)-1 || len(r) == 2 {
+			r[i] = '*'
+		}
+	}
+	return string(r)
+}
+
+// tail is what a masked ID number shows at its end.
+func tail(masked string) string { return masked[strings.LastIndexByte(masked, '*')+1:] }

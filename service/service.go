@@ -22,6 +22,7 @@ type Index interface {
 	Update(ctx context.Context, load index.Load, applications ...string) error
 	ApplicationsOf(ctx context.Context, sha256 string) ([]string, error)
 	List(ctx context.Context, q index.Query) (index.Page, error)
+	Counts(ctx context.Context, f index.Filter) ([]index.Count, error)
 }
 
 var _ Index = (*index.Index)(nil)

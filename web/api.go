@@ -82,6 +82,7 @@ func description() huma.Config {
 func (a *api) register(h huma.API) {
 	a.registerApplications(h)
 	a.registerLists(h)
+	a.registerActs(h)
 	a.registerUploads(h)
 	a.registerResults(h)
 	a.registerWork(h)

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"time"
 
@@ -76,9 +75,6 @@ func (a *api) list(ctx context.Context, in *listInput) (*listOutput, error) {
 		},
 		Text: in.Text, Order: in.Order, Limit: in.Limit, After: in.After,
 	})
-	if errors.Is(err, index.ErrInvalidQuery) {
-		return nil, newProblem(answer{http.StatusUnprocessableEntity, "invalid_query", err.Error()})
-	}
 	if err != nil {
 		return nil, a.problem(ctx, err)
 	}

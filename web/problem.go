@@ -15,6 +15,7 @@ import (
 	"hecha/document"
 	"hecha/service"
 	"hecha/storage"
+	"hecha/storage/index"
 )
 
 // retryAfter is what a caller is told to wait when disk or network failed.
@@ -38,6 +39,8 @@ var answers = []struct {
 	{service.ErrForbidden, answer{http.StatusForbidden, "forbidden", "Your role or the scopes of your token do not allow this. Ask an administrator for another token."}},
 	{service.ErrStale, answer{http.StatusPreconditionFailed, "stale", "The application has changed since you read it. Read it again, look at what changed, and send your request with its new ETag."}},
 	{service.ErrNotPossible, answer{http.StatusConflict, "not_possible", "The application is in no state for this. Read it again and look at its state."}},
+	{service.ErrCount, answer{http.StatusConflict, "count", ""}},
+	{index.ErrInvalidQuery, answer{http.StatusUnprocessableEntity, "invalid_query", ""}},
 	{storage.ErrConflict, answer{http.StatusConflict, "conflict", "Others change this application at the same moment. Read it again and repeat your request."}},
 	{service.ErrKeyReused, answer{http.StatusUnprocessableEntity, "key_reused", "This Idempotency-Key was sent with another request. Use a new key for a new request."}},
 	{service.ErrTooLarge, answer{http.StatusRequestEntityTooLarge, "too_large", "文件太大。请降低扫描分辨率，或把材料分成几个文件上传。"}},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime/metrics"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,10 +19,11 @@ type soakCmd struct {
 	Dir   string `arg:"" help:"Folder with a truth.json; its files are read again and again." type:"existingdir"`
 }
 
-// Run reads files round and round and prints the resident size on the way: the
+// Run reads files round and round and prints the resident size on the way, and
+// what Go's runtime has of it; the rest is that of the C libraries. Both are the
 // median over the pages since the last figure, for what one moment shows depends
 // on how large the pages are that are being read just then. The last line is the
-// ratio of the last figure to the first.
+// ratio of the last resident size to the first.
 func (c soakCmd) Run(ctx context.Context, cfg config) error {
 	files, err := evaluate.Files(c.Dir)
 	if err != nil {
@@ -37,8 +39,8 @@ func (c soakCmd) Run(ctx context.Context, cfg config) error {
 		list = append(list, files[i%len(files)])
 	}
 	var first, last, pages int
-	var window []int
-	fmt.Println("pages  resident MiB")
+	var resident, runtime []int // KiB
+	fmt.Println("pages  resident MiB  of it Go's")
 	err = inOrder(ctx, cfg.slots(), list, s.Scan, func(_ string, _ document.Result, err error) error {
 		if err != nil {
 			return err
@@ -47,22 +49,35 @@ func (c soakCmd) Run(ctx context.Context, cfg config) error {
 		if err != nil {
 			return err
 		}
-		window = append(window, now)
+		resident, runtime = append(resident, now), append(runtime, goKiB())
 		if pages++; pages%c.Every != 0 {
 			return nil
 		}
-		slices.Sort(window)
-		last, window = window[len(window)/2], window[:0]
+		last = median(resident)
 		if first == 0 {
 			first = last
 		}
-		fmt.Printf("%5d  %.1f\n", pages, float64(last)/1024)
+		fmt.Printf("%5d  %12.1f  %10.1f\n", pages, float64(last)/1024, float64(median(runtime))/1024)
+		resident, runtime = resident[:0], runtime[:0]
 		return nil
 	})
 	if err == nil && first > 0 {
 		fmt.Printf("last/first %.3f\n", float64(last)/float64(first))
 	}
 	return err
+}
+
+// median sorts a list that is not empty.
+func median(list []int) int {
+	slices.Sort(list)
+	return list[len(list)/2]
+}
+
+// goKiB is what Go's runtime holds and has not returned to the system.
+func goKiB() int {
+	held := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	metrics.Read(held)
+	return int((held[0].Value.Uint64() - held[1].Value.Uint64()) / 1024)
 }
 
 // residentKiB is VmRSS of this process, as Linux tells it.

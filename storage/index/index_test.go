@@ -114,7 +114,8 @@ func leaves(f index.Filter, r index.Record) bool {
 	return (f.City == "" || f.City == app.City) && (f.Exam == "" || f.Exam == app.Exam) && (f.Year == 0 || f.Year == app.ExamYear) &&
 		(len(f.States) == 0 || slices.Contains(f.States, c.State)) && (f.Reviewer == "" || f.Reviewer == c.Reviewer) &&
 		(f.Employer == "" || f.Employer == app.Employer) && (f.Owner == "" || f.Owner == c.Owner) && r.Assessment.Risk.Score >= f.MinRisk && (!f.Doubtful || c.Doubts(r.Results) > 0) &&
-		(f.Before.IsZero() || c.Since.Before(f.Before)) && (f.ClaimedBefore.IsZero() || c.ClaimedUntil.Before(f.ClaimedBefore))
+		(f.Before.IsZero() || c.Since.Before(f.Before)) && (f.ClaimedBefore.IsZero() || c.ClaimedUntil.Before(f.ClaimedBefore)) &&
+		(f.DueBefore == "" || c.Deadline != "" && c.Deadline < f.DueBefore)
 }
 
 // listed is a list made without an index.
@@ -155,6 +156,7 @@ func filters() []index.Filter {
 		func(f *index.Filter) { f.Doubtful = true },
 		func(f *index.Filter) { f.Before = start.Add(9 * time.Hour) },
 		func(f *index.Filter) { f.ClaimedBefore = start.Add(90 * time.Minute) },
+		func(f *index.Filter) { f.DueBefore = "2022-01-01" },
 	} {
 		for _, f := range slices.Clone(all) {
 			if set(&f); len(all) < 200 || len(all)%7 == 0 {

@@ -25,6 +25,8 @@ type Filter struct {
 	// whose claim ran out earlier.
 	Before        time.Time
 	ClaimedBefore time.Time
+	// DueBefore chooses those whose deadline was on an earlier day, YYYY-MM-DD.
+	DueBefore string
 }
 
 // Order is how a list is ordered; what is equal, by ID.
@@ -109,7 +111,7 @@ func (q Query) check() (*cursor, error) {
 			return nil, fmt.Errorf("%w: no sort %.40q", ErrInvalidQuery, s)
 		}
 	}
-	for _, text := range []string{q.City, q.Exam, q.Reviewer, q.Employer, q.Owner} {
+	for _, text := range []string{q.City, q.Exam, q.Reviewer, q.Employer, q.Owner, q.DueBefore} {
 		if text != storable(text) {
 			return nil, fmt.Errorf("%w: %.40q is no text", ErrInvalidQuery, text)
 		}

@@ -50,6 +50,7 @@ func random(n int) bucket {
 				Sequence: 3, State: document.States[rng.IntN(len(document.States))], Since: start.Add(time.Duration(rng.IntN(20)) * time.Hour),
 				Created: start, Updated: start.Add(time.Hour), Reviewer: pick("", "", "r1", "r2"), Owner: pick("c1", "c2"),
 				ClaimedUntil: start.Add(time.Duration(rng.IntN(3)) * time.Hour),
+				Deadline:     []string{"", "2021-12-24", "2022-04-30"}[i%3],
 				Uploads:      []document.Upload{{SHA256: digest(i), Received: start}},
 			},
 			Results: []document.Result{{SHA256: digest(i), Fingerprint: digest(rng.IntN(3)), Documents: []document.Document{{

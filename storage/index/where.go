@@ -17,7 +17,7 @@ type left struct {
 
 // narrowColumns are all columns that a filter or an order may ask of what narrow
 // terms leave.
-const narrowColumns = "id, city, exam, year, state, rank, since, doubts, claimed_until"
+const narrowColumns = "id, city, exam, year, state, rank, since, doubts, claimed_until, deadline"
 
 // isNarrow tells whether a filter leaves few applications by itself.
 func (f Filter) isNarrow() bool { return f.Reviewer != "" || f.Employer != "" || f.Owner != "" }
@@ -151,5 +151,8 @@ func (w *where) rest(f Filter) {
 	}
 	if !f.ClaimedBefore.IsZero() {
 		w.and("claimed_until > 0 AND claimed_until < $", toMillis(f.ClaimedBefore))
+	}
+	if f.DueBefore != "" {
+		w.and("deadline <> '' AND deadline < $", f.DueBefore)
 	}
 }

@@ -1,0 +1,135 @@
+package web_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"testing"
+
+	"hecha/document"
+)
+
+// actBody is an act of a type and what it says, as pairs.
+func actBody(typ string, says ...any) map[string]any {
+	body := map[string]any{"type": typ}
+	for i := 0; i+1 < len(says); i += 2 {
+		body[says[i].(string)] = says[i+1]
+	}
+	return body
+}
+
+// decided is an application that a reviewer passed or failed.
+func (h *house) decided(owner string, verb document.Verb) application {
+	h.t.Helper()
+	candidate := h.candidate(owner)
+	app := candidate.create()
+	for _, act := range []struct {
+		who  document.Role
+		path string
+		body any
+	}{
+		{document.RoleCandidate, "/submission", nil},
+		{document.RoleEmployer, "/decisions", document.Decision{Verb: document.VerbPass}},
+		{document.RoleReviewer, "/decisions", document.Decision{Verb: verb, Reason: "年限不足"}},
+	} {
+		who := candidate
+		if act.who != document.RoleCandidate {
+			who = h.as(grantOf(act.who, "somebody"))
+		}
+		who.do("POST", "/api/applications/"+app.ID+act.path, act.body, "If-Match", fmt.Sprintf("%q", fmt.Sprint(who.get(app.ID).Version))).want(h.t, http.StatusOK)
+	}
+	return app
+}
+
+// get is an application as it is now.
+func (c caller) get(id string) application {
+	c.t.Helper()
+	return into[application](c.t, c.do("GET", "/api/applications/"+id, nil).want(c.t, http.StatusOK))
+}
+
+// From the decision to the archive, with an objection on the way.
+func TestFromDecisionToArchive(t *testing.T) {
+	h := open(t)
+	app := h.decided("owner", document.VerbPass)
+	lead := h.as(grantOf(document.RoleLead, "lead-1"))
+	for _, act := range []struct {
+		body   map[string]any
+		status int
+		state  document.State
+	}{
+		{actBody("archived"), http.StatusConflict, document.StatePassed},
+		{actBody("published"), http.StatusOK, document.StatePublished},
+		{actBody("objected"), http.StatusUnprocessableEntity, document.StatePublished},
+		{actBody("objected", "objection", document.Objection{Reason: "工作年限不实"}), http.StatusOK, document.StateObjected},
+		{actBody("cleared"), http.StatusConflict, document.StateObjected},
+		{actBody("objection_settled", "settlement", document.Settlement{Reason: "经查不实"}), http.StatusOK, document.StatePublished},
+		{actBody("cleared"), http.StatusOK, document.StateCleared},
+		{actBody("deadline_set", "deadline", document.Deadline{Date: "2026-13-01"}), http.StatusUnprocessableEntity, document.StateCleared},
+		{actBody("archived"), http.StatusOK, document.StateArchived},
+		{actBody("voided", "consequence", document.Consequence{Void: document.VoidResult}), http.StatusUnprocessableEntity, document.StateArchived},
+		{actBody("voided", "consequence", document.Consequence{Void: document.VoidCertificate, Basis: "人社部令第31号第十条"}), http.StatusForbidden, document.StateArchived},
+	} {
+		lead.do("POST", "/api/applications/"+app.ID+"/acts", act.body).want(t, act.status)
+		if got := lead.get(app.ID).State; got != act.state {
+			t.Fatalf("after %v the application is %q, want %q", act.body, got, act.state)
+		}
+	}
+	province := h.as(grantOf(document.RoleProvince, "province-1"))
+	void := document.Consequence{Void: document.VoidCertificate, Basis: "人社部令第31号第十条", Record: document.RecordFiveYears}
+	province.do("POST", "/api/applications/"+app.ID+"/acts", actBody("voided", "consequence", void)).want(t, http.StatusOK)
+	if got := province.get(app.ID).State; got != document.StateVoid {
+		t.Errorf("the application is %q", got)
+	}
+}
+
+// An act with everything that a filter leaves: counted first, and those whose
+// state does not allow it are named.
+func TestConcludeAll(t *testing.T) {
+	h := open(t)
+	passed, failed := h.decided("one", document.VerbPass), h.decided("two", document.VerbFail)
+	h.candidate("three").create()
+	lead := h.as(grantOf(document.RoleLead, "lead-1"))
+	counted := into[struct{ Count, Limit int }](t, lead.do("GET", "/api/acts/count?state=passed,failed", nil).want(t, http.StatusOK))
+	if counted.Count != 2 {
+		t.Fatalf("%d applications are counted, want 2", counted.Count)
+	}
+	all := func(typ string, count int, states ...document.State) map[string]any {
+		return map[string]any{"act": actBody(typ), "filter": map[string]any{"state": states}, "count": count}
+	}
+	lead.do("POST", "/api/acts", all("published", 3, document.StatePassed, document.StateFailed)).want(t, http.StatusConflict)
+	if got := lead.get(passed.ID).State; got != document.StatePassed {
+		t.Fatalf("an act that was counted wrongly made the application %q", got)
+	}
+	done := into[struct {
+		Matched, Done int
+		NotPossible   []string `json:"not_possible"`
+	}](t, lead.do("POST", "/api/acts", all("archived", 2, document.StatePassed, document.StateFailed)).want(t, http.StatusOK))
+	if done.Matched != 2 || done.Done != 1 || !slices.Equal(done.NotPossible, []string{passed.ID}) {
+		t.Errorf("archived %+v; only %s can be", done, failed.ID)
+	}
+	lead.do("POST", "/api/acts", all("objected", 1, document.StatePassed)).want(t, http.StatusUnprocessableEntity)
+
+	total := 0
+	for _, c := range lead.counts() {
+		total += c.Count
+	}
+	if total != 3 {
+		t.Errorf("the counts add up to %d, want 3", total)
+	}
+	elsewhere := grantOf(document.RoleLead, "lead-2")
+	elsewhere.City = "湘潭市"
+	if got := h.as(elsewhere).counts(); len(got) != 0 {
+		t.Errorf("a lead of another city counts %+v", got)
+	}
+}
+
+type count struct {
+	State document.State
+	Count int
+}
+
+func (c caller) counts() []count {
+	c.t.Helper()
+	r := c.do("GET", "/api/counts", nil).want(c.t, http.StatusOK)
+	return into[struct{ Counts []count }](c.t, r).Counts
+}
