@@ -30,6 +30,11 @@ type Bucket interface {
 	// tried again, and never after Create has returned.
 	Create(ctx context.Context, key string, body io.ReadSeeker) error
 
+	// CreateAt is Create for an object that was first created elsewhere: Stat
+	// tells created from then on, to the second at least, also when a backup brings
+	// it to yet another place. List may tell when CreateAt was called.
+	CreateAt(ctx context.Context, key string, body io.ReadSeeker, created time.Time) error
+
 	// Open reads an object from offset on: length bytes, or all that follow if
 	// length is 0. A range that ends behind the object ends with it; one that
 	// begins at its end or behind, other than at 0, is ErrRange. A key under

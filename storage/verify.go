@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -51,7 +52,12 @@ func (r *Repository) Verify(ctx context.Context, jobs int, seen func(info Info, 
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(jobs)
 	application := ""
-	err := r.Objects(gctx, func(info Info) {
+	var err error
+	for info, failed := range r.Objects(gctx) {
+		if failed != nil {
+			err = failed
+			break
+		}
 		n, ok := ParseKey(info.Key)
 		chained := ok && n.Sort == SortEvent && n.Application == application
 		application = n.Application
@@ -69,7 +75,7 @@ func (r *Repository) Verify(ctx context.Context, jobs int, seen func(info Info, 
 			sights <- sight{info, err}
 			return nil
 		})
-	})
+	}
 	if failed := g.Wait(); err == nil {
 		err = failed
 	}
@@ -78,21 +84,26 @@ func (r *Repository) Verify(ctx context.Context, jobs int, seen func(info Info, 
 	return err
 }
 
-// Objects calls each for everything in the bucket but memos, by ascending keys.
-func (r *Repository) Objects(ctx context.Context, each func(Info)) error {
+// Objects yields everything in the bucket but memos, by ascending keys. An error
+// is the last thing yielded.
+func (r *Repository) Objects(ctx context.Context) iter.Seq2[Info, error] {
 	behind := strings.TrimSuffix(memoPrefix, "/") + string('/'+1) // the least key after all memos
-	for _, after := range []string{"", behind} {
-		for info, err := range r.bucket.List(ctx, "", after) {
-			if err != nil {
-				return fmt.Errorf("list the bucket: %w", err)
+	return func(yield func(Info, error) bool) {
+		for _, after := range []string{"", behind} {
+			for info, err := range r.bucket.List(ctx, "", after) {
+				if err != nil {
+					yield(Info{}, fmt.Errorf("list the bucket: %w", err))
+					return
+				}
+				if after == "" && info.Key >= memoPrefix {
+					break
+				}
+				if !yield(info, nil) {
+					return
+				}
 			}
-			if after == "" && info.Key >= memoPrefix {
-				break
-			}
-			each(info)
 		}
 	}
-	return ctx.Err()
 }
 
 // prove proves one object or, for an event, the application's whole chain.

@@ -149,8 +149,11 @@ func TestVerifyNamesWhatIsWrong(t *testing.T) {
 func TestObjects(t *testing.T) {
 	r, _, upload, result := filled(t)
 	var got []string
-	if err := r.Objects(t.Context(), func(info storage.Info) { got = append(got, info.Key) }); err != nil {
-		t.Fatal(err)
+	for info, err := range r.Objects(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, info.Key)
 	}
 	want := []string{
 		storage.EventKey("a", 1), storage.EventKey("a", 2), storage.EventKey("a", 3), result, storage.TokenKey(digest(3)), upload,

@@ -32,6 +32,7 @@ var forbidden = []struct{ pkg, imports, why string }{
 	{"hecha/storage", "github.com/minio/minio-go/v7", "S3 is one of the buckets"},
 	{"hecha/storage/dir", "hecha/storage/", "buckets do not know each other"},
 	{"hecha/storage/minio", "hecha/storage/", "buckets do not know each other"},
+	{"hecha/storage/backup", "hecha/storage/", "buckets are wired in cmd"},
 	{"hecha/storage/index", "hecha/pipeline", "what answers lists knows nothing of reading"},
 	{"hecha/storage/index", "hecha/service", "what is asked does not know who asks"},
 	{"hecha/storage/index", "hecha/storage", "the index is told what to hold: it does not know the bucket"},

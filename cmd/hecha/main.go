@@ -24,6 +24,8 @@ type commands struct {
 	Assess    assessCmd    `cmd:"" help:"Assess an application: what is owed, what contradicts, whether the candidate was entitled."`
 	Batch     batchCmd     `cmd:"" help:"Read whole folders into a bucket, and go on where it was stopped."`
 	Verify    verifyCmd    `cmd:"" help:"Prove every upload, result and event of a bucket, and name what is wrong."`
+	Backup    backupCmd    `cmd:"" help:"Copy what is new in a bucket to a folder, beside a running service."`
+	Restore   restoreCmd   `cmd:"" help:"Bring a backup into an empty bucket, and prove every byte of it."`
 	Reindex   reindexCmd   `cmd:"" help:"Make the index of applications anew from the bucket."`
 	Serve     serveCmd     `cmd:"" help:"Run the service: the API, the sweeper and, unless told otherwise, a worker."`
 	Work      workCmd      `cmd:"" help:"Read the uploads of a service, on this machine, too."`

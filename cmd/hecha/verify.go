@@ -69,8 +69,11 @@ type verification struct {
 func (v *verification) run(ctx context.Context, jobs int) error {
 	began := time.Now()
 	total := 0
-	if err := v.repository.Objects(ctx, func(storage.Info) { total++ }); err != nil {
-		return err
+	for _, err := range v.repository.Objects(ctx) {
+		if err != nil {
+			return err
+		}
+		total++
 	}
 	bar := newProgress(max(1, total))
 	var failed error // of telling

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -61,7 +62,12 @@ func Open(root string) (*Bucket, error) {
 func (b *Bucket) Close() error { return b.temp.close() }
 
 // Create implements storage.Bucket.
-func (b *Bucket) Create(ctx context.Context, key string, body io.ReadSeeker) (err error) {
+func (b *Bucket) Create(ctx context.Context, key string, body io.ReadSeeker) error {
+	return b.CreateAt(ctx, key, body, time.Time{})
+}
+
+// CreateAt implements storage.Bucket; a zero time is now.
+func (b *Bucket) CreateAt(ctx context.Context, key string, body io.ReadSeeker, created time.Time) (err error) {
 	path, err := b.path(ctx, key)
 	if err != nil {
 		return err
@@ -73,7 +79,7 @@ func (b *Bucket) Create(ctx context.Context, key string, body io.ReadSeeker) (er
 	if err := b.folder(filepath.Dir(path), durable); err != nil {
 		return fmt.Errorf("create %s: %w", key, err)
 	}
-	temp, err := b.write(ctx, body, durable)
+	temp, err := b.write(ctx, body, created, durable)
 	if err != nil {
 		return fmt.Errorf("create %s: %w", key, err)
 	}
@@ -95,7 +101,7 @@ func (b *Bucket) Create(ctx context.Context, key string, body io.ReadSeeker) (er
 }
 
 // write puts body into a new file of the workspace.
-func (b *Bucket) write(ctx context.Context, body io.ReadSeeker, durable bool) (path string, err error) {
+func (b *Bucket) write(ctx context.Context, body io.ReadSeeker, created time.Time, durable bool) (path string, err error) {
 	if _, err := body.Seek(0, io.SeekStart); err != nil {
 		return "", err
 	}
@@ -114,6 +120,11 @@ func (b *Bucket) write(ctx context.Context, body io.ReadSeeker, durable bool) (p
 	}
 	if err := f.Chmod(objectMode); err != nil {
 		return "", err
+	}
+	if !created.IsZero() {
+		if err := os.Chtimes(f.Name(), created, created); err != nil {
+			return "", err
+		}
 	}
 	if durable {
 		return f.Name(), f.Sync()

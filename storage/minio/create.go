@@ -17,6 +17,21 @@ import (
 
 // Create implements storage.Bucket.
 func (b *Bucket) Create(ctx context.Context, key string, body io.ReadSeeker) error {
+	return b.create(ctx, key, body, b.putOptions(key))
+}
+
+// createdKey is the metadata of an object that was first created elsewhere: when
+// that was. A server tells of an object only when it was sent.
+const createdKey = "Created"
+
+// CreateAt implements storage.Bucket.
+func (b *Bucket) CreateAt(ctx context.Context, key string, body io.ReadSeeker, created time.Time) error {
+	o := b.putOptions(key)
+	o.UserMetadata = map[string]string{createdKey: created.UTC().Format(time.RFC3339Nano)}
+	return b.create(ctx, key, body, o)
+}
+
+func (b *Bucket) create(ctx context.Context, key string, body io.ReadSeeker, o minio.PutObjectOptions) error {
 	if err := check(ctx, key); err != nil {
 		return err
 	}
@@ -29,9 +44,9 @@ func (b *Bucket) Create(ctx context.Context, key string, body io.ReadSeeker) err
 			return fmt.Errorf("create %s: %w", key, err)
 		}
 		if size > b.cfg.PartSize && b.multipart {
-			err = b.createInParts(ctx, key, body, size)
+			err = b.createInParts(ctx, key, body, size, o)
 		} else {
-			err = b.createAtOnce(ctx, key, body, size)
+			err = b.createAtOnce(ctx, key, body, size, o)
 		}
 		// Another writer is at it: he may win or give up.
 		if minio.ToErrorResponse(err).Code != "ConditionalRequestConflict" {
@@ -62,7 +77,7 @@ func onlyIfNew() (o minio.PutObjectOptions) {
 // createAtOnce sends an object in one request. minio-go reads bodies that are
 // not io.ReaderAt into memory and takes a failing one for a short one, so these
 // are read here.
-func (b *Bucket) createAtOnce(ctx context.Context, key string, body io.ReadSeeker, size int64) error {
+func (b *Bucket) createAtOnce(ctx context.Context, key string, body io.ReadSeeker, size int64, o minio.PutObjectOptions) error {
 	if _, ok := body.(io.ReaderAt); !ok || size <= b.cfg.PartSize {
 		data := make([]byte, size)
 		if _, err := io.ReadFull(contextReader{ctx, body}, data); err != nil {
@@ -70,16 +85,16 @@ func (b *Bucket) createAtOnce(ctx context.Context, key string, body io.ReadSeeke
 		}
 		body = bytes.NewReader(data)
 	}
-	_, err := b.client.PutObject(ctx, b.cfg.Bucket, key, body, size, b.putOptions(key))
+	_, err := b.client.PutObject(ctx, b.cfg.Bucket, key, body, size, o)
 	return err
 }
 
 // createInParts sends an object in parts of PartSize, one after the other. It
 // does what PutObject of minio-go would do, but for one thing: that sends
 // If-None-Match with the first request and not with the last, which decides.
-func (b *Bucket) createInParts(ctx context.Context, key string, body io.Reader, size int64) error {
+func (b *Bucket) createInParts(ctx context.Context, key string, body io.Reader, size int64, o minio.PutObjectOptions) error {
 	core := minio.Core{Client: b.client}
-	id, err := core.NewMultipartUpload(ctx, b.cfg.Bucket, key, b.putOptions(key))
+	id, err := core.NewMultipartUpload(ctx, b.cfg.Bucket, key, o)
 	if err != nil {
 		return err
 	}

@@ -159,8 +159,14 @@ func (b *Bucket) Stat(ctx context.Context, key string) (storage.Info, error) {
 	return infoOf(info, key), nil
 }
 
+// infoOf is what a server says of an object: in a listing without the metadata
+// that CreateAt leaves.
 func infoOf(info minio.ObjectInfo, key string) storage.Info {
-	return storage.Info{Key: key, Size: info.Size, Created: info.LastModified.UTC()}
+	created, err := time.Parse(time.RFC3339Nano, info.UserMetadata[createdKey])
+	if err != nil {
+		created = info.LastModified
+	}
+	return storage.Info{Key: key, Size: info.Size, Created: created.UTC()}
 }
 
 // List implements storage.Bucket.

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -29,6 +30,7 @@ func Bucket(t *testing.T, open func(t *testing.T) storage.Bucket) {
 	}{
 		{"CreateAndOpen", createAndOpen},
 		{"CreateIsOnce", createIsOnce},
+		{"CreateAt", createAt},
 		{"Ranges", ranges},
 		{"BigObject", bigObject},
 		{"RacingWriters", racingWriters},
@@ -125,6 +127,26 @@ func createIsOnce(t *testing.T, b storage.Bucket) {
 	}
 	if err := b.Delete(t.Context(), key); !errors.Is(err, storage.ErrWriteOnce) {
 		t.Errorf("delete: %v, want %v", err, storage.ErrWriteOnce)
+	}
+}
+
+func createAt(t *testing.T, b storage.Bucket) {
+	created := time.Date(2023, 2, 28, 23, 59, 59, 0, time.UTC)
+	for _, size := range []int{5, big} {
+		key := fmt.Sprintf("uploads/elsewhere-%d", size)
+		want := content(uint64(size), size)
+		if err := b.CreateAt(t.Context(), key, bytes.NewReader(want), created); err != nil {
+			t.Fatal(err)
+		}
+		if info, err := b.Stat(t.Context(), key); err != nil || !info.Created.Equal(created) || info.Size != int64(size) {
+			t.Errorf("stat %s: %+v, %v, want it created at %s", key, info, err, created)
+		}
+		if got := get(t, b, key, 0, 0); !bytes.Equal(got, want) {
+			t.Errorf("%s: read %d other bytes, want %d", key, len(got), size)
+		}
+		if err := b.CreateAt(t.Context(), key, strings.NewReader("again"), created.Add(time.Hour)); !errors.Is(err, storage.ErrExists) {
+			t.Errorf("create %s again: %v, want %v", key, err, storage.ErrExists)
+		}
 	}
 }
 
