@@ -14,10 +14,13 @@ type Case struct {
 	Application Application // as declared last; its ID is the chain's
 	Owner       string      // account of whoever created it
 	Sequence    int         // of the last event
-	Created     time.Time
-	Updated     time.Time // of the last event other than a look
-	State       State
-	Since       time.Time // when State was entered
+	// Changed is the sequence of the last event that a decision may hang on: looks,
+	// notes, and claims that are renewed leave it as it is.
+	Changed int
+	Created time.Time
+	Updated time.Time // of the event Changed
+	State   State
+	Since   time.Time // when State was entered
 	// Submitted is when it was handed in last; zero: never.
 	Submitted time.Time
 	// Uploads are the files that are part of it, in the order of their arrival.
@@ -83,18 +86,29 @@ func (c Case) Allows(e Event) error {
 	return c.apply(e)
 }
 
+// HeldBy is the account that has the application at a time, to decide it before
+// anybody else may: empty if nobody has.
+func (c Case) HeldBy(at time.Time) string {
+	if c.State != StateReview || !c.ClaimedUntil.IsZero() && !at.Before(c.ClaimedUntil) {
+		return ""
+	}
+	return c.Reviewer
+}
+
 // apply changes c by e, or not at all.
 func (c *Case) apply(e Event) error {
 	change, known := changes[e.Type]
 	if !known {
 		return fmt.Errorf("event %s %d: %w: unknown type %q", e.Application, e.Sequence, ErrNotPossible, e.Type)
 	}
+	before := c.Reviewer
 	next, err := change(c, e)
 	if err != nil {
 		return fmt.Errorf("event %s %d: %s of an application that is %q: %w", e.Application, e.Sequence, e.Type, c.State, err)
 	}
-	if e.Type != EventViewed {
-		c.Updated = e.Time
+	renewed := e.Type == EventAssigned && next == c.State && c.Reviewer == before
+	if !renewed && !e.Type.Internal() {
+		c.Changed, c.Updated = e.Sequence, e.Time
 	}
 	if next != c.State {
 		c.State, c.Since = next, e.Time

@@ -130,7 +130,7 @@ func TestFold(t *testing.T) {
 		return noon.UTC().Truncate(time.Millisecond).Add(time.Duration(hours) * time.Hour)
 	}
 	want := document.Case{
-		Application: document.Application{ID: "a-1", Exam: "erjian", Employer: "某公司"}, Owner: "candidate1", Sequence: 11, Created: at(0), Updated: at(9),
+		Application: document.Application{ID: "a-1", Exam: "erjian", Employer: "某公司"}, Owner: "candidate1", Sequence: 11, Changed: 10, Created: at(0), Updated: at(9),
 		State: document.StateReview, Since: at(9), Submitted: at(5), Uploads: []document.Upload{upload(1)}, Checked: true,
 		Reviewer: "r1", ClaimedUntil: at(9), Deadline: "2021-12-24",
 		Words: map[document.WordKey]document.Word{
@@ -179,6 +179,34 @@ func TestFoldOddEvents(t *testing.T) {
 	}
 	if _, err := document.Fold(told(t, submitted)); !errors.Is(err, document.ErrBrokenChain) {
 		t.Errorf("no creation: %v", err)
+	}
+}
+
+// Looks, notes and claims that are renewed change nothing that a decision may hang
+// on; a claim by somebody else does.
+func TestChanged(t *testing.T) {
+	claim := func(reviewer string, hours int) act {
+		until := noon.Add(time.Duration(hours) * time.Hour)
+		return act{document.RoleReviewer, document.EventAssigned, document.Assignment{Reviewer: reviewer, Until: &until}}
+	}
+	events := told(t, created, submitted, checked, claim("r1", 4), claim("r1", 6),
+		act{document.RoleReviewer, document.EventNoted, document.Note{Text: "电话核实"}},
+		act{document.RoleReviewer, document.EventViewed, nil}, claim("r2", 9),
+		act{document.RoleCandidate, document.EventNoted, document.Note{Text: "?"}})
+	for i, want := range []int{1, 2, 3, 4, 4, 4, 4, 8, 8} {
+		if c := fold(t, events[:i+1]); c.Changed != want || !c.Updated.Equal(events[want-1].Time) {
+			t.Errorf("after event %d: changed by %d at %s, want %d", i+1, c.Changed, c.Updated, want)
+		}
+	}
+	c := fold(t, events)
+	if !slices.Equal(c.Odd, []int{9}) {
+		t.Errorf("odd events %v, want the candidate's note", c.Odd)
+	}
+	if by := c.HeldBy(noon.Add(8 * time.Hour)); by != "r2" {
+		t.Errorf("held by %q", by)
+	}
+	if by := c.HeldBy(noon.Add(9 * time.Hour)); by != "" {
+		t.Errorf("held by %q when the claim ran out", by)
 	}
 }
 

@@ -29,6 +29,7 @@ var changes = map[EventType]change{
 	EventVoided:    void,
 	EventArchived:  step(StateArchived, StateCleared, StateFailed, StateVoid),
 	EventViewed:    func(c *Case, _ Event) (State, error) { return c.State, nil },
+	EventNoted:     note,
 }
 
 // step leads to one state from any of some others.
@@ -172,6 +173,19 @@ func (c *Case) decideReview(d Decision, by Actor) (State, error) {
 		c.Outcome = d.Verb
 	}
 	return decided[d.Verb], nil
+}
+
+// note leaves the case as it is: what it says is for those who read the events.
+func note(c *Case, e Event) (State, error) {
+	var n Note
+	if err := e.Decode(&n); err != nil {
+		return "", err
+	}
+	switch e.Actor.Role {
+	case RoleReviewer, RoleLead, RoleProvince:
+		return c.State, nil
+	}
+	return "", fmt.Errorf("%w: a note by a %s", ErrNotPossible, e.Actor.Role)
 }
 
 func setDeadline(c *Case, e Event) (State, error) {

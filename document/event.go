@@ -37,7 +37,12 @@ const (
 	EventVoided    EventType = "voided"            // Consequence
 	EventArchived  EventType = "archived"          // nothing: registered and archived
 	EventViewed    EventType = "viewed"            // nothing: somebody looked at personal data
+	EventNoted     EventType = "noted"             // Note: what those who review tell each other
 )
+
+// Internal tells whether events of the type stay among those who review:
+// candidates, employers and the world outside are not even told that they happened.
+func (t EventType) Internal() bool { return t == EventViewed || t == EventNoted }
 
 // Role is in what capacity somebody acts.
 type Role string

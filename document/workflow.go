@@ -10,6 +10,12 @@ type Assignment struct {
 	Until *time.Time `json:"until,omitempty"`
 }
 
+// Note is what those who review tell each other of an application. Candidates and
+// employers never see it.
+type Note struct {
+	Text string `json:"text"`
+}
+
 // Deadline is the day by which the next step is due.
 type Deadline struct {
 	Date string `json:"date"` // YYYY-MM-DD, in China; empty: there is none any more

@@ -19,6 +19,8 @@ const (
 	ActionCheck    Action = "check"    // the employer's word
 	ActionDecide   Action = "decide"   // the reviewer's word
 	ActionAssign   Action = "assign"   // give an application to a reviewer
+	ActionNote     Action = "note"     // tell others who review something
+	ActionNotes    Action = "notes"    // read that
 	ActionConclude Action = "conclude" // deadlines, publication, objections, consequences, archive
 	ActionHistory  Action = "history"  // every event and every look
 	ActionOperate  Action = "operate"  // queues and workers
@@ -26,17 +28,18 @@ const (
 
 // Actions are all of them.
 var Actions = []Action{
-	ActionList, ActionCreate, ActionView, ActionHandIn, ActionCheck, ActionDecide, ActionAssign, ActionConclude, ActionHistory, ActionOperate,
+	ActionList, ActionCreate, ActionView, ActionHandIn, ActionCheck, ActionDecide, ActionAssign, ActionNote, ActionNotes,
+	ActionConclude, ActionHistory, ActionOperate,
 }
 
 // roles say what each role may do at most.
 var roles = map[document.Role][]Action{
 	document.RoleCandidate: {ActionList, ActionCreate, ActionView, ActionHandIn},
 	document.RoleEmployer:  {ActionList, ActionView, ActionCheck},
-	document.RoleReviewer:  {ActionList, ActionView, ActionDecide},
-	document.RoleLead:      {ActionList, ActionView, ActionDecide, ActionAssign, ActionConclude, ActionHistory},
-	document.RoleProvince:  {ActionList, ActionView, ActionDecide, ActionAssign, ActionConclude, ActionHistory},
-	document.RoleAuditor:   {ActionList, ActionView, ActionHistory},
+	document.RoleReviewer:  {ActionList, ActionView, ActionDecide, ActionNote, ActionNotes},
+	document.RoleLead:      {ActionList, ActionView, ActionDecide, ActionAssign, ActionNote, ActionNotes, ActionConclude, ActionHistory},
+	document.RoleProvince:  {ActionList, ActionView, ActionDecide, ActionAssign, ActionNote, ActionNotes, ActionConclude, ActionHistory},
+	document.RoleAuditor:   {ActionList, ActionView, ActionNotes, ActionHistory},
 	document.RoleAdmin:     {ActionOperate},
 }
 
@@ -45,8 +48,8 @@ var scopes = map[Action]document.Scope{
 	ActionList: document.ScopeRead, ActionView: document.ScopeRead, ActionHistory: document.ScopeRead,
 	ActionCreate: document.ScopeHandIn, ActionHandIn: document.ScopeHandIn,
 	ActionCheck: document.ScopeDecide, ActionDecide: document.ScopeDecide, ActionAssign: document.ScopeDecide,
-	ActionConclude: document.ScopeDecide,
-	ActionOperate:  document.ScopeOperate,
+	ActionConclude: document.ScopeDecide, ActionNote: document.ScopeDecide, ActionNotes: document.ScopeRead,
+	ActionOperate: document.ScopeOperate,
 }
 
 // Roles are the roles that a grant can have.

@@ -96,7 +96,8 @@ func (s *Service) Assign(ctx context.Context, g document.Grant, id string, match
 }
 
 // Decide records a person's word about a field or the application, as it was in
-// the version match.
+// the version match. Who reviews cannot while somebody else has the application:
+// *Held. A lease of their own that ran out meanwhile is renewed.
 func (s *Service) Decide(ctx context.Context, g document.Grant, id string, match Match, d document.Decision) (Application, error) {
 	action := ActionDecide
 	switch {
@@ -105,9 +106,21 @@ func (s *Service) Decide(ctx context.Context, g document.Grant, id string, match
 	case g.Role == document.RoleCandidate && d.Field != nil: // kept beside the machine's word
 		action = ActionHandIn
 	}
+	if action == ActionDecide {
+		if err := s.reclaim(ctx, g, id); err != nil {
+			return Application{}, err
+		}
+	}
 	return s.apply(ctx, g, id, change{
 		action: action, match: match, typ: document.EventDecided,
-		payload: func(app Application) (any, bool, error) { return d, false, s.checkDecision(ctx, app, d) },
+		payload: func(app Application) (any, bool, error) {
+			if action == ActionDecide {
+				if err := s.held(g, app); err != nil {
+					return nil, false, err
+				}
+			}
+			return d, false, s.checkDecision(ctx, app, d)
+		},
 	})
 }
 

@@ -83,8 +83,7 @@ func New(c Config) *Service { return &Service{Config: c, now: time.Now} }
 // Application is one application as its events tell.
 type Application struct {
 	document.Case
-	// Version is the sequence of the last event that changed something: a look
-	// changes nothing.
+	// Version is the Changed of the case: that of a decision that somebody makes.
 	Version int
 	events  []document.Event
 }
@@ -98,13 +97,7 @@ func (s *Service) find(ctx context.Context, id string) (Application, error) {
 	if err != nil {
 		return Application{}, err
 	}
-	app := Application{Case: c, events: events}
-	for _, e := range events {
-		if e.Type != document.EventViewed {
-			app.Version = e.Sequence
-		}
-	}
-	return app, nil
+	return Application{Case: c, Version: c.Changed, events: events}, nil
 }
 
 // nobody is an upload that nobody has: a bucket that works says so.

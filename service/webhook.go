@@ -161,7 +161,7 @@ type Notifier interface {
 // tell has the outside told of an event. It may fail: whoever must know everything
 // asks the API.
 func (s *Service) tell(ctx context.Context, e document.Event) {
-	if s.Notifier == nil || e.Type == document.EventViewed {
+	if s.Notifier == nil || e.Type.Internal() {
 		return
 	}
 	if err := s.Notifier.Notify(ctx, queue.Notice{Application: e.Application, Sequence: e.Sequence}); err != nil {

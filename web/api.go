@@ -81,6 +81,7 @@ func description() huma.Config {
 
 func (a *api) register(h huma.API) {
 	a.registerApplications(h)
+	a.registerClaims(h)
 	a.registerLists(h)
 	a.registerActs(h)
 	a.registerUploads(h)

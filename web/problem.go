@@ -57,7 +57,10 @@ func (a *api) problem(ctx context.Context, err error) error {
 	var busy *service.Busy
 	var invalid *service.Invalid
 	var refused *service.Refused
+	var held *service.Held
 	switch {
+	case errors.As(err, &held):
+		return newProblem(answer{http.StatusConflict, "held", heldBy(held)})
 	case errors.As(err, &busy):
 		return later(newProblem(answer{http.StatusTooManyRequests, "busy", "Many uploads are waiting to be read. Send yours again after the time in Retry-After."}), busy.After)
 	case errors.As(err, &invalid):
@@ -77,6 +80,19 @@ func (a *api) problem(ctx context.Context, err error) error {
 		a.log.ErrorContext(ctx, "request failed", "request", service.Correlation(ctx), "error", err)
 	}
 	return later(newProblem(unavailable), retryAfter)
+}
+
+// heldBy tells who has an application, as far as the caller may know, and until
+// when.
+func heldBy(h *service.Held) string {
+	who, until := "Somebody else", "it is released"
+	if h.By != "" {
+		who = h.By
+	}
+	if !h.Until.IsZero() {
+		until = h.Until.Format(time.RFC3339)
+	}
+	return fmt.Sprintf("%s has the application until %s.", who, until)
 }
 
 func newProblem(a answer) *huma.ErrorModel {

@@ -35,6 +35,7 @@ type applicationView struct {
 	Outcome   document.Verb        `json:"outcome,omitempty" doc:"pass or fail, once decided."`
 	Reason    string               `json:"reason,omitempty" doc:"What the candidate was told last."`
 	Reviewer  string               `json:"reviewer,omitempty" doc:"Account of the reviewer who has it."`
+	Claimed   time.Time            `json:"claimed_until,omitzero" doc:"When the reviewer's claim runs out, if it does."`
 	Deadline  string               `json:"deadline,omitempty" doc:"Day by which the next step is due."`
 	Declared  document.Application `json:"declared"`
 	Uploads   []document.Upload    `json:"uploads"`
@@ -47,7 +48,7 @@ func viewOf(a service.Application) applicationView {
 	}
 	return applicationView{
 		ID: a.ID(), Version: a.Version, State: a.State, Since: a.Since, Created: a.Created, Updated: a.Updated,
-		Submitted: a.Submitted, Outcome: a.Outcome, Reason: a.Reason, Reviewer: a.Reviewer, Deadline: a.Deadline,
+		Submitted: a.Submitted, Outcome: a.Outcome, Reason: a.Reason, Reviewer: a.Reviewer, Claimed: a.ClaimedUntil, Deadline: a.Deadline,
 		Declared: a.Case.Application, Uploads: uploads,
 	}
 }
