@@ -209,6 +209,13 @@ type PageProblem struct {
 	Problem
 }
 
+// PageSize is how large a page is, in the pixels that quads on it are in.
+type PageSize struct {
+	Page   int `json:"page"` // from 1
+	Width  int `json:"width"`
+	Height int `json:"height"`
+}
+
 // Error makes a Problem usable as an error inside the pipeline.
 func (p *Problem) Error() string { return p.Code + ": " + p.Message }
 
@@ -218,7 +225,10 @@ type Result struct {
 	Fingerprint string   `json:"fingerprint"`
 	Problem     *Problem `json:"problem"`
 	// PageProblems are pages that could not be read of an upload that has others.
-	PageProblems []PageProblem      `json:"page_problems,omitempty"`
-	Documents    []Document         `json:"documents"`
-	TimingMS     map[string]float64 `json:"timing_ms"` // by stage
+	PageProblems []PageProblem `json:"page_problems,omitempty"`
+	// PageSizes are those of the pages that were read; results of older versions
+	// have none.
+	PageSizes []PageSize         `json:"page_sizes,omitempty"`
+	Documents []Document         `json:"documents"`
+	TimingMS  map[string]float64 `json:"timing_ms"` // by stage
 }

@@ -86,9 +86,9 @@ func (p *Processor) Process(ctx context.Context, upload []byte) (document.Result
 	}
 	watch := newStopwatch()
 	var unread []document.PageProblem
-	pages, err := p.recallPages(ctx, result.SHA256, watch)
+	pages, known, err := p.recallPages(ctx, result.SHA256, watch)
 	if errors.Is(err, errNoPixels) {
-		pages, unread, err = p.readPages(ctx, result.SHA256, upload, watch)
+		pages, known, unread, err = p.readPages(ctx, result.SHA256, upload, watch)
 	}
 	var problem *document.Problem
 	switch {
@@ -97,7 +97,7 @@ func (p *Processor) Process(ctx context.Context, upload []byte) (document.Result
 	case err != nil:
 		return document.Result{}, fmt.Errorf("process %s: %w", result.SHA256[:12], err)
 	default:
-		result.PageProblems = unread
+		result.PageProblems, result.PageSizes = unread, sizes(known)
 		result.Documents = p.finish(join(pages), watch)
 		stop := watch.start(stageRaster)
 		err := p.noteOrigin(ctx, upload, result.Documents)
@@ -118,9 +118,9 @@ const noText = "没有在图片上识别到文字。请确认拍到的是材料�
 
 // readPages rasters the upload and reads its pages, several at a time. A page
 // that has a problem of its own is told apart as long as another can be read.
-func (p *Processor) readPages(ctx context.Context, digest string, upload []byte, watch *stopwatch) ([][]draft, []document.PageProblem, error) {
+func (p *Processor) readPages(ctx context.Context, digest string, upload []byte, watch *stopwatch) ([][]draft, []knownPage, []document.PageProblem, error) {
 	var unread []document.PageProblem
-	var known []raster.Page // without pixels
+	var known []knownPage
 	var slots []*[]draft
 	var read atomic.Int64
 	g, gctx := errgroup.WithContext(ctx)
@@ -138,14 +138,13 @@ func (p *Processor) readPages(ctx context.Context, digest string, upload []byte,
 			unread = append(unread, document.PageProblem{Page: page.Number, Problem: *problem})
 		case err != nil:
 			if failed := g.Wait(); failed != nil {
-				return nil, nil, failed // the cause: err is only that gctx ended
+				return nil, nil, nil, failed // the cause: err is only that gctx ended
 			}
-			return nil, nil, err
+			return nil, nil, nil, err
 		default:
 			drafts := new([]draft)
 			slots = append(slots, drafts)
-			known = append(known, page)
-			known[len(known)-1].Image = nil
+			known = append(known, know(page))
 			g.Go(func() (err error) {
 				defer p.give()
 				*drafts, err = p.readPage(gctx, source{page, digest}, watch)
@@ -159,10 +158,10 @@ func (p *Processor) readPages(ctx context.Context, digest string, upload []byte,
 	}
 	stop()
 	if err := g.Wait(); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	if len(slots) == 0 && len(unread) > 0 {
-		return nil, nil, &unread[0].Problem
+		return nil, nil, nil, &unread[0].Problem
 	}
 	if len(unread) == 0 { // what could not be drawn is tried again
 		memo.Remember(ctx, p.Memory, stagePages, memo.Key(p.reading, digest), known)
@@ -171,7 +170,7 @@ func (p *Processor) readPages(ctx context.Context, digest string, upload []byte,
 	for i, s := range slots {
 		pages[i] = *s
 	}
-	return pages, unread, nil
+	return pages, known, unread, nil
 }
 
 // take waits for a place to read a page; give returns it.

@@ -120,6 +120,9 @@ func TestProcessReadsADocument(t *testing.T) {
 	if r.Problem != nil || len(r.Documents) != 1 {
 		t.Fatalf("problem %v, %d documents; want one document", r.Problem, len(r.Documents))
 	}
+	if want := []document.PageSize{{Page: 1, Width: 1200, Height: 800}}; !slices.Equal(r.PageSizes, want) {
+		t.Errorf("sizes %v, want %v", r.PageSizes, want)
+	}
 	d := r.Documents[0]
 	if d.Kind != document.IDCardEmblem || !slices.Equal(d.Pages, []int{1}) {
 		t.Errorf("kind %s on pages %v", d.Kind, d.Pages)

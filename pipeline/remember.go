@@ -16,7 +16,7 @@ import (
 // What is remembered of an upload, by stage. Every key begins with the
 // fingerprint of reading and the upload's digest.
 const (
-	stagePages = "pages" // []raster.Page without pixels
+	stagePages = "pages" // []knownPage
 	stageCut   = "sheets"
 	stageWhole = "whole" // both []sheetReading of a page
 	stageAgain = "again" // []document.Line, for places on a sheet
@@ -24,6 +24,32 @@ const (
 
 // errNoPixels tells that a page cannot be finished from memory alone.
 var errNoPixels = errors.New("not remembered")
+
+// knownPage is a page without its pixels.
+type knownPage struct {
+	raster.Page
+	// Width and Height are in pixels of the uploaded picture; 0: remembered by a
+	// version that did not ask.
+	Width, Height int
+}
+
+func know(page raster.Page) knownPage {
+	size := page.Image.Bounds().Size()
+	page.Image = nil
+	return knownPage{page, int(float64(size.X) / page.Scale), int(float64(size.Y) / page.Scale)}
+}
+
+// sizes are those that are known, of all pages or of none.
+func sizes(known []knownPage) []document.PageSize {
+	var all []document.PageSize
+	for _, k := range known {
+		if k.Width == 0 {
+			return nil
+		}
+		all = append(all, document.PageSize{Page: k.Number, Width: k.Width, Height: k.Height})
+	}
+	return all
+}
 
 // source is a page of an upload. Its Image is nil as long as memory may do
 // without.
@@ -121,20 +147,20 @@ func (p *Processor) readCut(ctx context.Context, page *cutPage, number int, watc
 
 // recallPages reads an upload from memory alone, without drawing a page of it;
 // errNoPixels if that does not do.
-func (p *Processor) recallPages(ctx context.Context, upload string, watch *stopwatch) ([][]draft, error) {
-	known, ok := memo.Recall[[]raster.Page](ctx, p.Memory, stagePages, memo.Key(p.reading, upload))
+func (p *Processor) recallPages(ctx context.Context, upload string, watch *stopwatch) ([][]draft, []knownPage, error) {
+	known, ok := memo.Recall[[]knownPage](ctx, p.Memory, stagePages, memo.Key(p.reading, upload))
 	if !ok {
-		return nil, errNoPixels
+		return nil, nil, errNoPixels
 	}
 	pages := make([][]draft, len(known))
 	for i, page := range known {
 		var err error
-		if pages[i], err = p.readPage(ctx, source{page, upload}, watch); err != nil {
-			return nil, err
+		if pages[i], err = p.readPage(ctx, source{page.Page, upload}, watch); err != nil {
+			return nil, nil, err
 		}
 	}
 	if p.Progress != nil {
 		p.Progress(len(pages))
 	}
-	return pages, nil
+	return pages, known, nil
 }

@@ -73,14 +73,14 @@ func (s *Service) MayReceive(ctx context.Context, g document.Grant, id string) e
 	if err := MayOn(g, ActionHandIn, app); err != nil {
 		return err
 	}
-	if !app.open() {
+	if !app.Open() {
 		return fmt.Errorf("application %s is %q: %w", id, app.State, ErrNotPossible)
 	}
 	return s.backPressure(ctx)
 }
 
-// open tells whether papers may still be handed in.
-func (a Application) open() bool {
+// Open tells whether papers may still be handed in.
+func (a Application) Open() bool {
 	return a.State == document.StateDraft || a.State == document.StateReturned || a.State == document.StateSentBack
 }
 
@@ -131,7 +131,7 @@ func (s *Service) Withdraw(ctx context.Context, g document.Grant, id, sha256 str
 			switch {
 			case !app.holds(sha256):
 				return nil, false, fmt.Errorf("upload %s: %w", sha256, ErrNotFound)
-			case !app.open():
+			case !app.Open():
 				return nil, false, fmt.Errorf("application %s is %q: %w", id, app.State, ErrNotPossible)
 			}
 			return document.Upload{SHA256: sha256}, false, nil
@@ -172,6 +172,11 @@ func (s *Service) reading(ctx context.Context, sha256 string) (Reading, error) {
 	if err != nil || read {
 		return Reading{State: Done}, err
 	}
+	return s.queued(ctx, sha256), nil
+}
+
+// queued is the reading of an upload that has no result yet, as the queue tells.
+func (s *Service) queued(ctx context.Context, sha256 string) Reading {
 	r := Reading{State: queue.Waiting}
 	if state, err := s.Queue.State(s.task(ctx, sha256)); err == nil && state != queue.Unknown {
 		r.State = state
@@ -181,7 +186,7 @@ func (s *Service) reading(ctx context.Context, sha256 string) (Reading, error) {
 			r.Now = p
 		}
 	}
-	return r, nil
+	return r
 }
 
 // followEvery is how often an upload is asked after when nothing is heard of it.

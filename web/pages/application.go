@@ -8,28 +8,24 @@ import (
 	"time"
 
 	"hecha/document"
-	"hecha/pipeline/queue"
 	"hecha/service"
 )
 
 // applicationView is an application as somebody sees it.
 type applicationView struct {
-	service.Application
-	Assessment document.Assessment
-	Files      []fileView
-	Read       int
-	HandIn     bool // papers may be handed in
-	Decide     bool // it may be passed, failed or sent back
-	Mistake    string
-	Draft      string // the reason that was typed and not stored
+	service.Dossier
+	HandIn  bool // papers may be handed in
+	Decide  bool // it may be passed, failed or sent back
+	Mistake string
+	Draft   string // the reason that was typed and not stored
 }
 
 // Progress is the state in a candidate's words.
-func (v applicationView) Progress() document.Progress { return v.Case.Progress(v.Read) }
+func (v applicationView) Progress() document.Progress { return v.Case.Progress(len(v.Results())) }
 
 // Value is what was read at a place; empty for what was declared.
 func (v applicationView) Value(at document.Place) string {
-	for _, f := range v.Files {
+	for _, f := range v.Dossier.Files {
 		if at.Declared || f.SHA256 != at.Upload || f.Result == nil || at.Document >= len(f.Result.Documents) {
 			continue
 		}
@@ -40,11 +36,15 @@ func (v applicationView) Value(at document.Place) string {
 }
 
 // fileView is one upload and what was read of it.
-type fileView struct {
-	document.Upload
-	Reading queue.State
-	Result  *document.Result // nil: not read yet
-	Current bool
+type fileView struct{ service.File }
+
+// Files are the uploads in the order of their arrival.
+func (v applicationView) Files() []fileView {
+	all := make([]fileView, len(v.Dossier.Files))
+	for i, f := range v.Dossier.Files {
+		all[i] = fileView{f}
+	}
+	return all
 }
 
 // Doubts counts the values that ask for a person.
@@ -72,23 +72,10 @@ func (p *pages) application(w http.ResponseWriter, r *http.Request, v visit) err
 
 func (p *pages) applicationView(r *http.Request, v visit) (view applicationView, err error) {
 	ctx, g, id := r.Context(), v.Person.Grant, r.PathValue("id")
-	if view.Application, err = p.Service.View(ctx, g, id); err != nil {
+	if view.Dossier, err = p.Service.Dossier(ctx, g, id); err != nil {
 		return view, err
 	}
-	if view.Assessment, err = p.Service.Assessment(ctx, g, id); err != nil {
-		return view, err
-	}
-	for _, u := range view.Uploads {
-		f, err := p.fileView(r, v, u)
-		if err != nil {
-			return view, err
-		}
-		if f.Result != nil {
-			view.Read++
-		}
-		view.Files = append(view.Files, f)
-	}
-	view.HandIn = p.Service.MayReceive(ctx, g, id) == nil
+	view.HandIn = view.Open() && service.MayOn(g, service.ActionHandIn, view.Application) == nil
 	view.Decide = view.mayDecide(g)
 	return view, nil
 }
@@ -99,24 +86,6 @@ func (v applicationView) mayDecide(g document.Grant) bool {
 		return v.State == document.StateEmployer
 	}
 	return service.MayOn(g, service.ActionDecide, v.Application) == nil && (v.State == document.StateWaiting || v.State == document.StateReview)
-}
-
-func (p *pages) fileView(r *http.Request, v visit, u document.Upload) (fileView, error) {
-	f := fileView{Upload: u}
-	reading, err := p.Service.Progress(r.Context(), v.Person.Grant, r.PathValue("id"), u.SHA256)
-	if err != nil {
-		return f, err
-	}
-	f.Reading = reading.State
-	stored, current, err := p.Service.Result(r.Context(), v.Person.Grant, r.PathValue("id"), u.SHA256)
-	switch {
-	case errors.Is(err, service.ErrNotFound): // not read yet
-		return f, nil
-	case err != nil:
-		return f, err
-	}
-	f.Result, f.Current = &stored.Result, current
-	return f, nil
 }
 
 // patience is how long a sender may be silent.

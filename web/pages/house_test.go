@@ -15,6 +15,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -47,6 +48,18 @@ type house struct {
 	store   *storage.Repository
 	redis   *queue.Redis
 	worker  *service.Worker
+	bucket  *counting
+}
+
+// counting counts how often objects are fetched.
+type counting struct {
+	storage.Bucket
+	opened atomic.Int64
+}
+
+func (c *counting) Open(ctx context.Context, key string, offset, length int64) (io.ReadCloser, error) {
+	c.opened.Add(1)
+	return c.Bucket.Open(ctx, key, offset, length)
 }
 
 func open(t *testing.T) *house {
@@ -71,9 +84,10 @@ func open(t *testing.T) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store, log := storage.New(bucket, t.TempDir()), slog.New(slog.NewTextHandler(t.Output(), nil))
+	counted := &counting{Bucket: bucket}
+	store, log := storage.New(counted, t.TempDir()), slog.New(slog.NewTextHandler(t.Output(), nil))
 	metrics := service.NewMetrics(prometheus.NewRegistry())
-	h := &house{t: t, store: store, redis: redis, people: service.NewPeople(store), service: service.New(service.Config{
+	h := &house{t: t, bucket: counted, store: store, redis: redis, people: service.NewPeople(store), service: service.New(service.Config{
 		Repository: store, Index: x, Queue: queue.NewClient(redis, queue.Limits{}), Follower: redis, Raster: drawn, Rules: rules,
 		Fingerprint: fingerprint, MaxUpload: 1 << 20, Metrics: metrics, Log: log,
 	})}
@@ -235,7 +249,7 @@ func sum(data []byte) string {
 // result is what is read of every file.
 func result(sha256 string) document.Result {
 	quad := document.Quad{{X: 10, Y: 10}, {X: 90, Y: 10}, {X: 90, Y: 30}, {X: 10, Y: 30}}
-	return document.Result{SHA256: sha256, Fingerprint: fingerprint, Documents: []document.Document{{
+	return document.Result{SHA256: sha256, Fingerprint: fingerprint, PageSizes: []document.PageSize{{Page: 1, Width: 300, Height: 200}}, Documents: []document.Document{{
 		Kind: document.IDCardPortrait, Pages: []int{1},
 		Findings: []document.Finding{{Code: "id_card.expired", Severity: document.SeverityError}},
 		Fields: map[string]document.Field{"name": {

@@ -108,6 +108,34 @@ func TestCandidate(t *testing.T) {
 	b.attach(path+"/uploads", "late.jpg", photo(t)).want(t, http.StatusConflict)
 }
 
+// TestFetchesOnce shows that a page fetches every event and every result once,
+// however many files there are.
+func TestFetchesOnce(t *testing.T) {
+	h := open(t)
+	b := h.as(candidate)
+	path, sha256 := create(t, b)
+	files := 10
+	for i := 1; i < files; i++ {
+		file := append(photo(t), byte(i))
+		b.attach(path+"/uploads", "card.jpg", file).want(t, http.StatusSeeOther)
+		h.read(t.Context(), sum(file))
+	}
+	events := 1 + files + 1 // created, uploads, one look
+	fetched := func(page string) int64 {
+		before := h.bucket.opened.Load()
+		b.get(page).want(t, http.StatusOK)
+		return h.bucket.opened.Load() - before
+	}
+	fetched(path)    // the first look is an event
+	const person = 2 // versions of the account: invited, and with a password of its own
+	if n := fetched(path); n > int64(events+files+person) {
+		t.Errorf("the application was made of %d fetches, want one for each of %d events and %d results", n, events, files)
+	}
+	if n := fetched(path + "/uploads/" + sha256); n > int64(events+1+person) {
+		t.Errorf("a file was made of %d fetches, want one for each of %d events and its result", n, events)
+	}
+}
+
 func TestRoles(t *testing.T) {
 	h := open(t)
 	owner := h.as(candidate)

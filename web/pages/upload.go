@@ -58,23 +58,11 @@ func (p *pages) upload(w http.ResponseWriter, r *http.Request, v visit) error {
 }
 
 func (p *pages) uploadView(r *http.Request, v visit) (uploadView, error) {
-	app, err := p.Service.View(r.Context(), v.Person.Grant, r.PathValue("id"))
+	app, file, err := p.Service.File(r.Context(), v.Person.Grant, r.PathValue("id"), r.PathValue("sha256"))
 	if err != nil {
 		return uploadView{}, err
 	}
-	view := uploadView{applicationID: app.ID(), Version: app.Version, Speak: maySpeak(v.Person.Grant, app)}
-	sum := r.PathValue("sha256")
-	for _, u := range app.Uploads {
-		if u.SHA256 != sum {
-			continue
-		}
-		if view.File, err = p.fileView(r, v, u); err != nil {
-			return view, err
-		}
-	}
-	if view.File.SHA256 == "" {
-		return view, fmt.Errorf("upload %.64s: %w", sum, service.ErrNotFound)
-	}
+	view := uploadView{applicationID: app.ID(), Version: app.Version, File: fileView{file}, Speak: maySpeak(v.Person.Grant, app)}
 	if view.File.Result == nil {
 		return view, nil
 	}
@@ -151,16 +139,32 @@ func (p *pages) pagesOf(r *http.Request, v visit, view uploadView) ([]pageView, 
 	}
 	var all []pageView
 	for n := 1; n <= last; n++ {
-		page, err := p.Service.Page(r.Context(), v.Person.Grant, view.applicationID, view.File.SHA256, n)
+		size, err := p.sizeOf(r, v, view, n)
 		if errors.Is(err, service.ErrNotFound) {
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, pageView{n, page.Width, page.Height, marks[n]})
+		all = append(all, pageView{n, size.Width, size.Height, marks[n]})
 	}
 	return all, nil
+}
+
+// sizeOf is the size of a page as its result tells; where an older result does
+// not, the page is drawn.
+func (p *pages) sizeOf(r *http.Request, v visit, view uploadView, number int) (document.PageSize, error) {
+	sizes := view.File.Result.PageSizes
+	for _, s := range sizes {
+		if s.Page == number {
+			return s, nil
+		}
+	}
+	if len(sizes) > 0 {
+		return document.PageSize{}, service.ErrNotFound
+	}
+	page, err := p.Service.Page(r.Context(), v.Person.Grant, view.applicationID, view.File.SHA256, number)
+	return document.PageSize{Page: number, Width: page.Width, Height: page.Height}, err
 }
 
 func points(q document.Quad) string {
