@@ -44,6 +44,12 @@ const (
 // candidates, employers and the world outside are not even told that they happened.
 func (t EventType) Internal() bool { return t == EventViewed || t == EventNoted }
 
+// EventTypes are all of them.
+var EventTypes = []EventType{
+	EventCreated, EventDeclared, EventUpload, EventWithdrawn, EventSubmitted, EventAssigned, EventDecided, EventDeadline, EventExpired,
+	EventReopened, EventPublished, EventObjected, EventSettled, EventCleared, EventVoided, EventArchived, EventViewed, EventNoted,
+}
+
 // Role is in what capacity somebody acts.
 type Role string
 

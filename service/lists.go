@@ -83,6 +83,18 @@ func (s *Service) Counts(ctx context.Context, g document.Grant, f index.Filter) 
 	return s.Index.Counts(ctx, f)
 }
 
+// Workload is what the reviewers have, of the applications that somebody may act
+// on.
+func (s *Service) Workload(ctx context.Context, g document.Grant, f index.Filter) ([]index.ReviewerLoad, error) {
+	if err := May(g, ActionConclude); err != nil {
+		return nil, err
+	}
+	if !narrow(&f, g) {
+		return nil, nil
+	}
+	return s.Index.Workload(ctx, f)
+}
+
 // Announced is one line of the public list (公示): who passed, without what would
 // tell strangers more than who is who.
 type Announced struct {

@@ -11,6 +11,7 @@ import (
 	"image/jpeg"
 
 	"hecha/document"
+	"hecha/pipeline/raster"
 )
 
 // Page is the picture of a page.
@@ -75,16 +76,24 @@ func (s *Service) drawPage(ctx context.Context, sha256sum string, number int) (P
 		if page.Number != number || err != nil {
 			continue
 		}
-		var picture bytes.Buffer
-		if err := jpeg.Encode(&picture, page.Image, &jpeg.Options{Quality: pageQuality}); err != nil {
+		drawn, err := encode(page)
+		if err != nil {
 			return Page{}, fmt.Errorf("page %d of %s: %w", number, sha256sum, err)
 		}
-		size := page.Image.Bounds().Size()
-		return Page{
-			Width: int(float64(size.X) / page.Scale), Height: int(float64(size.Y) / page.Scale), JPEG: picture.Bytes(),
-		}, nil
+		return drawn, nil
 	}
 	return Page{}, fmt.Errorf("page %d of %s: %w", number, sha256sum, ErrNotFound)
+}
+
+func encode(page raster.Page) (Page, error) {
+	var picture bytes.Buffer
+	if err := jpeg.Encode(&picture, page.Image, &jpeg.Options{Quality: pageQuality}); err != nil {
+		return Page{}, err
+	}
+	size := page.Image.Bounds().Size()
+	return Page{
+		Width: int(float64(size.X) / page.Scale), Height: int(float64(size.Y) / page.Scale), JPEG: picture.Bytes(),
+	}, nil
 }
 
 func (p Page) marshal() ([]byte, error) { return json.Marshal(p) }

@@ -23,6 +23,7 @@ type Index interface {
 	ApplicationsOf(ctx context.Context, sha256 string) ([]string, error)
 	List(ctx context.Context, q index.Query) (index.Page, error)
 	Counts(ctx context.Context, f index.Filter) ([]index.Count, error)
+	Workload(ctx context.Context, f index.Filter) ([]index.ReviewerLoad, error)
 }
 
 var _ Index = (*index.Index)(nil)

@@ -42,6 +42,7 @@ var forbidden = []struct{ pkg, imports, why string }{
 	{"hecha/service", "hecha/storage/minio", "buckets are wired in cmd"},
 	{"hecha/service", "hecha/pipeline/ocr/", "engines are wired in cmd"},
 	{"hecha/service", "hecha/specimen", "what judges must not know the specimens"},
+	{"hecha/service/casefile", "hecha/", "a case file is words, pictures and bytes"},
 	{"hecha/web", "hecha/storage/dir", "buckets are wired in cmd"},
 	{"hecha/web", "hecha/storage/minio", "buckets are wired in cmd"},
 	{"hecha/web", "hecha/pipeline/ocr/", "engines are wired in cmd"},

@@ -29,6 +29,7 @@ type serveCmd struct {
 	Work       bool          `help:"Read uploads in this process, too." env:"HECHA_WORK" default:"true" negatable:""`
 	SweepEvery time.Duration `help:"How often uploads that queue or workers lost are looked for." env:"HECHA_SWEEP_EVERY" default:"1m"`
 	HTTPS      bool          `help:"People reach the service by HTTPS: cookies are sent over it alone." env:"HECHA_HTTPS"`
+	Font       string        `help:"TrueType font with Chinese characters, for case files." env:"HECHA_FONT" default:"/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf" type:"path"`
 	MaxWaiting int           `help:"Refuse uploads while so many wait to be read; 0: never." env:"HECHA_MAX_WAITING" default:"5000"`
 }
 
@@ -51,7 +52,7 @@ func (c serveCmd) serve(ctx context.Context, cfg config, p *parts) error {
 	log := p.log
 	spool := filepath.Join(c.Service.Bucket.Data, "spool")
 	s := p.service(c)
-	api, err := p.faces(s, spool, c.HTTPS)
+	api, err := p.faces(s, spool, c)
 	if err != nil {
 		return err
 	}
@@ -89,8 +90,8 @@ func (p *parts) service(c serveCmd) *service.Service {
 }
 
 // faces is everything at the address of the service.
-func (p *parts) faces(s *service.Service, spool string, https bool) (http.Handler, error) {
-	sessions := pages.NewSessions(service.NewPeople(p.repository), https)
+func (p *parts) faces(s *service.Service, spool string, c serveCmd) (http.Handler, error) {
+	sessions := pages.NewSessions(service.NewPeople(p.repository), c.HTTPS)
 	api, err := web.NewAPI(web.Config{
 		Service: s, Auth: web.Either{Bearer: web.Bearer{Tokens: service.NewTokens(p.repository)}, Session: sessions},
 		Say: sayWith, Spool: spool, Metrics: p.registry, Log: p.log,
@@ -99,7 +100,7 @@ func (p *parts) faces(s *service.Service, spool string, https bool) (http.Handle
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/", pages.New(pages.Config{Service: s, Sessions: sessions, Words: words, Log: p.log}))
+	mux.Handle("/", pages.New(pages.Config{Service: s, Sessions: sessions, Words: words, Font: c.Font, Log: p.log}))
 	mux.Handle("/api/", api)
 	mux.Handle("/openapi.json", api)
 	health := p.health()

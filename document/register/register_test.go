@@ -226,3 +226,14 @@ func TestCourse(t *testing.T) {
 		}
 	}
 }
+
+func TestOffices(t *testing.T) {
+	if got := register.Offices(); len(got) != 14 || got[0].City != "长沙市" || got[13].City != "湘西州" {
+		t.Errorf("offices %+v", got)
+	}
+	for _, o := range register.Offices() {
+		if o.Review == "" || o.Exams == "" || o.Site == "" {
+			t.Errorf("office %+v lacks something", o)
+		}
+	}
+}

@@ -43,3 +43,29 @@ func (x *Index) CountStates(ctx context.Context, f Filter) (map[document.State]i
 	}
 	return byState, err
 }
+
+// ReviewerLoad is how many applications of one state a reviewer has, or had last.
+type ReviewerLoad struct {
+	Reviewer string
+	State    document.State
+	N        int
+}
+
+// Workload is what the reviewers of a filter's city, exam and year have, by
+// reviewer and state, in their order. The rest of the filter is not asked. It
+// costs a look at every application that ever had a reviewer.
+func (x *Index) Workload(ctx context.Context, f Filter) ([]ReviewerLoad, error) {
+	w := where{}
+	w.and("reviewer <> ''")
+	w.city(f)
+	w.exam(f)
+	w.yearAndStates(f)
+	text := "SELECT reviewer, state, COUNT(*) FROM applications" + w.text() + " GROUP BY reviewer, state ORDER BY reviewer, state"
+	loads, err := query(ctx, x.db, text, w.args, func(scan scanner) (l ReviewerLoad, err error) {
+		return l, scan(&l.Reviewer, &l.State, &l.N)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("workload: %w", err)
+	}
+	return loads, nil
+}

@@ -26,7 +26,7 @@ func suite(t *testing.T, driver string, location func(*testing.T) string) {
 	for name, test := range map[string]func(*testing.T, string){
 		"summary": testSummary, "lists": testLists, "cursors": testCursors, "invalid queries": testInvalidQueries, "search": testSearch, "search by keys": testSearchByKeys, "search one by one": testSearchOneByOne, "odd texts": testOddTexts,
 		"replace": testReplace, "overtaken": testOvertaken, "ahead": testAhead, "crowd": testCrowd, "skip": testSkip,
-		"counts": testCounts, "unread": testUnread, "complete": testComplete, "fill": testFill,
+		"counts": testCounts, "workload": testWorkload, "unread": testUnread, "complete": testComplete, "fill": testFill,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, location(t)) })
 	}
@@ -625,5 +625,35 @@ func raw(t *testing.T, driver, location, statement string) {
 	defer db.Close()
 	if _, err := db.ExecContext(t.Context(), statement); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func testWorkload(t *testing.T, location string) {
+	x, b := open(t, location), random(300)
+	fill(t, x, b)
+	for _, f := range filters() {
+		want := map[index.ReviewerLoad]int{}
+		for _, r := range b {
+			c := r.Case
+			asked := index.Filter{City: f.City, Exam: f.Exam, Year: f.Year, States: f.States}
+			if c.Reviewer != "" && leaves(asked, r) {
+				want[index.ReviewerLoad{Reviewer: c.Reviewer, State: c.State}]++
+			}
+		}
+		got, err := x.Workload(t.Context(), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range got {
+			n := l.N
+			l.N = 0
+			if want[l] != n {
+				t.Fatalf("%+v: %s has %d that are %s, want %d", f, l.Reviewer, n, l.State, want[l])
+			}
+			delete(want, l)
+		}
+		if len(want) > 0 {
+			t.Fatalf("%+v: not told: %v", f, want)
+		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 
 	"hecha/document"
 	"hecha/service"
@@ -38,10 +37,7 @@ func (p *pages) home(w http.ResponseWriter, r *http.Request, v visit) error {
 			view.Passed = *v.Person.Passed
 		}
 	}
-	q := index.Query{Text: view.Text, After: r.FormValue("after")}
-	if slices.Contains(document.States, document.State(view.State)) {
-		q.States = []document.State{document.State(view.State)}
-	}
+	q := index.Query{Filter: officeFilterOf(r).Filter(), Text: view.Text, After: r.FormValue("after")}
 	found, err := p.Service.List(r.Context(), g, q)
 	switch {
 	case errors.Is(err, index.ErrInvalidQuery):

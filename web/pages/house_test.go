@@ -37,6 +37,7 @@ const (
 	city        = "长沙市"
 	fingerprint = "00000000000000000000000000000000000000000000000000000000000000f1"
 	secret      = "a password of my own"
+	font        = "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"
 )
 
 // house is the pages over a whole service in one process and one folder.
@@ -103,7 +104,7 @@ func open(t *testing.T) *house {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/api/", api)
-	mux.Handle("/", pages.New(pages.Config{Service: h.service, Sessions: sessions, Log: log, Words: pages.Words{
+	mux.Handle("/", pages.New(pages.Config{Service: h.service, Sessions: sessions, Log: log, Font: font, Words: pages.Words{
 		Say:   func(group, code string) string { return group + "." + code },
 		With:  func(group, code string, _ map[string]string) string { return group + "." + code },
 		Field: func(name string) string { return "field." + name },

@@ -24,7 +24,9 @@ type Config struct {
 	Service  *service.Service
 	Sessions *Sessions
 	Words    Words
-	Log      *slog.Logger
+	// Font is a TrueType font with Chinese characters, for case files.
+	Font string
+	Log  *slog.Logger
 }
 
 type pages struct{ Config }
@@ -43,6 +45,7 @@ func New(c Config) http.Handler {
 		"GET /password":  p.passwordForm,
 		"POST /password": p.changePassword,
 		"POST /language": p.chooseLanguage,
+		"GET /announced": p.announced,
 	} {
 		mux.Handle(pattern, p.page(h))
 	}
@@ -56,6 +59,14 @@ func New(c Config) http.Handler {
 		"GET /applications/{id}/uploads/{sha256}":      p.upload,
 		"POST /applications/{id}/uploads/{sha256}":     p.word,
 		"POST /applications/{id}/withdrawals/{sha256}": p.withdraw,
+		"GET /applications/{id}/history":               p.history,
+		"POST /applications/{id}/acts":                 p.conclude,
+		"GET /applications/{id}/casefile.pdf":          p.caseFile,
+		"GET /office":                                  p.office,
+		"GET /office/acts":                             p.askActs,
+		"POST /office/acts":                            p.actOnAll,
+		"GET /office/list.csv":                         p.listCSV,
+		"GET /office/list.xlsx":                        p.listXLSX,
 		"GET /components":                              p.components,
 		"/":                                            func(http.ResponseWriter, *http.Request, visit) error { return service.ErrNotFound },
 	} {

@@ -9,11 +9,13 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"hecha/document"
+	"hecha/service"
+	"hecha/web/pages"
 )
 
 func TestEveryTextIsInEveryLanguage(t *testing.T) {
 	keys := map[string]bool{}
-	quoted := regexp.MustCompile(`\.T "([a-z_.]+)"|"((?:login|password|error)\.[a-z_]+)"`)
+	quoted := regexp.MustCompile(`\.T "([a-z_.]+)"|"((?:login|password|error|office|list|create|history|casefile|upload|application)\.[a-z_]+)"`)
 	for _, pattern := range []string{"templates/*.tmpl", "*.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
@@ -32,6 +34,20 @@ func TestEveryTextIsInEveryLanguage(t *testing.T) {
 	for _, s := range document.States {
 		keys["state."+string(s)] = true
 		keys["progress."+string(document.Case{State: s}.Progress(0))] = true
+	}
+	for _, r := range append(service.Roles(), document.RoleOperator, document.RoleSystem) {
+		keys["role."+string(r)] = true
+	}
+	for _, e := range document.EventTypes {
+		keys["event."+string(e)] = true
+	}
+	for _, e := range pages.Acts() {
+		keys["act."+string(e)] = true
+	}
+	for _, key := range []string{
+		"verb.confirm", "verb.correct", "verb.pass", "verb.fail", "verb.send_back", "void.result", "void.certificate", "record.none", "record.five_years", "record.permanent",
+	} {
+		keys[key] = true
 	}
 	for _, key := range []string{"progress.received", "progress.reading", "reading.waiting", "reading.running", "reading.put_off", "reading.done", "severity.info", "severity.warning", "severity.error"} {
 		keys[key] = true

@@ -1,0 +1,266 @@
+package pages
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+
+	"hecha/document"
+	"hecha/service"
+	"hecha/storage/index"
+)
+
+// officeView is how the applications of a city, or of the province, stand.
+type officeView struct {
+	Filter            officeFilter
+	Cities, Exams     []string
+	Years             []int
+	Total             int
+	States, ByCity    []bar
+	Waiting           []index.Summary // the longest of those that somebody should look at
+	Overdue           int
+	OverdueMore       bool // there are more than Overdue
+	Loads             []load
+	Acts              bool // acts on all that a filter leaves
+	ActTypes          []document.EventType
+	Counted, Possible int
+	Act               service.Act // that is asked for
+	Mistake           string
+	Done              *service.Bulk
+}
+
+// bar is a line of a chart: N of the largest, which is a hundred percent.
+type bar struct {
+	Key     string
+	N       int
+	Percent int
+}
+
+// load is what a reviewer has.
+type load struct {
+	Reviewer        string
+	Open, Concluded int
+}
+
+// Office tells whether the visitor has the office's pages.
+func (v visit) Office() bool {
+	return v.Person != nil && service.May(v.Person.Grant, service.ActionHistory) == nil
+}
+
+// officeFilter is what the forms of the office's pages choose.
+type officeFilter struct {
+	City, Exam, DueBefore string
+	Year                  int
+	State                 document.State
+}
+
+// officeFilterOf reads a filter from a form or a query.
+func officeFilterOf(r *http.Request) officeFilter {
+	year, _ := strconv.Atoi(r.FormValue("year")) // nothing else than a number chooses a year
+	f := officeFilter{City: r.FormValue("city"), Exam: r.FormValue("exam"), DueBefore: r.FormValue("due_before"), Year: year}
+	if s := document.State(r.FormValue("state")); slices.Contains(document.States, s) {
+		f.State = s
+	}
+	return f
+}
+
+// Filter is f as the index takes it.
+func (f officeFilter) Filter() index.Filter {
+	out := index.Filter{City: f.City, Exam: f.Exam, Year: f.Year, DueBefore: f.DueBefore}
+	if f.State != "" {
+		out.States = []document.State{f.State}
+	}
+	return out
+}
+
+// Query is f as it stands in an address.
+func (f officeFilter) Query() string {
+	q := url.Values{}
+	for key, value := range map[string]string{"city": f.City, "exam": f.Exam, "state": string(f.State), "due_before": f.DueBefore} {
+		if value != "" {
+			q.Set(key, value)
+		}
+	}
+	if f.Year != 0 {
+		q.Set("year", strconv.Itoa(f.Year))
+	}
+	return q.Encode()
+}
+
+// actsOnAll are the acts on everything that a filter leaves, in the order of the
+// way through the states.
+var actsOnAll = []document.EventType{
+	document.EventDeadline, document.EventExpired, document.EventReopened, document.EventPublished, document.EventCleared, document.EventArchived,
+}
+
+// office shows counts, workload and what is overdue.
+func (p *pages) office(w http.ResponseWriter, r *http.Request, v visit) error {
+	view, err := p.officeView(r, v)
+	if err != nil {
+		return err
+	}
+	return p.render(w, r, v, http.StatusOK, "office", view)
+}
+
+func (p *pages) officeView(r *http.Request, v visit) (*officeView, error) {
+	ctx, g := r.Context(), v.Person.Grant
+	view := &officeView{Filter: officeFilterOf(r), Acts: service.May(g, service.ActionConclude) == nil, ActTypes: actsOnAll}
+	all, err := p.Service.Counts(ctx, g, index.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	view.count(all)
+	oldest, err := p.Service.List(ctx, g, index.Query{
+		Filter: index.Filter{City: view.Filter.City, Exam: view.Filter.Exam, Year: view.Filter.Year, States: []document.State{document.StateWaiting, document.StateReview, document.StateObjected}},
+		Order:  index.OrderOldest, Limit: 10,
+	})
+	if err != nil {
+		return nil, err
+	}
+	view.Waiting = oldest.Applications
+	if !view.Acts {
+		return view, nil
+	}
+	if err := p.workload(r, v, view); err != nil {
+		return nil, err
+	}
+	return view, p.overdue(r, v, view)
+}
+
+// count makes the charts, and the choices of the filter.
+func (view *officeView) count(all []index.Count) {
+	states, cities := map[string]int{}, map[string]int{}
+	f := view.Filter
+	for _, c := range all {
+		view.Cities, view.Exams, view.Years = append(view.Cities, c.City), append(view.Exams, c.Exam), append(view.Years, c.Year)
+		if f.City != "" && f.City != c.City || f.Exam != "" && f.Exam != c.Exam || f.Year != 0 && f.Year != c.Year {
+			continue
+		}
+		view.Total += c.N
+		states[string(c.State)] += c.N
+		if f.State == "" || f.State == c.State {
+			cities[c.City] += c.N
+		}
+	}
+	view.Cities, view.Exams, view.Years = distinct(view.Cities), distinct(view.Exams), distinct(view.Years)
+	order := make([]string, len(document.States))
+	for i, s := range document.States {
+		order[i] = string(s)
+	}
+	view.States, view.ByCity = bars(states, order), bars(cities, view.Cities)
+}
+
+func distinct[T cmp.Ordered](list []T) []T {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// bars are those of an order that are not empty.
+func bars(counts map[string]int, order []string) (all []bar) {
+	most := 1
+	for _, n := range counts {
+		most = max(most, n)
+	}
+	for _, key := range order {
+		if n := counts[key]; n > 0 {
+			all = append(all, bar{key, n, max(1, 100*n/most)})
+		}
+	}
+	return all
+}
+
+// openStates are those in which somebody is still to decide.
+var openStates = []document.State{
+	document.StateDraft, document.StateEmployer, document.StateReturned, document.StateWaiting, document.StateReview, document.StateSentBack,
+}
+
+func (p *pages) workload(r *http.Request, v visit, view *officeView) error {
+	loads, err := p.Service.Workload(r.Context(), v.Person.Grant, view.Filter.Filter())
+	for _, l := range loads {
+		if n := len(view.Loads); n == 0 || view.Loads[n-1].Reviewer != l.Reviewer {
+			view.Loads = append(view.Loads, load{Reviewer: l.Reviewer})
+		}
+		one := &view.Loads[len(view.Loads)-1]
+		if slices.Contains(openStates, l.State) {
+			one.Open += l.N
+		} else {
+			one.Concluded += l.N
+		}
+	}
+	return err
+}
+
+// overdue counts the open applications whose deadline is over.
+func (p *pages) overdue(r *http.Request, v visit, view *officeView) error {
+	f := view.Filter.Filter()
+	f.States, f.DueBefore = openStates, time.Now().In(china).Format(time.DateOnly)
+	n, err := p.Service.Count(r.Context(), v.Person.Grant, f)
+	view.Overdue, view.OverdueMore = min(n, service.MaxBulk), n > service.MaxBulk
+	return err
+}
+
+// actOf reads the act on all from a form.
+func actOf(r *http.Request) service.Act {
+	a := service.Act{Type: document.EventType(r.FormValue("act"))}
+	if a.Type == document.EventDeadline {
+		a.Deadline = &document.Deadline{Date: r.FormValue("date")}
+	}
+	return a
+}
+
+// askActs shows how many applications an act would reach, before it is done.
+func (p *pages) askActs(w http.ResponseWriter, r *http.Request, v visit) error {
+	if err := service.May(v.Person.Grant, service.ActionConclude); err != nil {
+		return err
+	}
+	view, err := p.officeView(r, v)
+	if err != nil {
+		return err
+	}
+	view.Act = actOf(r)
+	if !slices.Contains(actsOnAll, view.Act.Type) {
+		return errForm
+	}
+	if view.Counted, err = p.Service.Count(r.Context(), v.Person.Grant, view.Filter.Filter()); err != nil {
+		return err
+	}
+	if view.Counted > service.MaxBulk {
+		view.Mistake = "office.too_many"
+	}
+	return p.render(w, r, v, http.StatusOK, "acts", view)
+}
+
+// actOnAll does what askActs has shown.
+func (p *pages) actOnAll(w http.ResponseWriter, r *http.Request, v visit) error {
+	counted, err := strconv.Atoi(r.PostFormValue("counted"))
+	if err != nil {
+		return errForm
+	}
+	act, status := actOf(r), http.StatusOK
+	done, err := p.Service.ConcludeAll(r.Context(), v.Person.Grant, officeFilterOf(r).Filter(), act, counted)
+	mistake := ""
+	var invalid *service.Invalid
+	switch {
+	case errors.Is(err, service.ErrCount):
+		status, mistake = http.StatusConflict, "office.other_count"
+	case errors.As(err, &invalid):
+		status, mistake = http.StatusUnprocessableEntity, "office.no_date"
+	case err != nil:
+		return err
+	}
+	view, err := p.officeView(r, v)
+	if err != nil {
+		return err
+	}
+	view.Act, view.Mistake, view.Counted = act, mistake, done.Matched
+	if mistake == "" {
+		view.Done = &done
+	} else if view.Counted, err = p.Service.Count(r.Context(), v.Person.Grant, view.Filter.Filter()); err != nil {
+		return err
+	}
+	return p.render(w, r, v, status, "acts", view)
+}

@@ -1,0 +1,189 @@
+package pages_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/xuri/excelize/v2"
+
+	"hecha/document"
+)
+
+var (
+	lead     = document.Grant{Account: "l-1", Role: document.RoleLead, City: city}
+	reviewer = document.Grant{Account: "r-1", Role: document.RoleReviewer, City: city}
+	province = document.Grant{Account: "p-1", Role: document.RoleProvince}
+)
+
+// version is that of an application, as its page says.
+func (b *browser) version(path string) string {
+	b.t.Helper()
+	m := versionField.FindStringSubmatch(b.get(path).want(b.t, http.StatusOK).Body)
+	if m == nil {
+		b.t.Fatalf("%s has no form", path)
+	}
+	return m[1]
+}
+
+// decided is an application of a candidate that a reviewer passed; it returns the
+// path of its page.
+func (h *house) decided() string {
+	owner := h.as(candidate)
+	path, _ := create(h.t, owner)
+	owner.post(path+"/submission", "version", owner.version(path)).want(h.t, http.StatusSeeOther)
+	r := h.as(reviewer)
+	r.post(path+"/decision", "version", r.version(path), "verb", "pass").want(h.t, http.StatusSeeOther)
+	return path
+}
+
+// From the decision to the archive on the office's pages, with an objection.
+func TestActs(t *testing.T) {
+	h := open(t)
+	path := h.decided()
+	b := h.as(lead)
+	act := func(status int, fields ...string) reply {
+		t.Helper()
+		return b.post(path+"/acts", append([]string{"version", b.version(path + "/history")}, fields...)...).want(t, status)
+	}
+	act(http.StatusConflict, "act", "archived")
+	act(http.StatusSeeOther, "act", "published")
+	if page := h.browser().get("/announced?city="+url.QueryEscape(city)).want(t, http.StatusOK).Body; !strings.Contains(page, "样*甲") ||
+		!strings.Contains(page, "<td>002X</td>") || strings.Contains(page, "样本甲") || strings.Contains(page, "110105") || !strings.Contains(page, "0731-84907978") {
+		t.Errorf("what strangers see of the list: %s", page)
+	}
+	if page := act(http.StatusUnprocessableEntity, "act", "objected", "reason", " ", "basis", "typed before").Body; !strings.Contains(page, "typed before") {
+		t.Error("what was typed is lost")
+	}
+	act(http.StatusSeeOther, "act", "objected", "reason", "工作年限不实")
+	act(http.StatusSeeOther, "act", "objection_settled", "upheld", "no", "reason", "经查不实")
+	act(http.StatusSeeOther, "act", "cleared")
+	act(http.StatusForbidden, "act", "voided", "void", "certificate", "basis", "人社部令第31号第十条")
+	act(http.StatusSeeOther, "act", "deadline_set", "date", "2021-12-31")
+	act(http.StatusSeeOther, "act", "archived")
+	page := b.get(path+"/history").want(t, http.StatusOK).Body
+	for _, want := range []string{"记录链完整", "工作年限不实", "举报不属实", "经查不实", "2021-12-31", "存档", "查看"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the history does not say %q", want)
+		}
+	}
+	p := h.as(province)
+	p.post(path+"/acts", "version", p.version(path+"/history"), "act", "voided", "void", "certificate", "basis", "人社部令第31号第十条", "record", "five_years").want(t, http.StatusSeeOther)
+	if page := h.browser().get("/announced").Body; strings.Contains(page, "样*甲") {
+		t.Error("a void result is still announced")
+	}
+}
+
+var countedField = regexp.MustCompile(`name="counted" value="(\d+)"`)
+
+// An act on many is counted, confirmed, and refused when the number has changed.
+func TestActsOnMany(t *testing.T) {
+	h := open(t)
+	path := h.decided()
+	b := h.as(lead)
+	b.get("/office/acts?act=nothing").want(t, http.StatusUnprocessableEntity)
+	page := b.get("/office/acts?act=published&state=passed").want(t, http.StatusOK).Body
+	if m := countedField.FindStringSubmatch(page); m == nil || m[1] != "1" {
+		t.Fatalf("counted %v", m)
+	}
+	form := func(counted string) []string {
+		return []string{"act", "published", "state", "passed", "counted", counted}
+	}
+	if page := b.post("/office/acts", form("2")...).want(t, http.StatusConflict).Body; !strings.Contains(page, "件数已有变化") {
+		t.Error("another number is not told")
+	}
+	if page := b.post("/office/acts", form("1")...).want(t, http.StatusOK).Body; !strings.Contains(page, "已办理：1 / 1") {
+		t.Errorf("what was done is not told: %s", page)
+	}
+	if page := b.get(path + "/history").Body; !strings.Contains(page, "公示中") {
+		t.Error("the application is not published")
+	}
+	b.post("/office/acts", "act", "deadline_set", "date", "tomorrow", "counted", "1").want(t, http.StatusUnprocessableEntity)
+	b.post("/office/acts", "act", "deadline_set", "date", "2020-12-24", "counted", "1").want(t, http.StatusOK)
+	if page := b.get("/office").Body; !strings.Contains(page, "已过期限未办结：<strong>0</strong>") {
+		t.Error("a published application is overdue")
+	}
+}
+
+// Lists for other programs: everything that the filter leaves, and nothing that a
+// spreadsheet would calculate.
+func TestExports(t *testing.T) {
+	h := open(t)
+	owner := h.as(candidate)
+	owner.post("/applications", "level", "=HYPERLINK(1)", "name", "样本甲", "id_number", "11010519491231002X",
+		"education_path", "regular", "education_level", "本科").want(t, http.StatusSeeOther)
+	b := h.as(lead)
+	r := b.get("/office/list.csv?state=draft").want(t, http.StatusOK)
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(r.Body, "\uFEFF"))).ReadAll()
+	if err != nil || len(rows) != 2 {
+		t.Fatalf("%d rows, %v: %s", len(rows), err, r.Body)
+	}
+	if got := rows[1]; got[3] != "'=HYPERLINK(1)" || got[6] != "110105********002X" || got[8] != "待提交" {
+		t.Errorf("row %q", got)
+	}
+	book, err := excelize.OpenReader(strings.NewReader(b.get("/office/list.xlsx").want(t, http.StatusOK).Body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	cells, err := book.GetRows(book.GetSheetName(0))
+	if err != nil || len(cells) != 2 || cells[1][3] != "=HYPERLINK(1)" {
+		t.Errorf("cells %q, %v", cells, err)
+	}
+	if formula, err := book.GetCellFormula(book.GetSheetName(0), "D2"); formula != "" || err != nil {
+		t.Errorf("formula %q, %v", formula, err)
+	}
+	if rows := strings.Count(b.get("/office/list.csv?state=passed").Body, "\n"); rows != 1 {
+		t.Errorf("%d lines of a filter that leaves nothing", rows)
+	}
+}
+
+func TestCaseFile(t *testing.T) {
+	h := open(t)
+	path := h.decided()
+	r := h.as(lead).get(path+"/casefile.pdf").want(t, http.StatusOK)
+	if got := r.Header.Get("Content-Type"); got != "application/pdf" {
+		t.Fatalf("content type %q", got)
+	}
+	found, err := api.ExtractAttachmentsRaw(strings.NewReader(r.Body), "", nil, nil)
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%d attachments, %v", len(found), err)
+	}
+	var original bytes.Buffer
+	if _, err := original.ReadFrom(found[0]); err != nil || sum(original.Bytes()) != sum(photo(t)) {
+		t.Errorf("the attachment is not what was uploaded: %v", err)
+	}
+	h.browser().get(path+"/casefile.pdf").want(t, http.StatusSeeOther)
+	h.as(document.Grant{Account: "r-2", Role: document.RoleReviewer, City: city}).get(path+"/casefile.pdf").want(t, http.StatusForbidden)
+}
+
+// The office's pages in a browser, by keyboard.
+func TestOfficeInABrowser(t *testing.T) {
+	h := open(t)
+	path := h.decided()
+	h.as(lead)
+	w := openWindow(t)
+	w.do(
+		chromedp.Navigate(h.URL+"/login"), chromedp.SendKeys("#account", "l-1\t"), chromedp.SendKeys("#password", secret+"\r"),
+		chromedp.WaitVisible("table"), chromedp.SendKeys(`nav a[href="/office"]`, "\r"), chromedp.WaitVisible("#by-state"),
+	)
+	w.look("office")
+	w.do(chromedp.SendKeys("#act", "Pub\t"), chromedp.SendKeys("#date", "\r"), chromedp.WaitVisible("form[method=post][action='/office/acts'] button"))
+	w.look("acts")
+	w.do(chromedp.SendKeys("form[method=post][action='/office/acts'] button", "\r"), chromedp.WaitVisible("[role=status]"), chromedp.Navigate(h.URL+"/office"), chromedp.WaitVisible("#waiting, #by-state"))
+	w.do(chromedp.Navigate(h.URL+path+"/history"), chromedp.WaitVisible("#event-1"))
+	w.look("history")
+	w.do(chromedp.Navigate(h.URL+"/announced"), chromedp.WaitVisible("#object"))
+	w.look("announced")
+	var list string
+	w.do(chromedp.Text("main", &list))
+	if !strings.Contains(list, "样*甲") {
+		t.Errorf("what was published by keyboard is not announced: %s", list)
+	}
+}
