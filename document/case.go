@@ -21,6 +21,10 @@ type Case struct {
 	Updated time.Time // of the event Changed
 	State   State
 	Since   time.Time // when State was entered
+	// Commitment is what the candidate signed last, at the time Committed; zero:
+	// nothing.
+	Commitment Commitment
+	Committed  time.Time
 	// Submitted is when it was handed in last; zero: never.
 	Submitted time.Time
 	// Uploads are the files that are part of it, in the order of their arrival.

@@ -287,3 +287,27 @@ func TestDoubts(t *testing.T) {
 		}
 	}
 }
+
+// A commitment is signed while papers may be handed in, and the last one counts.
+func TestFoldCommitment(t *testing.T) {
+	sign := func(version string) act {
+		return act{document.RoleCandidate, document.EventCommitted, document.Commitment{Version: version, Digest: "d", Name: "样本甲"}}
+	}
+	events := told(t, created, sign("1"), submitted, sign("2"), checked, sentBack, sign("3"))
+	c := fold(t, events)
+	if c.Commitment.Version != "3" || !c.Committed.Equal(events[6].Time) || !slices.Equal(c.Odd, []int{4}) {
+		t.Errorf("%+v at %s, odd %v", c.Commitment, c.Committed, c.Odd)
+	}
+}
+
+// What another employer checked does not count for the one that is declared now.
+func TestFoldAnotherEmployer(t *testing.T) {
+	again := act{document.RoleCandidate, document.EventDeclared, document.Application{Exam: "yijian", Employer: "另一公司"}}
+	if c := fold(t, told(t, created, submitted, checked, sentBack, again, submitted)); c.State != document.StateEmployer {
+		t.Errorf("state %s", c.State)
+	}
+	same := act{document.RoleCandidate, document.EventDeclared, document.Application{Exam: "yijian", Employer: "某公司", Major: "土木工程"}}
+	if c := fold(t, told(t, created, submitted, checked, sentBack, same, submitted)); c.State != document.StateWaiting {
+		t.Errorf("state %s", c.State)
+	}
+}

@@ -14,6 +14,7 @@ type change func(*Case, Event) (State, error)
 var changes = map[EventType]change{
 	EventCreated:   create,
 	EventDeclared:  declare,
+	EventCommitted: commit,
 	EventUpload:    addUpload,
 	EventWithdrawn: withdrawUpload,
 	EventSubmitted: submit,
@@ -59,7 +60,22 @@ func declare(c *Case, e Event) (State, error) {
 		return "", err
 	}
 	app.ID = c.Application.ID
+	if app.Employer != c.Application.Employer {
+		c.Checked = false // by another one
+	}
 	c.Application = app
+	return c.State, nil
+}
+
+func commit(c *Case, e Event) (State, error) {
+	var signed Commitment
+	if err := e.Decode(&signed); err != nil {
+		return "", err
+	}
+	if err := c.in(StateDraft, StateReturned, StateSentBack); err != nil {
+		return "", err
+	}
+	c.Commitment, c.Committed = signed, e.Time
 	return c.State, nil
 }
 

@@ -22,6 +22,7 @@ type EventType string
 const (
 	EventCreated   EventType = "created"           // Application: the declared data
 	EventDeclared  EventType = "declared"          // Application: declared anew, as a whole
+	EventCommitted EventType = "committed"         // Commitment: signed by the candidate
 	EventUpload    EventType = "upload_added"      // Upload
 	EventWithdrawn EventType = "upload_withdrawn"  // Upload: no longer part of the application, and kept
 	EventSubmitted EventType = "submitted"         // nothing: handed in
@@ -46,7 +47,7 @@ func (t EventType) Internal() bool { return t == EventViewed || t == EventNoted 
 
 // EventTypes are all of them.
 var EventTypes = []EventType{
-	EventCreated, EventDeclared, EventUpload, EventWithdrawn, EventSubmitted, EventAssigned, EventDecided, EventDeadline, EventExpired,
+	EventCreated, EventDeclared, EventCommitted, EventUpload, EventWithdrawn, EventSubmitted, EventAssigned, EventDecided, EventDeadline, EventExpired,
 	EventReopened, EventPublished, EventObjected, EventSettled, EventCleared, EventVoided, EventArchived, EventViewed, EventNoted,
 }
 

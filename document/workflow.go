@@ -2,6 +2,13 @@ package document
 
 import "time"
 
+// Commitment is the candidate's signature under the text of a 告知承诺书.
+type Commitment struct {
+	Version string `json:"version"` // of the text
+	Digest  string `json:"digest"`  // SHA-256 of the text, in hex
+	Name    string `json:"name"`    // as typed by who signed
+}
+
 // Assignment gives an application to a reviewer; an empty one takes it back.
 type Assignment struct {
 	Reviewer string `json:"reviewer"` // the account's ID

@@ -68,6 +68,26 @@ func newID(account, key string) string {
 	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:])[:len(rand.Text())])
 }
 
+// Declare has a candidate declare anew, as a whole, while papers may be handed in.
+// An application that was submitted once stays with its exam, year and city.
+func (s *Service) Declare(ctx context.Context, g document.Grant, id string, match Match, declared document.Application) (Application, error) {
+	return s.apply(ctx, g, id, change{
+		action: ActionHandIn, match: match, typ: document.EventDeclared,
+		payload: func(app Application) (any, bool, error) {
+			before := app.Case.Application
+			declared.ID = before.ID
+			switch moved := declared.Exam != before.Exam || declared.ExamYear != before.ExamYear || declared.City != before.City; {
+			case !app.Open(), moved && !app.Submitted.IsZero():
+				return nil, false, fmt.Errorf("application %s is %q: %w", id, app.State, ErrNotPossible)
+			}
+			if mistakes := s.Rules.Mistakes(declared); len(mistakes) > 0 {
+				return nil, false, &Invalid{mistakes}
+			}
+			return declared, reflect.DeepEqual(declared, before), nil
+		},
+	})
+}
+
 // View is an application as somebody sees it.
 func (s *Service) View(ctx context.Context, g document.Grant, id string) (Application, error) {
 	return s.look(ctx, g, ActionView, id)
@@ -79,11 +99,16 @@ func (s *Service) History(ctx context.Context, g document.Grant, id string) ([]d
 	return app.events, err
 }
 
-// Submit hands an application in.
+// Submit hands an application in, once the commitment is signed.
 func (s *Service) Submit(ctx context.Context, g document.Grant, id string, match Match) (Application, error) {
 	return s.apply(ctx, g, id, change{
 		action: ActionHandIn, match: match, typ: document.EventSubmitted,
-		payload: func(Application) (any, bool, error) { return nil, false, nil },
+		payload: func(app Application) (any, bool, error) {
+			if app.Open() && !s.HasCommitted(app) {
+				return nil, false, invalid("commitment_missing", "commitment")
+			}
+			return nil, false, nil
+		},
 	})
 }
 

@@ -23,6 +23,7 @@ func (h *house) decided(owner string, verb document.Verb) application {
 	h.t.Helper()
 	candidate := h.candidate(owner)
 	app := candidate.create()
+	candidate.sign(app.ID)
 	for _, act := range []struct {
 		who  document.Role
 		path string

@@ -43,6 +43,11 @@ func TestWholeWay(t *testing.T) {
 	if img, err := jpeg.Decode(bytes.NewReader(page.Body)); err != nil || img.Bounds().Dx() != 300 || page.Header.Get("Page-Width") != "300" {
 		t.Errorf("page: %v, headers %v", err, page.Header)
 	}
+	refused := candidate.do("POST", path+"/submission", nil).want(t, http.StatusUnprocessableEntity)
+	if !strings.Contains(string(refused.Body), "reason.commitment_missing") {
+		t.Errorf("problem %s", refused.Body)
+	}
+	candidate.sign(app.ID)
 	candidate.do("POST", path+"/submission", nil).want(t, http.StatusOK)
 
 	firm := h.as(grantOf(document.RoleEmployer, "e-1"))
@@ -67,6 +72,35 @@ func TestWholeWay(t *testing.T) {
 	if got := again.Header.Get("Content-Type"); got != "application/problem+json" {
 		t.Errorf("content type %q", got)
 	}
+}
+
+// A declaration can be corrected until it is submitted; then exam, year and city
+// stay.
+func TestDeclareAnew(t *testing.T) {
+	h := open(t)
+	candidate := h.candidate("c-1")
+	app := candidate.create()
+	path := "/api/applications/" + app.ID
+	anew := declared()
+	anew["city"], anew["employer"] = "株洲市", "湖南另一样本有限公司"
+	got := into[application](t, candidate.do("PUT", path+"/declaration", anew, "If-Match", `"1"`).want(t, http.StatusOK))
+	if got.Version != 2 || got.Declared.City != "株洲市" {
+		t.Errorf("declared %+v", got)
+	}
+	candidate.do("PUT", path+"/declaration", declared(), "If-Match", `"1"`).want(t, http.StatusPreconditionFailed)
+	bad := declared()
+	bad["id_number"] = "1"
+	candidate.do("PUT", path+"/declaration", bad).want(t, http.StatusUnprocessableEntity)
+	candidate.do("PUT", path+"/declaration", declared()).want(t, http.StatusOK)
+	candidate.sign(app.ID)
+	candidate.do("POST", path+"/submission", nil).want(t, http.StatusOK)
+	candidate.do("PUT", path+"/declaration", declared()).want(t, http.StatusConflict)
+	firm := h.as(grantOf(document.RoleEmployer, "e-1"))
+	seen := firm.do("GET", path, nil).want(t, http.StatusOK)
+	firm.do("POST", path+"/decisions", document.Decision{Verb: document.VerbSendBack, Reason: "更正"}, "If-Match", seen.Header.Get("ETag")).want(t, http.StatusOK)
+	candidate.do("PUT", path+"/declaration", anew).want(t, http.StatusConflict)
+	anew["city"] = city
+	candidate.do("PUT", path+"/declaration", anew).want(t, http.StatusOK)
 }
 
 // The same request again, after an answer that got lost, makes nothing new.

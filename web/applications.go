@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"hecha/document"
+	"hecha/pipeline/policy"
 	"hecha/service"
 )
 
@@ -26,6 +27,12 @@ func (a *api) registerApplications(h huma.API) {
 		"Create an application of what a candidate declares", http.StatusCreated), a.createApplication)
 	huma.Register(h, operation("get-application", http.MethodGet, "/api/applications/{id}",
 		"Read an application", http.StatusOK), a.getApplication)
+	huma.Register(h, operation("declare", http.MethodPut, "/api/applications/{id}/declaration",
+		"Declare anew, as a whole, while papers may be handed in", http.StatusOK, http.StatusConflict, http.StatusPreconditionFailed), a.declare)
+	huma.Register(h, operation("get-commitment", http.MethodGet, "/api/commitment",
+		"The text that a candidate signs before an application is submitted", http.StatusOK), a.getCommitment)
+	huma.Register(h, operation("commit", http.MethodPost, "/api/applications/{id}/commitment",
+		"Sign the commitment in the candidate's name", http.StatusOK, http.StatusConflict, http.StatusPreconditionFailed), a.commit)
 	huma.Register(h, operation("submit-application", http.MethodPost, "/api/applications/{id}/submission",
 		"Hand an application in", http.StatusOK, http.StatusConflict, http.StatusPreconditionFailed), a.submit)
 	huma.Register(h, operation("decide", http.MethodPost, "/api/applications/{id}/decisions",
@@ -59,6 +66,48 @@ func (a *api) createApplication(ctx context.Context, in *createInput) (*createOu
 
 func (a *api) getApplication(ctx context.Context, in *ApplicationPath) (*ApplicationOutput, error) {
 	return a.told(ctx)(a.service.View(ctx, grant(ctx), in.ID))
+}
+
+type declareInput struct {
+	ApplicationPath
+	Matching
+	Body declaration
+}
+
+func (a *api) declare(ctx context.Context, in *declareInput) (*ApplicationOutput, error) {
+	match, err := parseMatch(in.IfMatch)
+	if err != nil {
+		return nil, a.problem(ctx, err)
+	}
+	return a.told(ctx)(a.service.Declare(ctx, grant(ctx), in.ID, match, in.Body.Application))
+}
+
+type commitmentOutput struct {
+	Body struct {
+		policy.Commitment
+		Digest string `json:"digest" doc:"SHA-256 of the text, to be sent with the signature."`
+	}
+}
+
+func (a *api) getCommitment(context.Context, *struct{}) (*commitmentOutput, error) {
+	out := &commitmentOutput{}
+	out.Body.Commitment = a.service.Rules.Commitment()
+	out.Body.Digest = out.Body.Commitment.Digest()
+	return out, nil
+}
+
+type commitInput struct {
+	ApplicationPath
+	Matching
+	Body document.Commitment
+}
+
+func (a *api) commit(ctx context.Context, in *commitInput) (*ApplicationOutput, error) {
+	match, err := parseMatch(in.IfMatch)
+	if err != nil {
+		return nil, a.problem(ctx, err)
+	}
+	return a.told(ctx)(a.service.Commit(ctx, grant(ctx), in.ID, match, in.Body))
 }
 
 // told turns what the service answered about an application into an answer.

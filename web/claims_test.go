@@ -15,6 +15,7 @@ func (h *house) waiting(owner string) application {
 	h.t.Helper()
 	candidate, firm := h.candidate(owner), h.as(grantOf(document.RoleEmployer, "e-1"))
 	app := candidate.create()
+	candidate.sign(app.ID)
 	candidate.do("POST", "/api/applications/"+app.ID+"/submission", nil).want(h.t, http.StatusOK)
 	firm.decide(app.ID, document.Decision{Verb: document.VerbPass}).want(h.t, http.StatusOK)
 	return candidate.get(app.ID)

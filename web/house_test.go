@@ -282,10 +282,11 @@ func into[T any](t *testing.T, r reply) T {
 }
 
 type application struct {
-	ID      string `json:"id"`
-	Version int    `json:"version"`
-	State   document.State
-	Uploads []document.Upload
+	ID       string `json:"id"`
+	Version  int    `json:"version"`
+	State    document.State
+	Declared document.Application
+	Uploads  []document.Upload
 }
 
 // declared is what the candidates of the house declare.
@@ -299,6 +300,13 @@ func declared() map[string]any {
 func (c caller) create() application {
 	c.t.Helper()
 	return into[application](c.t, c.do("POST", "/api/applications", declared()).want(c.t, http.StatusCreated))
+}
+
+// sign signs the commitment as the API gives it.
+func (c caller) sign(id string) {
+	c.t.Helper()
+	text := into[struct{ Version, Digest string }](c.t, c.do("GET", "/api/commitment", nil).want(c.t, http.StatusOK))
+	c.do("POST", "/api/applications/"+id+"/commitment", document.Commitment{Version: text.Version, Digest: text.Digest, Name: "样本甲"}).want(c.t, http.StatusOK)
 }
 
 func (c caller) upload(id string, file []byte) document.Upload {

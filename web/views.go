@@ -32,6 +32,7 @@ type applicationView struct {
 	Created   time.Time            `json:"created"`
 	Updated   time.Time            `json:"updated"`
 	Submitted time.Time            `json:"submitted,omitzero"`
+	Committed time.Time            `json:"committed,omitzero" doc:"When the candidate signed the commitment last."`
 	Outcome   document.Verb        `json:"outcome,omitempty" doc:"pass or fail, once decided."`
 	Reason    string               `json:"reason,omitempty" doc:"What the candidate was told last."`
 	Reviewer  string               `json:"reviewer,omitempty" doc:"Account of the reviewer who has it."`
@@ -48,7 +49,7 @@ func viewOf(a service.Application) applicationView {
 	}
 	return applicationView{
 		ID: a.ID(), Version: a.Version, State: a.State, Since: a.Since, Created: a.Created, Updated: a.Updated,
-		Submitted: a.Submitted, Outcome: a.Outcome, Reason: a.Reason, Reviewer: a.Reviewer, Claimed: a.ClaimedUntil, Deadline: a.Deadline,
+		Submitted: a.Submitted, Committed: a.Committed, Outcome: a.Outcome, Reason: a.Reason, Reviewer: a.Reviewer, Claimed: a.ClaimedUntil, Deadline: a.Deadline,
 		Declared: a.Case.Application, Uploads: uploads,
 	}
 }

@@ -1,6 +1,9 @@
 package normalize
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Sex is 男 or 女.
 func Sex(s string) (value string, ok bool) {
@@ -81,6 +84,17 @@ var studyForms = []struct{ word, form string }{
 	{"脱产", "脱产"}, {"业余", "业余"}, {"函授", "函授"}, {"夜大学", "夜大学"}, {"夜大", "夜大学"},
 	{"网络", "网络教育"}, {"远程", "网络教育"}, {"开放", "开放教育"}, {"电视", "广播电视教育"},
 	{"自学", "自学考试"}, {"自考", "自学考试"},
+}
+
+// StudyForms are the forms that StudyForm gives, each once.
+func StudyForms() []string {
+	var all []string
+	for _, f := range studyForms {
+		if !slices.Contains(all, f.form) {
+			all = append(all, f.form)
+		}
+	}
+	return all
 }
 
 // StudyForm is the form of study: 全日制, 函授, 网络教育….

@@ -51,6 +51,24 @@ func (p *Policy) Mistakes(app document.Application) []document.Reason {
 	return d.mistakes
 }
 
+// Canonical is a declaration with its values as the results write them, where it
+// can be told how that is; the others stay as they were typed.
+func Canonical(app document.Application) document.Application {
+	for _, v := range []struct {
+		value *string
+		parse func(string) (string, bool)
+	}{
+		{&app.Name, normalize.Name}, {&app.IDNumber, normalize.IDNumber}, {&app.Employer, normalize.Organisation},
+		{&app.CertificateNumber, normalize.CertificateNumber}, {&app.EnrollmentDate, normalize.Date}, {&app.GraduationDate, normalize.Date},
+		{&app.WorkStart, normalize.Date}, {&app.Years, normalize.Years}, {&app.TotalYears, normalize.Years}, {&app.LengthYears, normalize.LengthYears},
+	} {
+		if canonical, ok := v.parse(*v.value); ok {
+			*v.value = canonical
+		}
+	}
+	return app
+}
+
 // declaration gathers mistakes.
 type declaration struct{ mistakes []document.Reason }
 

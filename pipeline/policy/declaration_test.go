@@ -7,7 +7,39 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hecha/document"
+	"hecha/pipeline/policy"
 )
+
+// What a person types is understood where it can be.
+func TestCanonical(t *testing.T) {
+	got := policy.Canonical(document.Application{
+		Name: " 样本 甲", IDNumber: "11010519491231002x", GraduationDate: "2008年7月1日", WorkStart: "2009.3", Years: "8年", LengthYears: "四年制", CertificateNumber: "早些年",
+	})
+	want := document.Application{
+		Name: "样本甲", IDNumber: "11010519491231002X", GraduationDate: "2008-07-01", WorkStart: "2009-03", Years: "8", LengthYears: "4", CertificateNumber: "早些年",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// Everything that a candidate can choose is sorted as it says.
+func TestPlacesToChooseFrom(t *testing.T) {
+	want := map[string]string{"湖南省": "hunan", "广西壮族自治区": "other_province", "北京市": "other_province", "香港": "hk_macao_taiwan", "其他国家": "abroad"}
+	places := policy.Places()
+	if len(places) != 31+4 || places[0] != "湖南省" {
+		t.Fatalf("places %v", places)
+	}
+	for _, place := range places {
+		if sort, ok := want[place]; ok && policy.PlaceClass(place) != sort {
+			t.Errorf("%s is taken for %s", place, policy.PlaceClass(place))
+		}
+		delete(want, place)
+	}
+	if len(want) > 0 {
+		t.Errorf("nobody can choose %v", want)
+	}
+}
 
 func TestMistakes(t *testing.T) {
 	good := document.Application{

@@ -46,6 +46,30 @@ var placeClasses = []placeClass{placeHunan, placeOther, placeRegion, placeAbroad
 // provinceCodes are the first two digits of the mainland's regions in GB/T 2260.
 var provinceCodes = strings.Fields("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65")
 
+// provinces are the mainland's, by their full names.
+func provinces() []string {
+	var all []string
+	for _, code := range provinceCodes {
+		all = append(all, register.RegionName(code+"0000", 2020))
+	}
+	return all
+}
+
+// elsewhere is a country of which no more needs to be known.
+const elsewhere = "其他国家"
+
+// Places are where an education may have been gained, for a candidate to choose
+// from: Hunan first, then the other provinces, the special regions and the rest.
+func Places() []string {
+	all := []string{"湖南省"}
+	for _, p := range provinces() {
+		if p != all[0] {
+			all = append(all, p)
+		}
+	}
+	return append(all, "香港", "澳门", "台湾", elsewhere)
+}
+
 // classOfPlace sorts a province, a special region or a country. What is no
 // province of the mainland is abroad.
 func classOfPlace(place string) placeClass {
@@ -57,8 +81,7 @@ func classOfPlace(place string) placeClass {
 	case containsAny(place, "香港", "澳门", "台湾"):
 		return placeRegion
 	}
-	for _, code := range provinceCodes {
-		name := register.RegionName(code+"0000", 2020)
+	for _, name := range provinces() {
 		short := strings.TrimRight(name, "省市")
 		if i := strings.Index(short, "自治区"); i > 0 {
 			short = string([]rune(short)[:2]) // 广西壮族自治区, 内蒙古自治区

@@ -236,6 +236,9 @@ type Exam struct {
 	ID, Name string
 	Year     int
 	Levels   []string // 报考级别 beside 考全科
+	// Titles tells that a rule asks for a title or a qualification, Accredited
+	// that one asks whether the course had passed its evaluation.
+	Titles, Accredited bool
 }
 
 // Exams are all exams that the rules know.
@@ -245,10 +248,28 @@ func (p *Policy) Exams() []Exam {
 		x := Exam{ID: e.ID, Name: e.Name, Year: e.Year}
 		for _, c := range e.Claims {
 			x.Levels = append(x.Levels, c.Levels...)
+			x.Titles = x.Titles || len(c.Holds) > 0
+		}
+		for _, r := range e.Rules {
+			x.Titles, x.Accredited = x.Titles || len(r.Titles) > 0, x.Accredited || r.Accredited
 		}
 		all = append(all, x)
 	}
 	return all
+}
+
+// Exam is the exam of a name or identifier and a year, if the rules know it.
+func (p *Policy) Exam(name string, year int) (Exam, bool) {
+	e, ok := p.exam(name, year)
+	if !ok {
+		return Exam{}, false
+	}
+	for _, x := range p.Exams() {
+		if x.ID == e.ID && x.Year == e.Year {
+			return x, true
+		}
+	}
+	return Exam{}, false
 }
 
 // claims are what the candidate claims, in so many words or by the level that

@@ -13,7 +13,7 @@ import (
 func files(t *testing.T, name, old, replacement string) fstest.MapFS {
 	t.Helper()
 	all := fstest.MapFS{}
-	for _, file := range []string{"notice.yaml", "eligibility.yaml", "majors.yaml", "risk.yaml"} {
+	for _, file := range []string{"notice.yaml", "eligibility.yaml", "majors.yaml", "risk.yaml", "commitment.yaml"} {
 		data, err := os.ReadFile("data/" + file)
 		if err != nil {
 			t.Fatal(err)
@@ -49,6 +49,8 @@ func TestLoadRefuses(t *testing.T) {
 		"a date that is none":          {"notice.yaml", `until: "2001-12"`, `until: "2001"`, "route higher-before-2002"},
 		"the same id twice":            {"notice.yaml", "- id: technician-2014", "- id: technician-2015", "route technician-2015 has no id of its own"},
 		"an unknown severity":          {"risk.yaml", "severity: error", "severity: fatal", `the severity "fatal"`},
+		"a text that promises nothing": {"commitment.yaml", "promised:", "promised: []\nunread:", "unread"},
+		"a text without source":        {"commitment.yaml", "source: 公告一、四、六（一）；人考中心函〔2021〕1号", "source: ", "commitment.yaml: has no version, title or source"},
 		"no version":                   {"majors.yaml", "version: majors-2021.1", "", "majors.yaml: has no version"},
 	} {
 		t.Run(name, func(t *testing.T) {

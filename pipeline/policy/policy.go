@@ -21,6 +21,7 @@ type Policy struct {
 	majors      majorBook
 	eligibility eligibilityBook
 	risk        riskBook
+	commitment  Commitment
 }
 
 // Default are the embedded rules: those of the notice of Hunan of December 2021.
@@ -39,6 +40,7 @@ func Load(files fs.FS) (*Policy, error) {
 	p := &Policy{}
 	for name, book := range map[string]any{
 		"notice.yaml": &p.notice, "majors.yaml": &p.majors, "eligibility.yaml": &p.eligibility, "risk.yaml": &p.risk,
+		"commitment.yaml": &p.commitment,
 	} {
 		if err := decode(files, name, book); err != nil {
 			return nil, err
@@ -46,7 +48,7 @@ func Load(files fs.FS) (*Policy, error) {
 	}
 	var mistakes []error
 	for name, check := range map[string]func() []string{
-		"notice.yaml": p.notice.mistakes, "majors.yaml": p.majors.mistakes, "risk.yaml": p.risk.mistakes,
+		"notice.yaml": p.notice.mistakes, "majors.yaml": p.majors.mistakes, "risk.yaml": p.risk.mistakes, "commitment.yaml": p.commitment.mistakes,
 		"eligibility.yaml": func() []string { return p.eligibility.mistakes(p.majors) },
 	} {
 		for _, m := range check() {

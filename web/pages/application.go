@@ -15,6 +15,8 @@ import (
 type applicationView struct {
 	service.Dossier
 	HandIn  bool // papers may be handed in
+	Own     bool // it is the visitor's
+	Signed  bool // the commitment that counts now is signed
 	Decide  bool // it may be passed, failed or sent back
 	Mistake string
 	Draft   string // the reason that was typed and not stored
@@ -75,6 +77,7 @@ func (p *pages) applicationView(r *http.Request, v visit) (view applicationView,
 	if view.Dossier, err = p.Service.Dossier(ctx, g, id); err != nil {
 		return view, err
 	}
+	view.Own, view.Signed = g.Role == document.RoleCandidate, p.Service.HasCommitted(view.Application)
 	view.HandIn = view.Open() && service.MayOn(g, service.ActionHandIn, view.Application) == nil
 	view.Decide = view.mayDecide(g)
 	return view, nil

@@ -98,7 +98,7 @@ func TestInABrowser(t *testing.T) {
 	w.do(chromedp.SendKeys("#account", "c-1\t"), chromedp.SendKeys("#password", once+"\r"), chromedp.WaitVisible("#chosen"))
 	w.look("password")
 	w.do(chromedp.SendKeys("#old", once+"\t"), chromedp.SendKeys("#chosen", secret+"\r"), chromedp.WaitVisible("#id_number"))
-	w.look("home")
+	w.look("declaration")
 	w.do(
 		chromedp.SendKeys("#name", "样本甲"), chromedp.SendKeys("#id_number", "11010519491231002X\r"), chromedp.WaitVisible("#files"),
 		chromedp.SetUploadFiles("#files", []string{file}), chromedp.SendKeys("#upload button", "\r"),

@@ -195,8 +195,8 @@ func (p *pages) fileOf(d service.CaseFile, v visit) casefile.File {
 	row := func(key, value string) casefile.Row { return casefile.Row{Label: v.T(key), Value: value} }
 	f := casefile.File{Title: v.T("casefile.title") + " " + d.ID()}
 	front := casefile.Section{Title: v.T("casefile.application"), Rows: []casefile.Row{
-		row("create.exam", fmt.Sprint(app.ExamYear, " ", app.Exam)), row("create.level", app.Level), row("create.name", app.Name),
-		row("create.id_number", app.IDNumber), row("create.city", app.City), row("create.employer", app.Employer),
+		row("declare.exam", fmt.Sprint(app.ExamYear, " ", app.Exam)), row("declare.level", app.Level), row("declare.name", app.Name),
+		row("declare.id_number", app.IDNumber), row("declare.city", app.City), row("declare.employer", app.Employer),
 		row("list.state", v.T("state."+string(d.State))), row("casefile.reason", d.Reason),
 		row("history.head", fmt.Sprint(last.Sequence, " · ", last.Hash)),
 	}}

@@ -131,6 +131,7 @@ func open(t *testing.T) *house {
 type browser struct {
 	*house
 	http.Client
+	grant document.Grant // of whoever has logged in
 }
 
 func (h *house) browser() *browser {
@@ -138,7 +139,7 @@ func (h *house) browser() *browser {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	return &browser{h, http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+	return &browser{house: h, Client: http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 }
 
 // reply is an answer, read to its end.
@@ -224,6 +225,8 @@ func (h *house) add(g document.Grant) string {
 func (h *house) as(g document.Grant) *browser {
 	h.t.Helper()
 	once, b := h.add(g), h.browser()
+	b.grant = g
+	b.grant.Scopes = service.ScopesOf(g.Role)
 	b.post("/login", "account", g.Account, "password", once).want(h.t, http.StatusSeeOther)
 	b.post("/password", "old", once, "chosen", secret).want(h.t, http.StatusSeeOther)
 	return b

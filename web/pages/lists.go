@@ -17,7 +17,7 @@ import (
 
 // listColumns are the keys of the head of an exported list.
 var listColumns = []string{
-	"list.number", "list.exam", "office.year", "create.level", "office.city", "create.name", "create.id_number", "create.employer",
+	"list.number", "list.exam", "office.year", "declare.level", "office.city", "declare.name", "declare.id_number", "declare.employer",
 	"list.state", "list.since", "list.submitted", "office.deadline", "office.reviewer", "list.missing", "list.doubts",
 }
 

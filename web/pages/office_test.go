@@ -37,6 +37,7 @@ func (b *browser) version(path string) string {
 func (h *house) decided() string {
 	owner := h.as(candidate)
 	path, _ := create(h.t, owner)
+	owner.sign(path)
 	owner.post(path+"/submission", "version", owner.version(path)).want(h.t, http.StatusSeeOther)
 	r := h.as(reviewer)
 	r.post(path+"/decision", "version", r.version(path), "verb", "pass").want(h.t, http.StatusSeeOther)

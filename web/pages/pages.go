@@ -51,7 +51,12 @@ func New(c Config) http.Handler {
 	}
 	for pattern, h := range map[string]handler{
 		"GET /{$}":                                     p.home,
+		"GET /declaration":                             p.newDeclaration,
 		"POST /applications":                           p.create,
+		"GET /applications/{id}/declaration":           p.oldDeclaration,
+		"POST /applications/{id}/declaration":          p.declareAnew,
+		"GET /applications/{id}/commitment":            p.commitment,
+		"POST /applications/{id}/commitment":           p.commit,
 		"GET /applications/{id}":                       p.application,
 		"POST /applications/{id}/uploads":              p.receive,
 		"POST /applications/{id}/submission":           p.submit,
@@ -76,16 +81,16 @@ func New(c Config) http.Handler {
 	return protect(mux)
 }
 
-// policy lets a page load from its own host alone, and run no script or style
+// contentPolicy lets a page load from its own host alone, and run no script or style
 // that stands in it.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 // protect says to the browser what a page may do.
 func protect(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", policy)
+		h.Set("Content-Security-Policy", contentPolicy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cache-Control", "no-store")

@@ -29,7 +29,7 @@ func TestLogin(t *testing.T) {
 	elsewhere := h.browser()
 	elsewhere.post("/login", "account", "c-1", "password", once).want(t, http.StatusSeeOther)
 	b.post("/password", "old", once, "chosen", secret).want(t, http.StatusSeeOther)
-	b.get("/").want(t, http.StatusOK)
+	b.get("/declaration").want(t, http.StatusOK)
 	if to := elsewhere.get("/").Header.Get("Location"); to != "/login" {
 		t.Error("a session outlives the change of the password")
 	}
@@ -43,7 +43,7 @@ func TestLeavesNoOtherSiteIn(t *testing.T) {
 	req := b.request("POST", "/logout", nil)
 	req.Header.Set("Sec-Fetch-Site", "cross-site")
 	b.send(req).want(t, http.StatusForbidden)
-	r := b.get("/").want(t, http.StatusOK)
+	r := b.get("/declaration").want(t, http.StatusOK)
 	policy := r.Header.Get("Content-Security-Policy")
 	if !strings.HasPrefix(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
 		t.Errorf("policy %q", policy)
@@ -103,7 +103,8 @@ func TestCandidate(t *testing.T) {
 	if r := b.post(file, word...).want(t, http.StatusPreconditionFailed); !strings.Contains(r.Body, `value="样本丙"`) {
 		t.Error("what was typed is lost")
 	}
-	version = versionField.FindStringSubmatch(b.get(path).Body)[1]
+	b.sign(path)
+	version = b.version(path)
 	b.post(path+"/submission", "version", version).want(t, http.StatusSeeOther)
 	b.attach(path+"/uploads", "late.jpg", photo(t)).want(t, http.StatusConflict)
 }
@@ -163,7 +164,11 @@ func TestRoles(t *testing.T) {
 			if g.Role == document.RoleAdmin {
 				components = http.StatusOK
 			}
-			b.get("/").want(t, http.StatusOK)
+			if g.Role == document.RoleCandidate {
+				b.get("/").want(t, http.StatusSeeOther) // to the declaration
+			} else {
+				b.get("/").want(t, http.StatusOK)
+			}
 			b.get("/components").want(t, components)
 			b.get(path).want(t, seen)
 			b.get(file).want(t, seen)

@@ -25,7 +25,7 @@ var views = func() map[string]*template.Template {
 		"percent": func(x float64) int { return int(100 * x) },
 	}
 	all := map[string]*template.Template{}
-	for _, name := range []string{"login", "password", "home", "application", "upload", "components", "error", "office", "acts", "history", "announced"} {
+	for _, name := range []string{"login", "password", "home", "declaration", "commitment", "application", "upload", "components", "error", "office", "acts", "history", "announced"} {
 		all[name] = template.Must(template.New("layout.tmpl").Funcs(functions).ParseFS(sources, "templates/layout.tmpl", "templates/"+name+".tmpl"))
 	}
 	return all
