@@ -17,7 +17,7 @@ type applicationForm struct{}
 var _ clued = applicationForm{}
 
 func (applicationForm) Name() string        { return "application_form" }
-func (applicationForm) Version() int        { return 3 }
+func (applicationForm) Version() int        { return 4 }
 func (applicationForm) Kind() document.Kind { return document.ApplicationForm }
 
 var applicationClues = []clue{
@@ -48,6 +48,7 @@ var applicationLabels = form.NewVocabulary(
 	form.Label{Field: "education", Names: []string{"最高学历", "报考学历", "学历", "文化程度", "学历层次", "符合报考条件学历", "现学历"}},
 	form.Label{Field: "school", Names: []string{"毕业学校", "毕业院校", "学校名称", "院校名称", "毕业学校名称"}, Wraps: true},
 	form.Label{Field: "major", Names: []string{"所学专业", "毕业专业", "所学专业名称", "学历专业", "毕业所学专业"}, Wraps: true},
+	form.Label{Field: bareMajor, Names: []string{"专业", "专业名称"}, Wraps: true, Colon: true, Spaced: true},
 	form.Label{Field: "graduation_date", Names: []string{"毕业时间", "毕业日期", "毕业年月"}, Closed: queryClosed},
 	form.Label{Field: "certificate_number", Names: []string{"学历证书编号", "毕业证书编号", "毕业证编号", "学历证书号", "毕业证书号", "毕业证书号码", "毕业证号", "学历证书号码", "学历编号"}},
 	form.Label{Field: "employer", Names: []string{"工作单位", "单位名称", "现工作单位", "所在单位", "工作单位名称", "单位全称"}, Wraps: true},
@@ -80,6 +81,7 @@ var applicationParsers = map[string]parser{
 	"education":          oneOf(normalize.Level, levelWords...),
 	"school":             strict(normalize.Organisation),
 	"major":              strict(major),
+	bareMajor:            strict(major),
 	"graduation_date":    date,
 	"certificate_number": strict(normalize.CertificateNumber),
 	"employer":           strict(normalize.Organisation),
@@ -95,10 +97,29 @@ func (applicationForm) Extract(s Sheet) Extraction {
 	p := newPaper(s)
 	p.readExamYear(p.readForm(applicationLabels, applicationParsers))
 	p.readExamTitle()
+	p.settleMajor()
 	p.dropBlank("title", "certificate_number", "level", "specialty")
 	p.repairID()
 	p.proveSchool()
 	return Extraction{Fields: p.fields}
+}
+
+// bareMajor is what stands beside 专业 alone: on one form the specialty of the
+// exam, on another the major of the study.
+const bareMajor = "bare_major"
+
+// settleMajor takes what stands beside 专业 for the one of the two that has no
+// label of its own. On a form that names neither, nobody can tell.
+func (p *paper) settleMajor() {
+	f, ok := p.fields[bareMajor]
+	delete(p.fields, bareMajor)
+	switch {
+	case !ok || p.has("specialty") == p.has("major"):
+	case p.has("major"):
+		p.fields["specialty"] = f
+	default:
+		p.fields["major"] = f
+	}
 }
 
 // examTitle is the title of a form, which names exam and year; examOfNothing are

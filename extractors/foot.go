@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hecha/document"
 	"hecha/extractors/internal/layout"
@@ -32,12 +33,16 @@ func (p *paper) withoutDay(name string) bool { return len(p.fields[name].Value) 
 // foot: the label 日期:, the end of a school's name, noise of a seal.
 const maxBesideDate = 6
 
+// sealPlace are the words that tell where the seal goes, beside which the date may
+// stand: 单位(公章) 2021年12月6日.
+var sealPlace = regexp.MustCompile(`(?:(?:用人|工作|所在|出具|证明)?单位|公司|部门)?(?:名称)?\(?加?盖?(?:单位)?(?:盖章|公章|签章|印章)(?:处|有效)?\)?:?`)
+
 // standsAlone tells whether the fragments of run hold little else: a date at the
 // foot, not one in a sentence.
 func (p *paper) standsAlone(run layout.Run) bool {
 	total := 0
 	for _, f := range p.fragsOf(run) {
-		total += len(f.Glyphs)
+		total += utf8.RuneCountInString(sealPlace.ReplaceAllString(f.Text(), ""))
 	}
 	return total <= len(run)+maxBesideDate
 }

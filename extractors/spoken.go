@@ -117,6 +117,7 @@ func (s spoken) readFootDate(field string) {
 		return
 	}
 	found := s.footDates()
+	found = slices.DeleteFunc(found, func(c candidate) bool { return s.taken(c.run, field) })
 	if len(found) == 0 {
 		return
 	}
@@ -135,6 +136,21 @@ func (s spoken) readFootDate(field string) {
 	}
 	s.set(field, best.run, date)
 	s.doubtWithoutDay(field)
+}
+
+// taken tells whether a date is the value of another field already: the cell of a
+// table whose label says what it is.
+func (s spoken) taken(run layout.Run, field string) bool {
+	f, ok := s.field(run, date)
+	if !ok {
+		return false
+	}
+	for name, other := range s.fields {
+		if name != field && len(other.Sources) > 0 && other.Sources[0].Quad == f.Sources[0].Quad {
+			return true
+		}
+	}
+	return false
 }
 
 var (

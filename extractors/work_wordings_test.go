@@ -225,3 +225,24 @@ func TestWorkCertificateBelowTable(t *testing.T) {
 		t.Errorf("fields (-want +got):\n%s", diff)
 	}
 }
+
+// TestWorkCertificateDateBesideSealPlace takes the day at the foot, which stands
+// in a line with the words for the seal and near whoever signed, and not the month
+// that a label of the table has.
+func TestWorkCertificateDateBesideSealPlace(t *testing.T) {
+	found := extractors.Documents(sheet(
+		written{300, 200, 44, "专业技术人员工作年限证明表"},
+		written{120, 300, 26, "姓名"}, written{300, 300, 26, "周文"}, written{700, 300, 26, "性别"}, written{860, 300, 26, "女"},
+		written{120, 360, 26, "参加工作时间"}, written{300, 360, 26, "2008.07"}, written{660, 360, 26, "累计工作年限"}, written{860, 360, 26, "13年"},
+		written{120, 420, 26, "从事专业工作"}, written{300, 420, 26, "工程造价"}, written{660, 420, 26, "专业工作年限"}, written{860, 420, 26, "11年"},
+		written{300, 520, 26, "经核实，该同志上述情况属实，本单位对所出具证明的真实性负责。"},
+		written{300, 590, 26, "经办人签字：贺永清"}, written{600, 590, 26, "联系电话：15811885346"},
+		written{640, 630, 26, "单位（公章） 2021年12月6日"},
+	))
+	if f := found[0].Fields["issued_date"]; f.Value != "2021-12-06" {
+		t.Errorf("issued_date = %q, doubt %v", f.Value, f.Doubt)
+	}
+	if f := found[0].Fields["work_start"]; f.Value != "2008-07" {
+		t.Errorf("work_start = %q, doubt %v", f.Value, f.Doubt)
+	}
+}

@@ -1,0 +1,31 @@
+package extractors_test
+
+import (
+	"testing"
+
+	"hecha/extractors"
+)
+
+// What stands beside 专业 alone is the one of specialty and major that has no
+// label of its own.
+func TestApplicationFormBareMajor(t *testing.T) {
+	for label, want := range map[string]map[string]string{
+		"所学专业": {"major": "电气工程及其自动化", "specialty": "土木建筑工程"},
+		"报考专业": {"major": "土木建筑工程", "specialty": "电气工程及其自动化"},
+		"备注":   {"major": "", "specialty": ""},
+	} {
+		found := extractors.Documents(sheet(
+			written{300, 160, 44, "专业技术人员职业资格考试报名表"},
+			written{120, 240, 26, "考试名称：一级造价工程师职业资格考试"}, written{700, 240, 26, "考试年度：2021"},
+			written{120, 320, 26, "姓名"}, written{300, 320, 26, "毛启明"}, written{700, 320, 26, "性别"}, written{860, 320, 26, "男"},
+			written{120, 380, 26, "级别"}, written{300, 380, 26, "免二科"}, written{700, 380, 26, "专业"}, written{860, 380, 26, "土木建筑工程"},
+			written{120, 440, 26, "学历"}, written{300, 440, 26, "大学本科"}, written{700, 440, 26, "毕业院校"}, written{860, 440, 26, "湖南大学"},
+			written{120, 500, 26, label}, written{300, 500, 26, "电气工程及其自动化"},
+		))
+		for field, value := range want {
+			if got := found[0].Fields[field].Value; got != value {
+				t.Errorf("beside %s: %s = %q, want %q", label, field, got, value)
+			}
+		}
+	}
+}
