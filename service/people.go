@@ -13,6 +13,7 @@ import (
 	"github.com/alexedwards/argon2id"
 
 	"hecha/document"
+	"hecha/service/internal/tries"
 	"hecha/storage"
 )
 
@@ -32,12 +33,8 @@ var (
 // chooses.
 const MinPassword = 10
 
-// An account rests for lockFor after maxFailures wrong passwords. Each process
-// counts for itself.
-const (
-	maxFailures = 5
-	lockFor     = 15 * time.Minute
-)
+// strangers is for how many accounts that do not exist wrong passwords are counted.
+const strangers = 10_000
 
 // hashing bounds how many passwords are hashed at once: each takes 64 MB.
 const hashing = 2
@@ -47,19 +44,12 @@ type People struct {
 	repository *storage.Repository
 	now        func() time.Time
 	slots      chan struct{}
-
-	mu       sync.Mutex
-	failures map[string]failures // by account
-}
-
-type failures struct {
-	count int
-	last  time.Time
+	tries      *tries.Tries // each process counts for itself
 }
 
 // NewPeople are the people in a repository.
 func NewPeople(r *storage.Repository) *People {
-	return &People{repository: r, now: time.Now, slots: make(chan struct{}, hashing), failures: map[string]failures{}}
+	return &People{repository: r, now: time.Now, slots: make(chan struct{}, hashing), tries: tries.New(strangers)}
 }
 
 // ScopesOf are what a person of a role may do in their role.
@@ -116,17 +106,19 @@ func (p *People) slot(ctx context.Context) (free func(), err error) {
 var stranger = sync.OnceValues(func() (string, error) { return argon2id.CreateHash(rand.Text(), argon2id.DefaultParams) })
 
 // Login is the person whose account and password these are; ErrLogin or
-// ErrLocked.
+// ErrLocked. An account that does not exist is refused as one that does; only
+// what cannot name one is not counted.
 func (p *People) Login(ctx context.Context, account, password string) (document.Person, error) {
-	if !p.begin(account) {
-		return document.Person{}, ErrLocked
-	}
 	person, err := p.repository.Person(ctx, account)
+	exists := err == nil
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return document.Person{}, err
 	}
+	if document.ValidApplicationID(account) && !p.tries.Begin(account, exists, p.now()) {
+		return document.Person{}, ErrLocked
+	}
 	hash := person.Password
-	if err != nil {
+	if !exists {
 		if hash, err = stranger(); err != nil {
 			return document.Person{}, err
 		}
@@ -135,12 +127,10 @@ func (p *People) Login(ctx context.Context, account, password string) (document.
 	switch {
 	case err != nil:
 		return document.Person{}, err
-	case !same || person.Sequence == 0 || person.Disabled:
+	case !same || !exists || person.Disabled:
 		return document.Person{}, ErrLogin
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	delete(p.failures, account)
+	p.tries.Succeed(account)
 	return person, nil
 }
 
@@ -151,34 +141,6 @@ func (p *People) compare(ctx context.Context, password, hash string) (bool, erro
 	}
 	defer free()
 	return argon2id.ComparePasswordAndHash(password, hash)
-}
-
-// maxFailing is how many accounts are counted at most; the counts of those that
-// rested are forgotten first.
-const maxFailing = 100_000
-
-// begin counts a try before it is made, so that many at once count; false while
-// the account rests.
-func (p *People) begin(account string) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	now := p.now()
-	if len(p.failures) >= maxFailing {
-		for a, f := range p.failures {
-			if now.Sub(f.last) >= lockFor {
-				delete(p.failures, a)
-			}
-		}
-	}
-	f := p.failures[account]
-	if now.Sub(f.last) >= lockFor {
-		f = failures{}
-	}
-	if f.count >= maxFailures {
-		return false
-	}
-	p.failures[account] = failures{f.count + 1, now}
-	return true
 }
 
 // Person is somebody with an account that counts, in its last version.

@@ -2,6 +2,7 @@ package service_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"hecha/document"
@@ -82,6 +83,19 @@ func TestLockOut(t *testing.T) {
 		}
 		if _, err := people.Login(ctx, account, once); !errors.Is(err, service.ErrLocked) {
 			t.Errorf("%s: %v, want ErrLocked", account, err)
+		}
+	}
+}
+
+// What cannot name an account is refused like one that does not exist, however
+// often it comes and however long it is.
+func TestNamesThatCannotBe(t *testing.T) {
+	people := openPeople(t)
+	for _, account := range []string{"", "../c-1", strings.Repeat("a", 60_000)} {
+		for range 6 {
+			if _, err := people.Login(t.Context(), account, "wrong"); !errors.Is(err, service.ErrLogin) {
+				t.Errorf("%.10q: %v, want ErrLogin", account, err)
+			}
 		}
 	}
 }
