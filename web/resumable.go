@@ -22,6 +22,7 @@ import (
 	"golang.org/x/exp/slog"
 
 	"hecha/service"
+	"hecha/web/internal/patient"
 )
 
 // resumablePath is where files are sent in pieces, by tus 1.0
@@ -48,7 +49,7 @@ func (a *api) resumable(spool string, limit int64) (http.Handler, error) {
 	memorylocker.New().UseIn(composer)
 	r := &resumable{api: a, store: store}
 	tus, err := handler.NewHandler(handler.Config{
-		StoreComposer: composer, BasePath: resumablePath, MaxSize: limit, NetworkTimeout: patience,
+		StoreComposer: composer, BasePath: resumablePath, MaxSize: limit, NetworkTimeout: patient.Patience,
 		DisableDownload: true, DisableConcatenation: true, Cors: &handler.CorsConfig{Disable: true},
 		Logger:                    slog.New(slog.NewTextHandler(io.Discard, nil)), // it would log names of files
 		PreUploadCreateCallback:   r.begin,

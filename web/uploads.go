@@ -2,17 +2,16 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"mime"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"hecha/document"
 	"hecha/service"
+	"hecha/web/internal/patient"
 )
 
 // UploadPath is the path of everything about one upload of an application.
@@ -52,24 +51,8 @@ type uploadInput struct {
 // Resolve implements huma.Resolver: the body is not read into memory.
 func (in *uploadInput) Resolve(ctx huma.Context) []error {
 	r, w := humago.Unwrap(ctx)
-	in.body = &patientReader{r.Body, http.NewResponseController(w)}
+	in.body = patient.Body(w, r.Body, patient.Patience)
 	return nil
-}
-
-// patience is how long the next bytes of an upload are waited for.
-const patience = time.Minute
-
-// patientReader gives a sender time for every piece and not for the whole.
-type patientReader struct {
-	io.Reader
-	connection *http.ResponseController
-}
-
-func (p *patientReader) Read(b []byte) (int, error) {
-	if err := p.connection.SetReadDeadline(time.Now().Add(patience)); err != nil {
-		return 0, fmt.Errorf("receive: %w", err)
-	}
-	return p.Reader.Read(b)
 }
 
 type uploadOutput struct {

@@ -5,10 +5,10 @@ import (
 	"io"
 	"net/http"
 	"strconv"
-	"time"
 
 	"hecha/document"
 	"hecha/service"
+	"hecha/web/internal/patient"
 )
 
 // applicationView is an application as somebody sees it.
@@ -91,25 +91,9 @@ func (v applicationView) mayDecide(g document.Grant) bool {
 	return service.MayOn(g, service.ActionDecide, v.Application) == nil && (v.State == document.StateWaiting || v.State == document.StateReview)
 }
 
-// patience is how long a sender may be silent.
-const patience = time.Minute
-
-// patientReader gives a sender time for every piece and not for the whole.
-type patientReader struct {
-	io.ReadCloser
-	connection *http.ResponseController
-}
-
-func (p patientReader) Read(b []byte) (int, error) {
-	if err := p.connection.SetReadDeadline(time.Now().Add(patience)); err != nil {
-		return 0, err
-	}
-	return p.ReadCloser.Read(b)
-}
-
 // receive takes files from a form: the way of browsers without scripts.
 func (p *pages) receive(w http.ResponseWriter, r *http.Request, v visit) error {
-	r.Body = patientReader{r.Body, http.NewResponseController(w)}
+	r.Body = patient.Body(w, r.Body, patient.Patience)
 	form, err := r.MultipartReader()
 	if err != nil {
 		return errForm

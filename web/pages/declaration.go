@@ -80,7 +80,6 @@ func (p *pages) newDeclaration(w http.ResponseWriter, r *http.Request, v visit) 
 // create makes an application of the exam that the candidate was invited for,
 // once, or of the one that is declared.
 func (p *pages) create(w http.ResponseWriter, r *http.Request, v visit) error {
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	declared, mistakes := p.declaration(r, v.Person.Passed)
 	key := ""
 	if v.Person.Passed != nil {
@@ -111,7 +110,6 @@ func (p *pages) oldDeclaration(w http.ResponseWriter, r *http.Request, v visit) 
 // declareAnew replaces a declaration by what was typed. What the form does not ask
 // stays as it was declared.
 func (p *pages) declareAnew(w http.ResponseWriter, r *http.Request, v visit) error {
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	m, err := match(r)
 	if err != nil {
 		return err

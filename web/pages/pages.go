@@ -47,7 +47,7 @@ func New(c Config) http.Handler {
 		"POST /language": p.chooseLanguage,
 		"GET /announced": p.announced,
 	} {
-		mux.Handle(pattern, p.page(h))
+		mux.Handle(pattern, p.page(withForm(h)))
 	}
 	for pattern, h := range map[string]handler{
 		"GET /{$}":                                     p.home,
@@ -58,7 +58,6 @@ func New(c Config) http.Handler {
 		"GET /applications/{id}/commitment":            p.commitment,
 		"POST /applications/{id}/commitment":           p.commit,
 		"GET /applications/{id}":                       p.application,
-		"POST /applications/{id}/uploads":              p.receive,
 		"POST /applications/{id}/submission":           p.submit,
 		"POST /applications/{id}/decision":             p.decide,
 		"GET /applications/{id}/uploads/{sha256}":      p.upload,
@@ -75,8 +74,9 @@ func New(c Config) http.Handler {
 		"GET /components":                              p.components,
 		"/":                                            func(http.ResponseWriter, *http.Request, visit) error { return service.ErrNotFound },
 	} {
-		mux.Handle(pattern, p.page(p.known(h)))
+		mux.Handle(pattern, p.page(p.known(withForm(h))))
 	}
+	mux.Handle("POST /applications/{id}/uploads", p.page(p.known(p.receive))) // files are read as they come
 	mux.Handle("GET /assets/", http.FileServerFS(assets))
 	return protect(mux)
 }

@@ -46,9 +46,6 @@ func (v visit) T(key string) string { return text(v.Language, key) }
 // handler answers a visit or says why it does not.
 type handler func(http.ResponseWriter, *http.Request, visit) error
 
-// maxForm bounds what a form holds, in bytes; files have a limit of their own.
-const maxForm = 64 << 10
-
 // page finds out who visits, and makes a page of an error.
 func (p *pages) page(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -112,10 +109,8 @@ var failures = []struct {
 	{service.ErrKeyReused, http.StatusConflict, "error.exists"},
 	{document.ErrInvalidDecision, http.StatusUnprocessableEntity, "error.invalid"},
 	{errForm, http.StatusUnprocessableEntity, "error.invalid"},
+	{errFormSize, http.StatusRequestEntityTooLarge, "error.form_too_large"},
 }
-
-// errForm tells that a form was sent as no page sends it.
-var errForm = errors.New("no such form")
 
 // statusOf is the status of an error's page and the key of its words.
 func statusOf(err error) (status int, key string) {
