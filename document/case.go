@@ -31,6 +31,9 @@ type Case struct {
 	Uploads []Upload
 	// Checked tells that the employer passed it.
 	Checked bool
+	// Originals is the employer's last word that copies agree with the originals;
+	// nil: it said nothing of the kind.
+	Originals *Attestation
 	// Reviewer is who has it, or had it last; ClaimedUntil when the claim runs
 	// out, zero for one that does not.
 	Reviewer     string

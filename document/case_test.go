@@ -13,6 +13,10 @@ import (
 	"hecha/document"
 )
 
+func upload(n int) document.Upload {
+	return document.Upload{SHA256: fmt.Sprintf("%064d", n), Size: int64(n)}
+}
+
 // act is one event in the making.
 type act struct {
 	role    document.Role
@@ -115,7 +119,6 @@ func TestFoldStates(t *testing.T) {
 
 func TestFold(t *testing.T) {
 	until := noon.Add(9 * time.Hour)
-	upload := func(n int) document.Upload { return document.Upload{SHA256: fmt.Sprintf("%064d", n), Size: int64(n)} }
 	word := document.Decision{Verb: document.VerbCorrect, Value: "王伟", Field: &document.FieldRef{Upload: upload(1).SHA256, Fingerprint: upload(9).SHA256, Name: "name"}}
 	events := told(t, created,
 		act{document.RoleCandidate, document.EventUpload, upload(1)}, act{document.RoleCandidate, document.EventUpload, upload(2)},
@@ -309,5 +312,31 @@ func TestFoldAnotherEmployer(t *testing.T) {
 	same := act{document.RoleCandidate, document.EventDeclared, document.Application{Exam: "yijian", Employer: "某公司", Major: "土木工程"}}
 	if c := fold(t, told(t, created, submitted, checked, sentBack, same, submitted)); c.State != document.StateWaiting {
 		t.Errorf("state %s", c.State)
+	}
+}
+
+// What the employer compared with the originals is what it had then: files that
+// come later are not covered, and sending back takes the word away.
+func TestOriginals(t *testing.T) {
+	attested := act{document.RoleEmployer, document.EventDecided, document.Decision{Verb: document.VerbPass, Originals: true}}
+	first := act{document.RoleCandidate, document.EventUpload, upload(1)}
+	later := act{document.RoleCandidate, document.EventUpload, upload(2)}
+	c := fold(t, told(t, created, first, submitted, attested, sentBack, later, submitted))
+	want := &document.Attestation{By: document.Actor{Role: "employer", ID: "employer1"}, Time: noon.Add(3 * time.Hour).UTC().Truncate(time.Millisecond), Uploads: []string{upload(1).SHA256}}
+	if diff := cmp.Diff(want, c.Originals); diff != "" {
+		t.Errorf("attested (-want +got)\n%s", diff)
+	}
+	if !c.Originals.Covers(upload(1).SHA256) || c.Originals.Covers(upload(2).SHA256) {
+		t.Error("the word covers other files than there were")
+	}
+	if c := fold(t, told(t, created, first, submitted, checked)); c.Originals != nil || !c.Checked || c.Originals.Covers(upload(1).SHA256) {
+		t.Error("a pass alone says nothing of originals")
+	}
+	byReviewer := act{document.RoleReviewer, document.EventDecided, document.Decision{Verb: document.VerbPass, Originals: true}}
+	if c := fold(t, told(t, created, submitted, checked, byReviewer)); len(c.Odd) != 1 || c.State != document.StateWaiting {
+		t.Errorf("a reviewer attests: state %s, odd %v", c.State, c.Odd)
+	}
+	if err := (document.Decision{Verb: document.VerbSendBack, Reason: "因为", Originals: true}).Validate(); !errors.Is(err, document.ErrInvalidDecision) {
+		t.Errorf("sent back and attested: %v", err)
 	}
 }

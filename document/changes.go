@@ -61,7 +61,7 @@ func declare(c *Case, e Event) (State, error) {
 	}
 	app.ID = c.Application.ID
 	if app.Employer != c.Application.Employer {
-		c.Checked = false // by another one
+		c.Checked, c.Originals = false, nil // by another one
 	}
 	c.Application = app
 	return c.State, nil
@@ -156,7 +156,7 @@ func decide(c *Case, e Event) (State, error) {
 	}
 	switch e.Actor.Role {
 	case RoleEmployer:
-		return c.decideFirst(d)
+		return c.decideFirst(d, e)
 	case RoleReviewer, RoleLead, RoleProvince:
 		return c.decideReview(d, e.Actor)
 	}
@@ -165,11 +165,17 @@ func decide(c *Case, e Event) (State, error) {
 
 // decideFirst is the employer's check (单位资格初审). An employer who refuses
 // sends back: only a reviewer fails anybody.
-func (c *Case) decideFirst(d Decision) (State, error) {
+func (c *Case) decideFirst(d Decision, e Event) (State, error) {
 	if err := c.in(StateEmployer); err != nil {
 		return "", err
 	}
-	c.Reason, c.Checked = d.Reason, d.Verb == VerbPass
+	c.Reason, c.Checked, c.Originals = d.Reason, d.Verb == VerbPass, nil
+	if d.Originals {
+		c.Originals = &Attestation{By: e.Actor, Time: e.Time}
+		for _, u := range c.Uploads {
+			c.Originals.Uploads = append(c.Originals.Uploads, u.SHA256)
+		}
+	}
 	if c.Checked {
 		return StateWaiting, nil
 	}
@@ -180,6 +186,9 @@ func (c *Case) decideFirst(d Decision) (State, error) {
 var decided = map[Verb]State{VerbPass: StatePassed, VerbFail: StateFailed, VerbSendBack: StateSentBack}
 
 func (c *Case) decideReview(d Decision, by Actor) (State, error) {
+	if d.Originals {
+		return "", fmt.Errorf("%w: the employer has the originals", ErrNotPossible)
+	}
 	if err := c.in(StateWaiting, StateReview); err != nil {
 		return "", err
 	}

@@ -30,6 +30,9 @@ type Decision struct {
 	Value string `json:"value,omitempty"`
 	// Reason is what the candidate is told; fail and send_back need one.
 	Reason string `json:"reason,omitempty"`
+	// Originals tells, with an employer's pass, that the copies agree with the
+	// originals (与原件核对一致).
+	Originals bool `json:"originals,omitempty"`
 }
 
 // FieldRef names one value in one result.
@@ -56,6 +59,8 @@ func (d Decision) Validate() error {
 		return fmt.Errorf("%w: %s does not name a field of a result", ErrInvalidDecision, d.Verb)
 	case !aboutField && (d.Field != nil || d.Value != ""):
 		return fmt.Errorf("%w: %s is about the application, not about a field", ErrInvalidDecision, d.Verb)
+	case d.Originals && d.Verb != VerbPass:
+		return fmt.Errorf("%w: who compared with the originals passes", ErrInvalidDecision)
 	case (d.Verb == VerbFail || d.Verb == VerbSendBack) && d.Reason == "":
 		return fmt.Errorf("%w: %s needs a reason", ErrInvalidDecision, d.Verb)
 	}

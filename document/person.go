@@ -27,4 +27,5 @@ type Passed struct {
 	Year     int    `json:"year"`
 	City     string `json:"city"` // 市州
 	Employer string `json:"employer"`
+	Name     string `json:"name,omitempty"` // of the candidate, where the office gives it
 }

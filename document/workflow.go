@@ -1,6 +1,9 @@
 package document
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Commitment is the candidate's signature under the text of a 告知承诺书.
 type Commitment struct {
@@ -15,6 +18,19 @@ type Assignment struct {
 	// Until is when a claim runs out and anybody may take the application; nil
 	// for one that does not.
 	Until *time.Time `json:"until,omitempty"`
+}
+
+// Attestation is an employer's word that copies agree with the originals
+// (与原件核对一致).
+type Attestation struct {
+	By      Actor
+	Time    time.Time
+	Uploads []string // SHA-256 of the files that there were
+}
+
+// Covers tells whether the word is about an upload.
+func (a *Attestation) Covers(sha256 string) bool {
+	return a != nil && slices.Contains(a.Uploads, sha256)
 }
 
 // Note is what those who review tell each other of an application. Candidates and

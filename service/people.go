@@ -45,6 +45,8 @@ type People struct {
 	now        func() time.Time
 	slots      chan struct{}
 	tries      *tries.Tries // each process counts for itself
+
+	roster roster
 }
 
 // NewPeople are the people in a repository.
@@ -199,16 +201,4 @@ func (p *People) Disable(ctx context.Context, by document.Actor, account string)
 	after.Disabled, after.By = true, by
 	_, err = p.put(ctx, person, after)
 	return err
-}
-
-// All are all accounts, those that are disabled too.
-func (p *People) All(ctx context.Context) ([]document.Person, error) {
-	var all []document.Person
-	for person, err := range p.repository.People(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, person)
-	}
-	return all, nil
 }

@@ -2,6 +2,7 @@ package service_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -97,5 +98,45 @@ func TestNamesThatCannotBe(t *testing.T) {
 				t.Errorf("%.10q: %v, want ErrLogin", account, err)
 			}
 		}
+	}
+}
+
+// The roster follows what other processes do, too, and leaves out whom an employer
+// has nothing to do with.
+func TestRoster(t *testing.T) {
+	bucket, err := dir.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { bucket.Close() })
+	here, elsewhere := service.NewPeople(storage.New(bucket, "")), service.NewPeople(storage.New(bucket, ""))
+	ctx := t.Context()
+	for account, employer := range map[string]string{"c-1": "甲公司", "c-2": "乙公司", "c-3": "甲公司"} {
+		if _, err := here.Add(ctx, admin, document.Grant{Account: account, Role: document.RoleCandidate}, &document.Passed{Employer: employer}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	accounts := func(employer string) (of []string) {
+		t.Helper()
+		people, err := here.Of(ctx, employer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range people {
+			of = append(of, p.Account)
+		}
+		return of
+	}
+	if got := accounts("甲公司"); !slices.Equal(got, []string{"c-1", "c-3"}) {
+		t.Errorf("people %v", got)
+	}
+	if err := elsewhere.Disable(ctx, admin, "c-3"); err != nil {
+		t.Fatal(err)
+	}
+	if got := accounts("甲公司"); !slices.Equal(got, []string{"c-1"}) {
+		t.Errorf("people after one was disabled elsewhere: %v", got)
+	}
+	if got := accounts(""); got != nil {
+		t.Errorf("people of no employer: %v", got)
 	}
 }

@@ -70,21 +70,37 @@ func (r *Repository) personVersion(ctx context.Context, account string, sequence
 	return p, nil
 }
 
-// People yields the last version of every account, by account.
-func (r *Repository) People(ctx context.Context) iter.Seq2[document.Person, error] {
-	return func(yield func(document.Person, error) bool) {
+// PersonHead is how far the versions of an account go.
+type PersonHead struct {
+	Account  string
+	Sequence int // of the last version
+}
+
+// PersonHeads yields every account, by account, without reading any.
+func (r *Repository) PersonHeads(ctx context.Context) iter.Seq2[PersonHead, error] {
+	return func(yield func(PersonHead, error) bool) {
+		var head PersonHead
 		for info, err := range r.bucket.List(ctx, personPrefix, "") {
 			if err != nil {
-				yield(document.Person{}, fmt.Errorf("list people: %w", err))
+				yield(PersonHead{}, fmt.Errorf("list people: %w", err))
 				return
 			}
 			n, ok := ParseKey(info.Key)
-			if !ok || n.Sequence != 1 {
+			if !ok {
 				continue
 			}
-			if p, err := r.Person(ctx, n.Account); !yield(p, err) || err != nil {
+			if n.Account != head.Account && head.Account != "" && !yield(head, nil) {
 				return
 			}
+			head = PersonHead{n.Account, n.Sequence}
+		}
+		if head.Account != "" {
+			yield(head, nil)
 		}
 	}
+}
+
+// PersonAt is an account in the version that a head names.
+func (r *Repository) PersonAt(ctx context.Context, h PersonHead) (document.Person, error) {
+	return r.personVersion(ctx, h.Account, h.Sequence)
 }

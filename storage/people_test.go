@@ -29,13 +29,22 @@ func TestPeople(t *testing.T) {
 	if _, err := r.PutPerson(ctx, first, changed); !errors.Is(err, storage.ErrExists) {
 		t.Errorf("a version twice: %v, want ErrExists", err)
 	}
-	for got, err := range r.People(ctx) {
+	if _, err := r.PutPerson(ctx, document.Person{}, document.Person{Grant: document.Grant{Account: "p"}}); err != nil {
+		t.Fatal(err)
+	}
+	var heads []storage.PersonHead
+	for head, err := range r.PersonHeads(ctx) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(second, got); diff != "" {
-			t.Errorf("person (-want +got):\n%s", diff)
-		}
+		heads = append(heads, head)
+	}
+	if diff := cmp.Diff([]storage.PersonHead{{Account: "p-1", Sequence: 2}, {Account: "p", Sequence: 1}}, heads); diff != "" {
+		t.Errorf("heads (-want +got):\n%s", diff)
+	}
+	got, err := r.PersonAt(ctx, heads[0])
+	if diff := cmp.Diff(second, got); diff != "" || err != nil {
+		t.Errorf("person (-want +got): %v\n%s", err, diff)
 	}
 	if _, err := r.Person(ctx, "p-2"); !errors.Is(err, storage.ErrNotFound) {
 		t.Errorf("nobody: %v, want ErrNotFound", err)

@@ -65,6 +65,9 @@ func (f fileView) Doubts() (n int) {
 }
 
 func (p *pages) application(w http.ResponseWriter, r *http.Request, v visit) error {
+	if v.Person.Role == document.RoleEmployer {
+		return p.check(w, r, v)
+	}
 	view, err := p.applicationView(r, v)
 	if err != nil {
 		return err

@@ -120,3 +120,40 @@ func TestInABrowser(t *testing.T) {
 	)
 	w.look("components")
 }
+
+// TestEmployerInABrowser goes the employer's way by keyboard: its people, the
+// comparison, sending back with reasons, and the word about the originals.
+func TestEmployerInABrowser(t *testing.T) {
+	h := open(t)
+	candidate := h.invite("c-1", "样本甲", firmName)
+	path := h.handedIn(candidate)
+	h.invite("c-2", "样本乙", firmName)
+	h.as(firm)
+	w := openWindow(t)
+	w.login(h, firm.Account)
+	w.do(chromedp.WaitVisible("tbody a"))
+	w.look("employer-people")
+	w.do(chromedp.SendKeys("tbody a", "\r"), chromedp.WaitVisible("#check"))
+	w.look("employer-check")
+	w.do(chromedp.SendKeys("#check button[value=pass]", "\r"), chromedp.WaitVisible(".message.error"))
+	w.look("employer-refused")
+	w.do(
+		chromedp.SendKeys(`#check [value="send_back.seal"]`, " "), chromedp.SendKeys("#reason", "请补盖公章"),
+		chromedp.SendKeys("#check button[value=send_back]", "\r"), chromedp.WaitVisible(".badge.returned"),
+	)
+	candidate.post(path+"/submission", "version", versionOf(candidate, path)).want(t, 303)
+	w.do(
+		chromedp.Reload(), chromedp.WaitVisible("#check"), chromedp.SendKeys("#check [name=originals]", " "),
+		chromedp.SendKeys("#check button[value=pass]", "\r"), chromedp.WaitVisible(".badge.waiting"),
+	)
+	w.look("employer-passed")
+	if c := h.fold(path); c.State != document.StateWaiting || !c.Originals.Covers(sum(photo(t))) {
+		t.Errorf("after the employer's pass: %s, %+v", c.State, c.Originals)
+	}
+}
+
+// login enters an account with the password of its own.
+func (w *window) login(h *house, account string) {
+	w.t.Helper()
+	w.do(chromedp.Navigate(h.URL+"/login"), chromedp.SendKeys("#account", account+"\t"), chromedp.SendKeys("#password", secret+"\r"), chromedp.WaitNotPresent("#password"))
+}

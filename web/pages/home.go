@@ -21,6 +21,9 @@ type homeView struct {
 
 func (p *pages) home(w http.ResponseWriter, r *http.Request, v visit) error {
 	g := v.Person.Grant
+	if g.Role == document.RoleEmployer {
+		return p.employees(w, r, v)
+	}
 	view := homeView{State: r.FormValue("state"), Text: r.FormValue("text"), States: document.States}
 	view.Create = service.May(g, service.ActionCreate) == nil
 	view.Filters = !view.Create

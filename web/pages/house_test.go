@@ -224,10 +224,17 @@ func (h *house) add(g document.Grant) string {
 // as is the browser of somebody who has logged in and chosen a password.
 func (h *house) as(g document.Grant) *browser {
 	h.t.Helper()
-	once, b := h.add(g), h.browser()
+	b := h.enter(g.Account, h.add(g))
 	b.grant = g
 	b.grant.Scopes = service.ScopesOf(g.Role)
-	b.post("/login", "account", g.Account, "password", once).want(h.t, http.StatusSeeOther)
+	return b
+}
+
+// enter logs in with a one-time password and chooses another.
+func (h *house) enter(account, once string) *browser {
+	h.t.Helper()
+	b := h.browser()
+	b.post("/login", "account", account, "password", once).want(h.t, http.StatusSeeOther)
 	b.post("/password", "old", once, "chosen", secret).want(h.t, http.StatusSeeOther)
 	return b
 }

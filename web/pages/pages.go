@@ -60,6 +60,7 @@ func New(c Config) http.Handler {
 		"GET /applications/{id}":                       p.application,
 		"POST /applications/{id}/submission":           p.submit,
 		"POST /applications/{id}/decision":             p.decide,
+		"POST /applications/{id}/check":                only(document.RoleEmployer, p.checked),
 		"GET /applications/{id}/uploads/{sha256}":      p.upload,
 		"POST /applications/{id}/uploads/{sha256}":     p.word,
 		"POST /applications/{id}/withdrawals/{sha256}": p.withdraw,

@@ -5,7 +5,10 @@ import (
 	"embed"
 	"errors"
 	"html/template"
+	"io/fs"
 	"net/http"
+	"path"
+	"strings"
 	"time"
 
 	"hecha/document"
@@ -18,6 +21,9 @@ var sources embed.FS
 // china is where the dates on the pages are.
 var china = time.FixedZone("CST", 8*60*60)
 
+// layout is the template around all others.
+const layout = "templates/layout.tmpl"
+
 // views are the pages' templates by name, each with the layout around it.
 var views = func() map[string]*template.Template {
 	functions := template.FuncMap{
@@ -25,8 +31,14 @@ var views = func() map[string]*template.Template {
 		"percent": func(x float64) int { return int(100 * x) },
 	}
 	all := map[string]*template.Template{}
-	for _, name := range []string{"login", "password", "home", "declaration", "commitment", "application", "upload", "components", "error", "office", "acts", "history", "announced"} {
-		all[name] = template.Must(template.New("layout.tmpl").Funcs(functions).ParseFS(sources, "templates/layout.tmpl", "templates/"+name+".tmpl"))
+	names, err := fs.Glob(sources, "templates/*.tmpl")
+	if err != nil {
+		panic(err) // the pattern is well formed: cannot happen
+	}
+	for _, name := range names {
+		if name != layout {
+			all[strings.TrimSuffix(path.Base(name), ".tmpl")] = template.Must(template.New(path.Base(layout)).Funcs(functions).ParseFS(sources, layout, name))
+		}
 	}
 	return all
 }()
@@ -77,6 +89,16 @@ func (p *pages) known(h handler) handler {
 	}
 }
 
+// only has pages for one role: for others they do not exist.
+func only(role document.Role, h handler) handler {
+	return func(w http.ResponseWriter, r *http.Request, v visit) error {
+		if v.Person.Role != role {
+			return service.ErrNotFound
+		}
+		return h(w, r, v)
+	}
+}
+
 func goTo(w http.ResponseWriter, r *http.Request, path string) error {
 	http.Redirect(w, r, path, http.StatusSeeOther)
 	return nil
@@ -107,6 +129,7 @@ var failures = []struct {
 	{service.ErrNotPossible, http.StatusConflict, "error.not_possible"},
 	{service.ErrTooLarge, http.StatusRequestEntityTooLarge, "error.too_large"},
 	{service.ErrKeyReused, http.StatusConflict, "error.exists"},
+	{errOriginals, http.StatusUnprocessableEntity, "error.originals"},
 	{document.ErrInvalidDecision, http.StatusUnprocessableEntity, "error.invalid"},
 	{errForm, http.StatusUnprocessableEntity, "error.invalid"},
 	{errFormSize, http.StatusRequestEntityTooLarge, "error.form_too_large"},

@@ -15,7 +15,7 @@ import (
 
 func TestEveryTextIsInEveryLanguage(t *testing.T) {
 	keys := map[string]bool{}
-	quoted := regexp.MustCompile(`\.T "([a-z_.]+)"|"((?:login|password|error|office|list|declare|commitment|history|casefile|upload|application)\.[a-z_]+)"`)
+	quoted := regexp.MustCompile(`\.T "([a-z_.]+)"|"((?:send_back|login|password|error|office|list|declare|commitment|history|casefile|upload|application)\.[a-z_]+)"`)
 	for _, pattern := range []string{"templates/*.tmpl", "*.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
@@ -33,6 +33,7 @@ func TestEveryTextIsInEveryLanguage(t *testing.T) {
 	}
 	for _, s := range document.States {
 		keys["state."+string(s)] = true
+		keys["firm."+string(s)] = true
 		keys["progress."+string(document.Case{State: s}.Progress(0))] = true
 	}
 	for _, r := range append(service.Roles(), document.RoleOperator, document.RoleSystem) {
@@ -48,6 +49,9 @@ func TestEveryTextIsInEveryLanguage(t *testing.T) {
 		"verb.confirm", "verb.correct", "verb.pass", "verb.fail", "verb.send_back", "void.result", "void.certificate", "record.none", "record.five_years", "record.permanent",
 	} {
 		keys[key] = true
+	}
+	for _, key := range []string{"invited", "same", "other", "doubtful"} {
+		keys["firm."+key] = true
 	}
 	for _, key := range []string{"progress.received", "progress.reading", "reading.waiting", "reading.running", "reading.put_off", "reading.done", "severity.info", "severity.warning", "severity.error"} {
 		keys[key] = true
