@@ -51,8 +51,9 @@ func (h *house) handedIn(b *browser) (path string) {
 	h.t.Helper()
 	path = b.post("/applications", "level", "考全科", "name", "样本甲", "id_number", "11010519491231002X", "years", "8", "work_start", "2012-07",
 		"education_path", "regular", "education_level", "本科").want(h.t, http.StatusSeeOther).Header.Get("Location")
-	b.attach(path+"/uploads", "certificate.jpg", photo(h.t)).want(h.t, http.StatusSeeOther)
+	b.attach(path+"/uploads", "proof.jpg", photo(h.t)).want(h.t, http.StatusSeeOther)
 	h.certify(sum(photo(h.t)))
+	b.sign(path)
 	b.post(path+"/submission", "version", versionOf(b, path)).want(h.t, http.StatusSeeOther)
 	return path
 }

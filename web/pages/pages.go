@@ -60,6 +60,8 @@ func New(c Config) http.Handler {
 		"GET /applications/{id}":                       p.application,
 		"POST /applications/{id}/submission":           p.submit,
 		"POST /applications/{id}/decision":             p.decide,
+		"GET /applications/{id}/certificate":           only(document.RoleEmployer, p.certificateForm),
+		"POST /applications/{id}/certificate":          only(document.RoleEmployer, p.certificateSheet),
 		"POST /applications/{id}/check":                only(document.RoleEmployer, p.checked),
 		"GET /applications/{id}/uploads/{sha256}":      p.upload,
 		"POST /applications/{id}/uploads/{sha256}":     p.word,
