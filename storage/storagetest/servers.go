@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -17,17 +18,17 @@ import (
 type Server struct {
 	Endpoint             string // host:port on the loopback interface
 	AccessKey, SecretKey string
-	process              *os.Process
+	program              *program
 }
 
 // Stop halts the server as it is, as a machine does that hangs, and waits until
 // it stands still: a signal is sent, not obeyed, when the call returns.
 func (s Server) Stop() error {
-	if err := s.process.Signal(syscall.SIGSTOP); err != nil {
+	if err := s.program.cmd.Process.Signal(syscall.SIGSTOP); err != nil {
 		return err
 	}
 	var status syscall.WaitStatus
-	if _, err := syscall.Wait4(s.process.Pid, &status, syscall.WUNTRACED, nil); err != nil {
+	if _, err := syscall.Wait4(s.program.cmd.Process.Pid, &status, syscall.WUNTRACED, nil); err != nil {
 		return fmt.Errorf("wait for the server to stop: %w", err)
 	}
 	if !status.Stopped() {
@@ -37,7 +38,17 @@ func (s Server) Stop() error {
 }
 
 // Continue lets a stopped server go on.
-func (s Server) Continue() error { return s.process.Signal(syscall.SIGCONT) }
+func (s Server) Continue() error { return s.program.cmd.Process.Signal(syscall.SIGCONT) }
+
+// Kill ends the server at once.
+func (s Server) Kill() error { return s.program.kill() }
+
+// Restart runs a killed server again, over what it stored, and waits until it
+// answers. It must be called where the test may be ended.
+func (s Server) Restart() {
+	s.program.t.Helper()
+	s.program.start()
+}
 
 // The only user of a test's server. Nothing but the test reaches it.
 const (
@@ -107,41 +118,75 @@ func freeAddress(t *testing.T) string {
 	return l.Addr().String()
 }
 
+// program is how a server is started, again and again.
+type program struct {
+	t             *testing.T
+	name, address string
+	health        string // path that answers when it is ready
+	args, env     []string
+	log           string // file
+
+	cmd   *exec.Cmd
+	ended chan error // of cmd
+}
+
 // start runs a server until the test ends and waits until it answers.
 func start(t *testing.T, name, address, health string, args []string, env ...string) Server {
 	t.Helper()
-	log, err := os.Create(filepath.Join(t.TempDir(), name+".log"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer log.Close()
-	cmd := exec.Command(Tool(t, name), args...)
-	cmd.Env, cmd.Stdout, cmd.Stderr = append(os.Environ(), env...), log, log
-	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
+	p := &program{t: t, name: name, address: address, health: health, args: args, env: env, log: filepath.Join(t.TempDir(), name+".log")}
+	p.start()
 	t.Cleanup(func() {
-		if err := cmd.Process.Kill(); err == nil {
-			t.Logf("%s: %v", name, <-ended)
+		if err := p.kill(); err != nil {
+			t.Errorf("end %s: %v", name, err)
 		}
 	})
+	return Server{Endpoint: address, AccessKey: accessKey, SecretKey: secretKey, program: p}
+}
+
+func (p *program) start() {
+	p.t.Helper()
+	log, err := os.OpenFile(p.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer log.Close()
+	cmd := exec.Command(Tool(p.t, p.name), p.args...)
+	cmd.Env, cmd.Stdout, cmd.Stderr = append(os.Environ(), p.env...), log, log
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+	if err := cmd.Start(); err != nil {
+		p.t.Fatal(err)
+	}
+	p.cmd, p.ended = cmd, make(chan error, 1)
+	go func() { p.ended <- cmd.Wait() }()
+	p.wait()
+}
+
+// wait returns when the server answers.
+func (p *program) wait() {
+	p.t.Helper()
 	deadline := time.After(time.Minute)
-	for !answers("http://" + address + health) {
+	for !answers("http://" + p.address + p.health) {
 		select {
-		case err := <-ended:
-			ended <- err
-			said, _ := os.ReadFile(log.Name())
-			t.Fatalf("%s ended: %v\n%s", name, err, said)
+		case err := <-p.ended:
+			p.ended <- err
+			said, _ := os.ReadFile(p.log)
+			p.t.Fatalf("%s ended: %v\n%s", p.name, err, said)
 		case <-deadline:
-			said, _ := os.ReadFile(log.Name())
-			t.Fatalf("%s does not answer\n%s", name, said)
+			said, _ := os.ReadFile(p.log)
+			p.t.Fatalf("%s does not answer\n%s", p.name, said)
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
-	return Server{Endpoint: address, AccessKey: accessKey, SecretKey: secretKey, process: cmd.Process}
+}
+
+// kill ends the server at once, if it runs.
+func (p *program) kill() error {
+	if err := p.cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return err
+	}
+	err := <-p.ended
+	p.ended <- err
+	return nil
 }
 
 func answers(url string) bool {
