@@ -1,8 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
@@ -11,6 +11,7 @@ import (
 	"image/jpeg"
 	"io"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -34,7 +35,9 @@ type loadCmd struct {
 
 // Run hands files in as fast as the service takes them, and prints how fast that
 // is. No two files are the same.
-func (c loadCmd) Run(ctx context.Context) error {
+func (c loadCmd) Run(ctx context.Context) error { return c.run(ctx, os.Stdout) }
+
+func (c loadCmd) run(ctx context.Context, out io.Writer) error {
 	if c.Clients < 1 || c.Uploads < 1 || c.Megabytes < 0 || c.Megabytes > 50 {
 		return errors.New("give one client and upload or more, and 0 to 50 megabytes")
 	}
@@ -43,34 +46,39 @@ func (c loadCmd) Run(ctx context.Context) error {
 		return err
 	}
 	caller := client{strings.TrimSuffix(c.URL, "/"), c.Token}
-	before := c.resident(ctx)
 	l := &load{limit: c.Uploads}
 	ctx, cancel := context.WithTimeout(ctx, c.For)
 	defer cancel()
+	look := c.watch(ctx)
 	start := time.Now()
 	var g errgroup.Group
 	for range c.Clients {
 		g.Go(func() error { return l.send(ctx, caller, file) })
 	}
-	if err := g.Wait(); err != nil {
+	err = g.Wait()
+	took := time.Since(start)
+	cancel()
+	seen := look()
+	if err != nil {
 		return err
 	}
-	l.print(time.Since(start), len(file))
-	if before != "" {
-		fmt.Printf("resident memory of the service: %s before, %s after\n", before, c.resident(context.WithoutCancel(ctx)))
-	}
+	l.print(out, took, len(file)+ownBytes)
+	seen.print(out)
 	return nil
 }
 
-// loadFile is a scanned card or, if it is to be larger, one with bytes behind it
-// that no reader looks at.
+// ownBytes is what follows a file so that no two are the same.
+const ownBytes = 32
+
+// loadFile is a scanned card or, if it is to be larger with its own bytes, one with
+// bytes behind it that no reader looks at.
 func loadFile(megabytes int) ([]byte, error) {
 	var buf bytes.Buffer
 	page := specimen.Draw(document.IDCardEmblem, specimen.Tune, 1)[0]
 	if err := jpeg.Encode(&buf, page.Image, &jpeg.Options{Quality: 60}); err != nil {
 		return nil, err
 	}
-	if more := megabytes<<20 - buf.Len(); more > 0 {
+	if more := megabytes<<20 - ownBytes - buf.Len(); more > 0 {
 		buf.Write(make([]byte, more))
 	}
 	return buf.Bytes(), nil
@@ -84,6 +92,7 @@ type load struct {
 	sent     int
 	accepted []time.Duration
 	refused  int
+	why      error // the first one was refused
 }
 
 // next tells whether one more upload is to be sent.
@@ -99,6 +108,7 @@ func (l *load) done(took time.Duration, err error) {
 	defer l.mu.Unlock()
 	if err != nil {
 		l.refused++
+		l.why = cmp.Or(l.why, err)
 		return
 	}
 	l.accepted = append(l.accepted, took)
@@ -119,7 +129,7 @@ func (l *load) send(ctx context.Context, c client, file []byte) error {
 			if !l.next() {
 				return nil
 			}
-			var own [16]byte
+			var own [ownBytes / 2]byte
 			_, _ = rand.Read(own[:]) // never fails
 			body := io.MultiReader(bytes.NewReader(file), strings.NewReader(hex.EncodeToString(own[:])))
 			start := time.Now()
@@ -142,36 +152,16 @@ func ignoreEnd(ctx context.Context, err error) error {
 	return err
 }
 
-func (l *load) print(took time.Duration, size int) {
+func (l *load) print(out io.Writer, took time.Duration, size int) {
 	n := len(l.accepted)
-	fmt.Printf("%d uploads of %.1f MiB accepted in %.1f s (%.1f a second), %d refused\n", n, float64(size)/(1<<20), took.Seconds(), float64(n)/took.Seconds(), l.refused)
+	fmt.Fprintf(out, "%d uploads of %.1f MiB accepted in %.1f s (%.1f a second), %d refused\n", n, float64(size)/(1<<20), took.Seconds(), float64(n)/took.Seconds(), l.refused)
+	if l.why != nil {
+		fmt.Fprintf(out, "the first that was refused: %v\n", l.why)
+	}
 	if n == 0 {
 		return
 	}
 	slices.Sort(l.accepted)
 	at := func(share float64) time.Duration { return l.accepted[int(share*float64(n-1))].Round(time.Millisecond) }
-	fmt.Printf("time to the answer: median %s, p95 %s, longest %s\n", at(0.5), at(0.95), at(1))
-}
-
-// resident is the memory that the service says it has; empty when nobody knows.
-func (c loadCmd) resident(ctx context.Context) string {
-	if c.Operating == "" {
-		return ""
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimSuffix(c.Operating, "/")+"/metrics", nil)
-	if err != nil {
-		return ""
-	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return ""
-	}
-	defer resp.Body.Close()
-	for lines := bufio.NewScanner(resp.Body); lines.Scan(); {
-		var bytes float64
-		if n, _ := fmt.Sscanf(lines.Text(), "process_resident_memory_bytes %g", &bytes); n == 1 {
-			return fmt.Sprintf("%.0f MiB", bytes/(1<<20))
-		}
-	}
-	return ""
+	fmt.Fprintf(out, "time to the answer: median %s, p95 %s, longest %s\n", at(0.5), at(0.95), at(1))
 }

@@ -2,6 +2,7 @@ package minio
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/md5"
 	"encoding/base64"
@@ -76,9 +77,9 @@ func onlyIfNew() (o minio.PutObjectOptions) {
 
 // createAtOnce sends an object in one request. minio-go reads bodies that are
 // not io.ReaderAt into memory and takes a failing one for a short one, so these
-// are read here.
+// are read here; uploads wait in files, which are sent from there.
 func (b *Bucket) createAtOnce(ctx context.Context, key string, body io.ReadSeeker, size int64, o minio.PutObjectOptions) error {
-	if _, ok := body.(io.ReaderAt); !ok || size <= b.cfg.PartSize {
+	if _, ok := body.(io.ReaderAt); !ok {
 		data := make([]byte, size)
 		if _, err := io.ReadFull(contextReader{ctx, body}, data); err != nil {
 			return err
@@ -117,23 +118,48 @@ func (b *Bucket) createInParts(ctx context.Context, key string, body io.Reader, 
 
 func (b *Bucket) sendParts(ctx context.Context, key, id string, body io.Reader, size int64) ([]minio.CompletePart, error) {
 	core := minio.Core{Client: b.client}
-	var parts []minio.CompletePart
-	buffer := make([]byte, b.cfg.PartSize)
+	var sent []minio.CompletePart
+	next := b.parts(ctx, body)
 	for left := size; left > 0; {
-		data := buffer[:min(left, b.cfg.PartSize)]
-		if _, err := io.ReadFull(contextReader{ctx, body}, data); err != nil {
-			return nil, err
-		}
-		sum := md5.Sum(data) // what S3 compares with, not a proof of anything
-		o := minio.PutObjectPartOptions{Md5Base64: base64.StdEncoding.EncodeToString(sum[:])}
-		part, err := core.PutObjectPart(ctx, b.cfg.Bucket, key, id, len(parts)+1, bytes.NewReader(data), int64(len(data)), o)
+		length := min(left, b.cfg.PartSize)
+		part, err := next(length)
 		if err != nil {
 			return nil, err
 		}
-		parts = append(parts, minio.CompletePart{PartNumber: part.PartNumber, ETag: part.ETag})
-		left -= int64(len(data))
+		sum := md5.New() // what S3 compares with, not a proof of anything
+		if n, err := io.Copy(sum, part); err != nil || n != length {
+			return nil, cmp.Or(err, io.ErrUnexpectedEOF)
+		}
+		if _, err := part.Seek(0, io.SeekStart); err != nil {
+			return nil, err
+		}
+		o := minio.PutObjectPartOptions{Md5Base64: base64.StdEncoding.EncodeToString(sum.Sum(nil))}
+		there, err := core.PutObjectPart(ctx, b.cfg.Bucket, key, id, len(sent)+1, part, length, o)
+		if err != nil {
+			return nil, err
+		}
+		sent = append(sent, minio.CompletePart{PartNumber: there.PartNumber, ETag: there.ETag})
+		left -= length
 	}
-	return parts, nil
+	return sent, nil
+}
+
+// parts yields a body in parts that can be read more than once: from where they are
+// if that is possible, so that memory does not grow with those who send at the same
+// time, or else from one buffer.
+func (b *Bucket) parts(ctx context.Context, body io.Reader) (next func(length int64) (io.ReadSeeker, error)) {
+	if at, ok := body.(io.ReaderAt); ok {
+		offset := int64(0)
+		return func(length int64) (io.ReadSeeker, error) {
+			offset += length
+			return io.NewSectionReader(at, offset-length, length), ctx.Err()
+		}
+	}
+	buffer := make([]byte, b.cfg.PartSize)
+	return func(length int64) (io.ReadSeeker, error) {
+		_, err := io.ReadFull(contextReader{ctx, body}, buffer[:length])
+		return bytes.NewReader(buffer[:length]), err
+	}
 }
 
 // contextReader ends when the context does.

@@ -30,7 +30,8 @@ type Config struct {
 	Existing bool
 	Region   string // empty: as the server says
 	// PartSize is the size, in bytes, from which objects are sent in parts, and
-	// that of a part, which is held in memory: 5 MiB or more. 0: 16 MiB.
+	// that of a part: 5 MiB or more. 0: 16 MiB. A part is held in memory, unless the
+	// body is an io.ReaderAt.
 	PartSize int64
 	// Retention, if set, locks every object, memos apart, for that long against
 	// everybody (compliance mode). The bucket must have object locking, which a
