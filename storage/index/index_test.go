@@ -25,7 +25,7 @@ import (
 func suite(t *testing.T, driver string, location func(*testing.T) string) {
 	for name, test := range map[string]func(*testing.T, string){
 		"summary": testSummary, "lists": testLists, "cursors": testCursors, "invalid queries": testInvalidQueries, "search": testSearch, "search by keys": testSearchByKeys, "search one by one": testSearchOneByOne, "odd texts": testOddTexts,
-		"replace": testReplace, "overtaken": testOvertaken, "ahead": testAhead, "crowd": testCrowd, "skip": testSkip,
+		"replace": testReplace, "overtaken": testOvertaken, "overtaken among many": testOvertakenAmongMany, "ahead": testAhead, "crowd": testCrowd, "skip": testSkip,
 		"counts": testCounts, "workload": testWorkload, "unread": testUnread, "complete": testComplete, "fill": testFill,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, location(t)) })
@@ -371,6 +371,28 @@ func testOvertaken(t *testing.T, location string) {
 		got, err := x.Get(t.Context(), id)
 		if err != nil || got.Risk != b[id].Assessment.Risk.Score {
 			t.Errorf("%s: risk %v, want %v; %v", round, got.Risk, b[id].Assessment.Risk.Score, err)
+		}
+	}
+}
+
+// An index is filled while somebody writes one of the applications all the time.
+func testOvertakenAmongMany(t *testing.T, location string) {
+	x, b := open(t, location), random(32)
+	busy, writes := b.ids()[20], 0
+	load := func(ctx context.Context, id string) (index.Record, error) {
+		r, err := b.load(ctx, id)
+		if id == busy && writes < 12 {
+			writes++
+			err = errors.Join(err, x.Update(ctx, b.load, id))
+		}
+		return r, err
+	}
+	if err := x.Update(t.Context(), load, b.ids()...); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range b.ids() {
+		if _, err := x.Get(t.Context(), id); err != nil {
+			t.Error(err)
 		}
 	}
 }

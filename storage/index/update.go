@@ -28,25 +28,37 @@ var errOvertaken = errors.New("overtaken by another writer")
 // loaders is how many applications are loaded at a time.
 const loaders = 8
 
-// Update makes the rows of applications anew from what load finds, all in one
-// transaction. Where somebody else wrote between load and the transaction, load
-// is asked again: of two writers at the same time the one that writes last has
-// seen all that the other one saw.
+// Update makes the rows of applications anew from what load finds, in one
+// transaction unless others write some of them at the same time. Where somebody
+// else wrote between load and the transaction, load is asked again: of two writers
+// at the same time the one that writes last has seen all that the other one saw.
 //
 // An application of which the index knows a later event than load is ErrAhead.
 func (x *Index) Update(ctx context.Context, load Load, applications ...string) error {
 	ids := slices.Compact(slices.Sorted(slices.Values(applications)))
+	if err := x.update(ctx, load, ids); err != nil {
+		return fmt.Errorf("update index: %w", err)
+	}
+	return nil
+}
+
+// update tries again where it was overtaken: in halves, so that many applications
+// do not wait for a moment in which nobody writes any of them.
+func (x *Index) update(ctx context.Context, load Load, ids []string) error {
 	if len(ids) == 0 {
 		return nil
 	}
 	err := x.updateOnce(ctx, load, ids)
+	if n := len(ids) / 2; n > 0 && errors.Is(err, errOvertaken) {
+		if err := x.update(ctx, load, ids[:n]); err != nil {
+			return err
+		}
+		return x.update(ctx, load, ids[n:])
+	}
 	for try := 1; errors.Is(err, errOvertaken) && try < transactions; try++ {
 		err = x.updateOnce(ctx, load, ids)
 	}
-	if err != nil {
-		return fmt.Errorf("update index: %w", err)
-	}
-	return nil
+	return err
 }
 
 func (x *Index) updateOnce(ctx context.Context, load Load, ids []string) error {
