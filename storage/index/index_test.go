@@ -25,7 +25,7 @@ import (
 func suite(t *testing.T, driver string, location func(*testing.T) string) {
 	for name, test := range map[string]func(*testing.T, string){
 		"summary": testSummary, "lists": testLists, "cursors": testCursors, "invalid queries": testInvalidQueries, "search": testSearch, "search by keys": testSearchByKeys, "search one by one": testSearchOneByOne, "odd texts": testOddTexts,
-		"replace": testReplace, "overtaken": testOvertaken, "overtaken among many": testOvertakenAmongMany, "ahead": testAhead, "crowd": testCrowd, "skip": testSkip,
+		"replace": testReplace, "overtaken": testOvertaken, "overtaken among many": testOvertakenAmongMany, "overtaken by reindex": testOvertakenByReindex, "ahead": testAhead, "crowd": testCrowd, "skip": testSkip,
 		"counts": testCounts, "workload": testWorkload, "unread": testUnread, "complete": testComplete, "fill": testFill,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, location(t)) })
@@ -394,6 +394,33 @@ func testOvertakenAmongMany(t *testing.T, location string) {
 		if _, err := x.Get(t.Context(), id); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// The index is made anew by somebody who has seen more, after a writer looked at it
+// and before it writes.
+func testOvertakenByReindex(t *testing.T, location string) {
+	x, b := open(t, location), random(1)
+	id, loads := b.ids()[0], 0
+	fill(t, x, b)
+	err := x.Update(t.Context(), func(context.Context, string) (index.Record, error) {
+		stale := b[id]
+		if loads++; loads == 1 {
+			fresh := stale
+			fresh.Assessment.Risk.Score += 10
+			b.add(fresh)
+			anew, err := index.Recreate(t.Context(), location)
+			if err != nil {
+				return stale, err
+			}
+			defer anew.Close()
+			fill(t, anew, b)
+		}
+		return stale, nil
+	}, id)
+	got, failed := x.Get(t.Context(), id)
+	if err != nil || failed != nil || loads != 2 || got.Risk != b[id].Assessment.Risk.Score {
+		t.Errorf("%d loads, risk %v, want %v; %v, %v", loads, got.Risk, b[id].Assessment.Risk.Score, err, failed)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -164,7 +165,7 @@ func write(ctx context.Context, tx *sql.Tx, changes []*change) error {
 }
 
 var (
-	insertApplication = "INSERT INTO applications (version, " + summaryColumns + ") VALUES (1, " + marks(1, len(new(Summary).columns())) + ") ON CONFLICT (id) DO NOTHING"
+	insertApplication = "INSERT INTO applications (" + summaryColumns + ", version) VALUES (" + marks(1, len(new(Summary).columns())+1) + ") ON CONFLICT (id) DO NOTHING"
 	updateApplication = "UPDATE applications SET (version, " + summaryColumns + ") = (version + 1, " + marks(1, len(new(Summary).columns())) + ")" +
 		fmt.Sprintf(" WHERE id = $1 AND version = $%d", len(new(Summary).columns())+1)
 )
@@ -172,10 +173,13 @@ var (
 // writeApplication writes the row itself: errOvertaken if it is no longer the one
 // that was seen.
 func writeApplication(ctx context.Context, tx *sql.Tx, c *change) error {
-	text, args := insertApplication, c.after.columns()
+	// A row of an index that was made anew is another one than that before: versions
+	// begin with the time.
+	text, version := insertApplication, int(time.Now().UnixMicro())
 	if c.before.version > 0 {
-		text, args = updateApplication, append(args, c.before.version)
+		text, version = updateApplication, c.before.version
 	}
+	args := append(c.after.columns(), version)
 	result, err := tx.ExecContext(ctx, text, args...)
 	if err != nil {
 		return fmt.Errorf("application %s: %w", c.after.ID, err)
