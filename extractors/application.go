@@ -122,10 +122,11 @@ func (p *paper) settleMajor() {
 	}
 }
 
-// examTitle is the title of a form, which names exam and year; examOfNothing are
-// titles of forms for any exam.
+// examTitle is the title of a form, which names exam and year; examAlone is a line
+// under it that names both; examOfNothing are titles of forms for any exam.
 var (
 	examTitle     = regexp.MustCompile(`^(?:湖南省|全国)?(?P<year>(?:19|20)\d\d)?年?度?(?P<exam>\p{Han}[\p{Han}()]{1,30}?(?:考试|鉴定))?(?:考试)?报名(?:登记|信息|申请|审核|确认)?表(?:\((?P<later>(?:19|20)\d\d)年?度?\))?$`)
+	examAlone     = regexp.MustCompile(`^\(?(?P<year>(?:19|20)\d\d)年?度?(?P<exam>\p{Han}[\p{Han}()]{1,30}?(?:考试|鉴定))\)?$`)
 	examOfNothing = regexp.MustCompile(`^(?:全国)?(?:专业技术人员)?(?:职业|执业)?(?:资格)?考试$`)
 )
 
@@ -144,22 +145,26 @@ func (p *paper) readExamYear(entries []form.Entry) {
 	}
 }
 
-// readExamTitle takes from the title what no label says.
+// readExamTitle takes from the title, or the line under it, what no label says.
 func (p *paper) readExamTitle() {
-	for _, f := range p.frags {
-		m, ok := layout.TextOf(f.Glyphs).Find(examTitle)
-		if !ok {
-			continue
-		}
-		for _, group := range []string{"year", "later"} {
-			if !p.has("exam_year") && len(m[group]) > 0 {
-				p.set("exam_year", m[group], applicationParsers["exam_year"])
+	for _, pattern := range []*regexp.Regexp{examTitle, examAlone} {
+		for _, f := range p.frags {
+			if m, ok := layout.TextOf(f.Glyphs).Find(pattern); ok {
+				p.takeExam(m)
+				break
 			}
 		}
-		if !p.has("exam") && len(m["exam"]) > 0 && !examOfNothing.MatchString(m["exam"].String()) {
-			p.set("exam", m["exam"], applicationParsers["exam"])
+	}
+}
+
+func (p *paper) takeExam(m map[string]layout.Run) {
+	for _, group := range []string{"year", "later"} {
+		if !p.has("exam_year") && len(m[group]) > 0 {
+			p.set("exam_year", m[group], applicationParsers["exam_year"])
 		}
-		return
+	}
+	if !p.has("exam") && len(m["exam"]) > 0 && !examOfNothing.MatchString(m["exam"].String()) {
+		p.set("exam", m["exam"], applicationParsers["exam"])
 	}
 }
 

@@ -29,3 +29,18 @@ func TestApplicationFormBareMajor(t *testing.T) {
 		}
 	}
 }
+
+// The line under a title that names no exam names it, and its year.
+func TestApplicationFormExamUnderTitle(t *testing.T) {
+	found := extractors.Documents(sheet(
+		written{300, 160, 44, "专业技术人员资格考试报名表"}, written{300, 230, 28, "（2021年度 二级造价工程师职业资格考试）"},
+		written{120, 320, 26, "姓名"}, written{300, 320, 26, "毛启明"}, written{700, 320, 26, "性别"}, written{860, 320, 26, "男"},
+		written{120, 380, 26, "报考级别"}, written{300, 380, 26, "考全科"}, written{700, 380, 26, "报考专业"}, written{860, 380, 26, "安装工程"},
+		written{120, 440, 26, "学历"}, written{300, 440, 26, "大学本科"}, written{700, 440, 26, "毕业院校"}, written{860, 440, 26, "湖南大学"},
+	))
+	for field, want := range map[string]string{"exam_year": "2021", "exam": "二级造价工程师职业资格考试"} {
+		if got := found[0].Fields[field].Value; got != want {
+			t.Errorf("%s = %q, want %q", field, got, want)
+		}
+	}
+}

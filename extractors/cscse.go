@@ -20,7 +20,7 @@ type cscse struct{}
 var _ clued = cscse{}
 
 func (cscse) Name() string        { return "cscse_certificate" }
-func (cscse) Version() int        { return 2 }
+func (cscse) Version() int        { return 3 }
 func (cscse) Kind() document.Kind { return document.CSCSECertificate }
 
 var cscseClues = []clue{
@@ -160,12 +160,28 @@ func countryAndSchool(run layout.Run) (country, school layout.Run) {
 			continue
 		}
 		n := i + utf8.RuneCountInString(name)
-		if school := foreignHead(run[n:]); len(school) > 0 {
-			return run[i:n], school
+		school := foreignHead(run[n:])
+		if len(school) == 0 {
+			continue
 		}
+		region := ownName.FindString(name)
+		switch {
+		case region != "" && !strings.HasPrefix(school.String(), region):
+			return run[i:n], run[n-utf8.RuneCountInString(region) : n+len(school)]
+		case region == "" && commonName.MatchString(school.String()):
+			return run[i:n], run[i : n+len(school)]
+		}
+		return run[i:n], school
 	}
 	return nil, nil
 }
+
+// ownName are the regions that the names of their schools begin with: 香港理工大学.
+// commonName is what is no name without the country before it: 新加坡国立大学.
+var (
+	ownName    = regexp.MustCompile(`香港|澳门|台湾`)
+	commonName = regexp.MustCompile(`^(?:国立|国家|皇家|公立|州立|联邦|中央|首都|理工|科技|科学|技术|工业|农业|管理|外国语|中文|城市|教育|公开|开放|经济|政法|医科|医学|音乐|艺术|美术|师范|体育|高等|第一|大学|学院)`)
+)
 
 // foreignEnd ends the name of a school abroad: with its campus, or the school
 // within it that is its own.

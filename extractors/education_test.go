@@ -79,3 +79,26 @@ func TestEducationPapers(t *testing.T) {
 		})
 	}
 }
+
+// The name of a school keeps its country where it is none without it, and its
+// region always.
+func TestCSCSESchoolOfCountry(t *testing.T) {
+	for said, want := range map[string][2]string{
+		"英国利兹大学":      {"英国", "利兹大学"},
+		"新加坡国立大学":     {"新加坡", "新加坡国立大学"},
+		"新加坡新加坡国立大学":  {"新加坡", "新加坡国立大学"},
+		"澳大利亚国立大学":    {"澳大利亚", "澳大利亚国立大学"},
+		"香港理工大学":      {"香港", "香港理工大学"},
+		"中国香港香港理工大学":  {"中国香港", "香港理工大学"},
+		"中国香港中文大学":    {"中国香港", "香港中文大学"},
+		"韩国外国语大学":     {"韩国", "韩国外国语大学"},
+		"澳大利亚新南威尔士大学": {"澳大利亚", "新南威尔士大学"},
+	} {
+		lines := append([]written{{400, 200, 44, "国（境）外学历学位认证书"}, {700, 280, 26, "教留服认英[2019]12345号"}},
+			paragraph(120, 400, 28, 34, "张小明，男，中国国籍，1990年3月4日出生。在"+said+"（Some University）学习，2018年7月1日获得该校颁发的理学硕士学位证书。经核查，该校系正规高等学校。教育部留学服务中心")...)
+		found := extractors.Documents(sheet(lines...))
+		if got := [2]string{found[0].Fields["country"].Value, found[0].Fields["school"].Value}; got != want {
+			t.Errorf("%s: %v, want %v", said, got, want)
+		}
+	}
+}

@@ -23,11 +23,11 @@ func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{
 	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|在职|工龄|教龄).{0,6}证明(?:书|表|材料|信)?(?:\(.{0,12}\))?$`), weight: 0.45, title: true},
-	{pattern: regexp.MustCompile(`^证明(?:书)?$`), weight: 0.15, title: true},
-	{pattern: regexp.MustCompile(`兹证明|兹有|现证明|我(?:单位|公司|局|院|校|厂|所|司)|本(?:单位|公司)`), weight: 0.15},
+	{pattern: regexp.MustCompile(`^证明(?:书|信|函|材料)?$`), weight: 0.15, title: true},
+	{pattern: regexp.MustCompile(`兹证明|[兹今现]有|[兹现]证|我(?:单位|公司|局|院|校|厂|所|司)|本(?:单位|公司)`), weight: 0.15},
 	{pattern: regexp.MustCompile(`(?:工龄|教龄|从业年限|工作年限).{0,6}\d{1,2}年|[累合共]计.{0,2}\d{1,2}年`), weight: 0.15},
 	{pattern: regexp.MustCompile(`(?:内容|情况|材料).{0,3}(?:如有不实|属实|真实)|愿(?:意)?承担.{0,8}责任`), weight: 0.15},
-	{pattern: regexp.MustCompile(`特此证明|情况属实|真实性负责|真实有效`), weight: 0.15},
+	{pattern: regexp.MustCompile(`[特此予]此?证明[。.]?$|特此证明|情况属实|真实性负责|真实有效`), weight: 0.15},
 	{pattern: regexp.MustCompile(`从事.{0,40}工作|工作(?:已|累计)?满|(?:工作|从业)年限`), weight: 0.2},
 	{pattern: regexp.MustCompile(`(?:累计|共计?|满|已有?).{0,12}年`), weight: 0.1},
 	{pattern: regexp.MustCompile(`起(?:止|讫)(?:年月|时间|日期)`), weight: 0.15},

@@ -1,6 +1,7 @@
 package extractors_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -244,5 +245,23 @@ func TestWorkCertificateDateBesideSealPlace(t *testing.T) {
 	}
 	if f := found[0].Fields["work_start"]; f.Value != "2008-07" {
 		t.Errorf("work_start = %q, doubt %v", f.Value, f.Doubt)
+	}
+}
+
+// TestWorkCertificateLetter reads a letter that is titled and worded as one.
+func TestWorkCertificateLetter(t *testing.T) {
+	lines := append([]written{{400, 200, 48, "证明信"}, {120, 320, 28, "各有关部门："}},
+		paragraph(120, 420, 28, 34, "今有我单位马永清同志，性别男，公民身份号码430302198803042999，自二〇一二年六月参加工作，至二〇二一年十二月止，一直在我单位从事工程项目监理工作，累计已满九年，表现良好。")...)
+	lines = append(lines, written{200, 800, 28, "此证明。"}, written{650, 1000, 28, "湖南三湘达工程造价咨询有限公司"}, written{760, 1060, 28, "二〇二一年十二月五日"},
+		written{120, 1200, 28, "法定代表人：侯美玲"}, written{520, 1200, 28, "经办人：钟晓燕"}, written{120, 1260, 28, "电话：17711786351"})
+	found := extractors.Documents(sheet(lines...))
+	if found[0].Kind != document.WorkCertificate {
+		t.Fatalf("kind %s", found[0].Kind)
+	}
+	got := values(found[0].Fields)
+	for name, want := range fields("name=马永清 sex=男 id_number=430302198803042999 work_start=2012-06 work_end=2021-12 years=9 job=工程项目监理 employer=湖南三湘达工程造价咨询有限公司 issued_date=2021-12-05 contact=钟晓燕 phone=17711786351") {
+		if strings.TrimSuffix(got[name], "?") != want {
+			t.Errorf("%s = %q, want %q", name, got[name], want)
+		}
 	}
 }
