@@ -22,7 +22,8 @@ type inputs = iter.Seq2[input, error]
 
 // filesBelow yields the files among paths and those in its folders and their
 // folders. Files and folders whose name begins with a dot are left out, unless
-// they are named; links to files are followed, links to folders are not.
+// they are named; links to files are followed, links to folders are not. Pipes and
+// devices are left out, and an error where they are named.
 func filesBelow(ctx context.Context, paths []string) inputs {
 	return func(yield func(input, error) bool) {
 		for _, path := range paths {
@@ -57,6 +58,8 @@ func walkFiles(ctx context.Context, name, root string, yield func(input, error) 
 			}
 		case isFile(path, d):
 			more = yield(input{file: file}, nil)
+		case path == root && !d.IsDir():
+			more = yield(input{file: file}, &fileError{fmt.Errorf("%s is neither a file nor a folder", file)})
 		}
 		if !more {
 			return fs.SkipAll

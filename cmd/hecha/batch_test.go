@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -59,7 +60,13 @@ func TestFilesBelow(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	for _, pipe := range []string{"pipe", "other/pipe"} {
+		if err := syscall.Mkfifo(filepath.Join(root, pipe), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for name, tc := range map[string]struct{ paths, want []string }{
+		"a pipe":            {[]string{"pipe", "other"}, []string{"! pipe", "other/4.jpg"}},
 		"a folder":          {[]string{"a"}, []string{"a/1.jpg", "a/deep/er/2.pdf", "a/link.jpg", "a/nowhere.jpg"}},
 		"a link to it":      {[]string{"entry"}, []string{"entry/1.jpg", "entry/deep/er/2.pdf", "entry/link.jpg", "entry/nowhere.jpg"}},
 		"files":             {[]string{"b.jpg", "a/1.jpg"}, []string{"b.jpg", "a/1.jpg"}},
