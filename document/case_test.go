@@ -284,9 +284,67 @@ func TestDoubts(t *testing.T) {
 		{"seals.0", "章", old, document.RoleReviewer, 2},
 	} {
 		d := document.Decision{Verb: document.VerbConfirm, Value: c.value, Field: &document.FieldRef{Upload: sum, Fingerprint: c.fingerprint, Name: c.field}}
-		got := fold(t, told(t, created, act{c.role, document.EventDecided, d})).Doubts(results)
+		acts := []act{created, submitted, checked}
+		if c.role == document.RoleCandidate {
+			acts = acts[:1]
+		}
+		got := fold(t, told(t, append(acts, act{c.role, document.EventDecided, d})...)).Doubts(results)
 		if got != c.want {
 			t.Errorf("%+v: %d doubts", c, got)
+		}
+	}
+}
+
+// Whoever has to work on an application speaks of its fields, and nobody else: what
+// was judged is not changed afterwards.
+func TestWhoSpeaksOfFields(t *testing.T) {
+	province := func(typ document.EventType, payload any) act { return act{document.RoleProvince, typ, payload} }
+	returned := act{document.RoleEmployer, document.EventDecided, says(document.VerbSendBack)}
+	assigned := act{document.RoleReviewer, document.EventAssigned, document.Assignment{Reviewer: "r1"}}
+	candidate := []document.Role{document.RoleCandidate}
+	office := []document.Role{document.RoleReviewer, document.RoleLead, document.RoleProvince}
+	sum := strings.Repeat("a", 64)
+	word := document.Decision{Verb: document.VerbCorrect, Value: "王伟", Field: &document.FieldRef{Upload: sum, Fingerprint: sum, Name: "name"}}
+	reached := map[document.State]bool{}
+	for _, c := range []struct {
+		acts []act
+		want []document.Role
+	}{
+		{[]act{created}, candidate},
+		{[]act{created, submitted}, []document.Role{document.RoleEmployer}},
+		{[]act{created, submitted, returned}, candidate},
+		{[]act{created, submitted, checked}, office},
+		{[]act{created, submitted, checked, assigned}, office},
+		{[]act{created, submitted, checked, sentBack}, candidate},
+		{[]act{created, submitted, checked, passed}, nil},
+		{[]act{created, submitted, checked, failed}, nil},
+		{[]act{created, {document.RoleSystem, document.EventExpired, nil}}, nil},
+		{[]act{created, submitted, checked, passed, published}, nil},
+		{[]act{created, submitted, checked, passed, published, objected}, office},
+		{[]act{created, submitted, checked, passed, published, province(document.EventCleared, nil)}, nil},
+		{[]act{created, submitted, checked, passed, province(document.EventVoided, document.Consequence{Void: document.VoidResult})}, nil},
+		{[]act{created, submitted, checked, failed, province(document.EventArchived, nil)}, nil},
+	} {
+		state := fold(t, told(t, c.acts...)).State
+		reached[state] = true
+		for _, role := range []document.Role{
+			document.RoleCandidate, document.RoleEmployer, document.RoleReviewer, document.RoleLead, document.RoleProvince,
+			document.RoleAuditor, document.RoleAdmin, document.RoleOperator, document.RoleSystem,
+		} {
+			events := told(t, append(slices.Clone(c.acts), act{role, document.EventDecided, word})...)
+			before, want := fold(t, events[:len(events)-1]), slices.Contains(c.want, role)
+			if err := before.Allows(events[len(events)-1]); want != (err == nil) || err != nil && !errors.Is(err, document.ErrNotPossible) {
+				t.Errorf("%s by a %s: %v, want allowed %t", state, role, err, want)
+			}
+			after := fold(t, events)
+			if said := len(after.Words) == 1; said != want || after.State != state {
+				t.Errorf("%s by a %s: words %v, then %s", state, role, after.Words, after.State)
+			}
+		}
+	}
+	for _, s := range document.States {
+		if !reached[s] {
+			t.Errorf("%s was not tried", s)
 		}
 	}
 }

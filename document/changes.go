@@ -151,8 +151,7 @@ func decide(c *Case, e Event) (State, error) {
 		return "", err
 	}
 	if d.Field != nil {
-		c.Words[WordKey{d.Field.Upload, d.Field.Document, d.Field.Name, e.Actor.Role}] = Word{d, e.Actor, e.Time}
-		return c.State, nil
+		return c.State, c.say(Word{d, e.Actor, e.Time})
 	}
 	switch e.Actor.Role {
 	case RoleEmployer:
@@ -161,6 +160,29 @@ func decide(c *Case, e Event) (State, error) {
 		return c.decideReview(d, e.Actor)
 	}
 	return "", fmt.Errorf("%w: %s by a %s", ErrNotPossible, d.Verb, e.Actor.Role)
+}
+
+// speaking are the states in which those of a role confirm and correct fields:
+// while the application is theirs to work on.
+var speaking = map[Role][]State{
+	RoleCandidate: {StateDraft, StateReturned, StateSentBack},
+	RoleEmployer:  {StateEmployer},
+	RoleReviewer:  {StateWaiting, StateReview, StateObjected},
+	RoleLead:      {StateWaiting, StateReview, StateObjected},
+	RoleProvince:  {StateWaiting, StateReview, StateObjected},
+}
+
+// MaySpeak tells whether those of a role confirm and correct fields now.
+func (c *Case) MaySpeak(r Role) bool { return slices.Contains(speaking[r], c.State) }
+
+// say keeps what somebody said of a field.
+func (c *Case) say(w Word) error {
+	if !c.MaySpeak(w.By.Role) {
+		return fmt.Errorf("%w: a word on a field by a %s while %s", ErrNotPossible, w.By.Role, c.State)
+	}
+	f := w.Decision.Field
+	c.Words[WordKey{f.Upload, f.Document, f.Name, w.By.Role}] = w
+	return nil
 }
 
 // decideFirst is the employer's check (单位资格初审). An employer who refuses

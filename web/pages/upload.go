@@ -73,7 +73,7 @@ func (p *pages) uploadView(r *http.Request, v visit) (uploadView, error) {
 	return view, err
 }
 
-// maySpeak tells whether somebody may confirm and correct fields.
+// maySpeak tells whether somebody may confirm and correct fields now.
 func maySpeak(g document.Grant, app service.Application) bool {
 	action := service.ActionDecide
 	switch g.Role {
@@ -82,7 +82,7 @@ func maySpeak(g document.Grant, app service.Application) bool {
 	case document.RoleEmployer:
 		action = service.ActionCheck
 	}
-	return service.MayOn(g, action, app) == nil
+	return app.MaySpeak(g.Role) && service.MayOn(g, action, app) == nil
 }
 
 func (p *pages) paper(app service.Application, role document.Role, r document.Result, i int, d document.Document) paperView {
