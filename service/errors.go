@@ -21,6 +21,8 @@ var (
 	// ErrNotPossible tells that the application is in no state for it.
 	ErrNotPossible = document.ErrNotPossible
 	ErrTooLarge    = storage.ErrTooLarge
+	// ErrFull tells that an application holds as many uploads as it may.
+	ErrFull = errors.New("the application holds too many uploads")
 	// ErrKeyReused tells that a request has the idempotency key of another one.
 	ErrKeyReused = errors.New("the idempotency key belongs to another request")
 	// ErrToken tells that a secret belongs to no token that counts.

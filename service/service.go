@@ -60,6 +60,8 @@ type Config struct {
 	Fingerprint string
 	// MaxUpload is the size of an upload, in bytes, above which it is refused.
 	MaxUpload int64
+	// MaxUploads is how many uploads an application may hold; 0: any number.
+	MaxUploads int
 	// MaxWaiting is the number of waiting uploads from which on more are refused;
 	// 0: none is.
 	MaxWaiting int

@@ -32,24 +32,27 @@ func receipt(err error) string {
 		return "accepted"
 	case errors.As(err, &busy):
 		return "busy"
-	case errors.As(err, &refused), errors.Is(err, ErrTooLarge), errors.Is(err, ErrNotFound), errors.Is(err, ErrForbidden), errors.Is(err, ErrNotPossible):
+	case errors.As(err, &refused), errors.Is(err, ErrTooLarge), errors.Is(err, ErrFull), errors.Is(err, ErrNotFound), errors.Is(err, ErrForbidden), errors.Is(err, ErrNotPossible):
 		return "refused"
 	}
 	return "failed"
 }
 
 func (s *Service) receive(ctx context.Context, g document.Grant, id, name string, body io.Reader) (document.Upload, error) {
-	if err := s.MayReceive(ctx, g, id); err != nil {
+	app, err := s.receiving(ctx, g, id)
+	if err != nil {
 		return document.Upload{}, err
 	}
-	u, _, err := s.Repository.PutUpload(ctx, body, storage.Intake{Limit: s.MaxUpload, Sniff: refuse})
+	u, _, err := s.Repository.PutUpload(ctx, body, storage.Intake{
+		Limit: s.MaxUpload, Sniff: refuse, Admit: func(sha256 string) error { return s.room(app, sha256) },
+	})
 	if err != nil {
 		return document.Upload{}, err
 	}
 	u.Name = name
-	app, err := s.apply(ctx, g, id, change{
+	app, err = s.apply(ctx, g, id, change{
 		action: ActionHandIn, typ: document.EventUpload,
-		payload: func(app Application) (any, bool, error) { return u, app.holds(u.SHA256), nil },
+		payload: func(app Application) (any, bool, error) { return u, app.holds(u.SHA256), s.room(app, u.SHA256) },
 	})
 	if err != nil {
 		return document.Upload{}, err
@@ -63,20 +66,39 @@ func (s *Service) receive(ctx context.Context, g document.Grant, id, name string
 	return u, nil
 }
 
-// MayReceive tells by an error why an application takes no upload now, before a
-// byte of it is sent.
+// MayReceive tells by an error why an application takes no upload more now,
+// before a byte of it is sent.
 func (s *Service) MayReceive(ctx context.Context, g document.Grant, id string) error {
-	app, err := s.find(ctx, id)
+	app, err := s.receiving(ctx, g, id)
 	if err != nil {
 		return err
 	}
+	return s.room(app, "")
+}
+
+// receiving is an application that takes uploads now, new ones or those that it
+// holds.
+func (s *Service) receiving(ctx context.Context, g document.Grant, id string) (Application, error) {
+	app, err := s.find(ctx, id)
+	if err != nil {
+		return Application{}, err
+	}
 	if err := MayOn(g, ActionHandIn, app); err != nil {
-		return err
+		return Application{}, err
 	}
 	if !app.Open() {
-		return fmt.Errorf("application %s is %q: %w", id, app.State, ErrNotPossible)
+		return Application{}, fmt.Errorf("application %s is %q: %w", id, app.State, ErrNotPossible)
 	}
-	return s.backPressure(ctx)
+	return app, s.backPressure(ctx)
+}
+
+// room tells by ErrFull that an application holds too many uploads to take
+// another one. What it holds already takes none.
+func (s *Service) room(app Application, sha256 string) error {
+	if s.MaxUploads > 0 && len(app.Uploads) >= s.MaxUploads && !app.holds(sha256) {
+		return fmt.Errorf("application %s: %w", app.ID(), ErrFull)
+	}
+	return nil
 }
 
 // Open tells whether papers may still be handed in.

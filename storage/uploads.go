@@ -30,6 +30,9 @@ type Intake struct {
 	// less, before anything is stored. Its error refuses the upload and is
 	// returned as it is.
 	Sniff func(head []byte) error
+	// Admit, if set, is called with the SHA-256 of the whole, before anything is
+	// stored. Its error refuses the upload and is returned as it is.
+	Admit func(sha256 string) error
 }
 
 // PutUpload reads src once, to its end, and stores it under its SHA-256. The
@@ -42,6 +45,11 @@ func (r *Repository) PutUpload(ctx context.Context, src io.Reader, in Intake) (u
 		return document.Upload{}, false, err
 	}
 	defer body.Close()
+	if in.Admit != nil {
+		if err := in.Admit(sum); err != nil {
+			return document.Upload{}, false, err
+		}
+	}
 	key := UploadKey(sum)
 	switch err = r.bucket.Create(ctx, key, body); {
 	case err == nil:

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"hecha/document"
+	"hecha/service"
 	"hecha/storage/index"
 )
 
@@ -194,6 +195,33 @@ func TestProblems(t *testing.T) {
 			}
 		})
 	}
+}
+
+// An application that is full takes what it holds, and nothing more until something
+// is withdrawn; what it refuses is not stored.
+func TestFullApplication(t *testing.T) {
+	h := open(t)
+	h.service.MaxUploads = 2
+	candidate := h.candidate("c-1")
+	app := candidate.create()
+	first := candidate.upload(app.ID, photo(t, 1))
+	candidate.upload(app.ID, photo(t, 2))
+	path := "/api/applications/" + app.ID + "/uploads"
+	r := candidate.do("POST", path, photo(t, 3)).want(t, http.StatusUnprocessableEntity)
+	for _, word := range []string{"urn:hecha:problem:too_many_uploads", "撤回", "withdraw"} {
+		if !strings.Contains(string(r.Body), word) {
+			t.Errorf("the problem does not say %s: %s", word, r.Body)
+		}
+	}
+	if _, err := h.repository.Upload(t.Context(), sum(photo(t, 3))); !errors.Is(err, service.ErrNotFound) {
+		t.Errorf("what was refused: %v, want ErrNotFound", err)
+	}
+	candidate.begin(app, 10).want(t, http.StatusUnprocessableEntity)
+	if again := candidate.upload(app.ID, photo(t, 1)); again.SHA256 != first.SHA256 {
+		t.Errorf("handed in again: %+v", again)
+	}
+	candidate.do("DELETE", path+"/"+first.SHA256, nil).want(t, http.StatusOK)
+	candidate.upload(app.ID, photo(t, 3))
 }
 
 // A long queue refuses uploads before they are sent, and says when to come back.

@@ -44,7 +44,14 @@ var answers = []struct {
 	{storage.ErrConflict, answer{http.StatusConflict, "conflict", "Others change this application at the same moment. Read it again and repeat your request."}},
 	{service.ErrKeyReused, answer{http.StatusUnprocessableEntity, "key_reused", "This Idempotency-Key was sent with another request. Use a new key for a new request."}},
 	{service.ErrTooLarge, answer{http.StatusRequestEntityTooLarge, "too_large", "文件太大。请降低扫描分辨率，或把材料分成几个文件上传。"}},
+	{service.ErrFull, answer{http.StatusUnprocessableEntity, "too_many_uploads", "上传的文件太多。请撤回不需要的文件，或把材料合并成一个文件后再上传。The application holds too many uploads: withdraw those that are not needed, or merge papers into one file."}},
 	{document.ErrInvalidDecision, answer{http.StatusUnprocessableEntity, "invalid_decision", ""}},
+}
+
+// tooManyOpen is said to who begins upload after upload.
+var tooManyOpen = answer{
+	http.StatusTooManyRequests, "too_many_open",
+	fmt.Sprintf("已有 %d 个文件正在上传，请等它们完成后再上传。%d uploads in pieces are open: finish some, or give them up by DELETE, and begin this one again.", maxOpen, maxOpen),
 }
 
 // unavailable is what is said of everything else. The log has the cause.
@@ -63,6 +70,8 @@ func (a *api) problem(ctx context.Context, err error) error {
 		return newProblem(answer{http.StatusConflict, "held", heldBy(held)})
 	case errors.As(err, &busy):
 		return later(newProblem(answer{http.StatusTooManyRequests, "busy", "Many uploads are waiting to be read. Send yours again after the time in Retry-After."}), busy.After)
+	case errors.Is(err, errOpen):
+		return later(newProblem(tooManyOpen), time.Minute)
 	case errors.As(err, &invalid):
 		return a.mistakes(invalid)
 	case errors.As(err, &refused):

@@ -2,18 +2,13 @@ package web
 
 import (
 	"context"
-	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net/http"
 	"os"
-	"path/filepath"
-	"regexp"
 	"strings"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/tus/tusd/v2/pkg/filestore"
@@ -35,19 +30,20 @@ const resumablePath = "/api/resumable/"
 // any time, and then the caller begins anew.
 type resumable struct {
 	*api
+	spool *spool
 	store handler.DataStore
 	tus   http.Handler
 }
 
-func (a *api) resumable(spool string, limit int64) (http.Handler, error) {
-	if err := os.MkdirAll(spool, 0o700); err != nil {
+func (a *api) resumable(dir string, limit int64) (http.Handler, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, fmt.Errorf("open spool: %w", err)
 	}
-	store := filestore.New(spool)
+	store := filestore.New(dir)
 	composer := handler.NewStoreComposer()
 	store.UseIn(composer)
 	memorylocker.New().UseIn(composer)
-	r := &resumable{api: a, store: store}
+	r := &resumable{api: a, spool: &spool{dir: dir}, store: store}
 	tus, err := handler.NewHandler(handler.Config{
 		StoreComposer: composer, BasePath: resumablePath, MaxSize: limit, NetworkTimeout: patient.Patience,
 		DisableDownload: true, DisableConcatenation: true, Cors: &handler.CorsConfig{Disable: true},
@@ -80,10 +76,6 @@ func (r *resumable) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	r.tus.ServeHTTP(w, req)
 }
 
-// pieces is the name of a file that is being collected: its application and
-// something random.
-var pieces = regexp.MustCompile(`^([A-Za-z0-9_-]{1,64})\.[a-z0-9]+$`)
-
 func (r *resumable) admit(req *http.Request, id string) (location string, err error) {
 	m := pieces.FindStringSubmatch(id)
 	if m == nil {
@@ -100,25 +92,38 @@ func (r *resumable) admit(req *http.Request, id string) (location string, err er
 
 // begin implements handler.Config.PreUploadCreateCallback.
 func (r *resumable) begin(hook handler.HookEvent) (handler.HTTPResponse, handler.FileInfoChanges, error) {
-	application := hook.Upload.MetaData["application"]
-	if err := r.service.MayReceive(hook.Context, grant(hook.Context), application); err != nil {
+	application, by := hook.Upload.MetaData["application"], grant(hook.Context)
+	err := r.service.MayReceive(hook.Context, by, application)
+	id := ""
+	if err == nil {
+		id, err = r.spool.reserve(application, by.Account)
+	}
+	if err != nil {
 		return handler.HTTPResponse{}, handler.FileInfoChanges{}, r.refusal(hook.Context, err)
 	}
-	return handler.HTTPResponse{}, handler.FileInfoChanges{ID: application + "." + strings.ToLower(rand.Text())}, nil
+	return handler.HTTPResponse{}, handler.FileInfoChanges{ID: id}, nil
 }
 
-// finish implements handler.Config.PreFinishResponseCallback.
+// finish implements handler.Config.PreFinishResponseCallback. The pieces of what
+// was received, or can never be, are removed.
 func (r *resumable) finish(hook handler.HookEvent) (handler.HTTPResponse, error) {
 	location, err := r.receive(hook.Context, hook.Upload)
+	var refused *service.Refused
+	if err == nil || errors.As(err, &refused) {
+		r.remove(hook.Context, hook.Upload)
+	}
 	if err != nil {
 		return handler.HTTPResponse{}, r.refusal(hook.Context, err)
 	}
+	return handler.HTTPResponse{Header: handler.HTTPHeader{"Content-Location": location}}, nil
+}
+
+func (r *resumable) remove(ctx context.Context, info handler.FileInfo) {
 	for _, file := range []string{filestore.StorageKeyPath, filestore.StorageKeyInfoPath} {
-		if err := os.Remove(hook.Upload.Storage[file]); err != nil {
-			r.log.WarnContext(hook.Context, "pieces not removed", "error", err)
+		if err := os.Remove(info.Storage[file]); err != nil {
+			r.log.WarnContext(ctx, "pieces not removed", "error", err)
 		}
 	}
-	return handler.HTTPResponse{Header: handler.HTTPHeader{"Content-Location": location}}, nil
 }
 
 // settle receives a file that is whole and was not acknowledged, because the
@@ -171,21 +176,4 @@ func (r *resumable) refusal(ctx context.Context, err error) error {
 	refusal := handler.NewError(model.Type, model.Detail, model.Status)
 	refusal.HTTPResponse.Body, refusal.HTTPResponse.Header = string(body), header
 	return refusal
-}
-
-// CleanSpool removes what was begun and not gone on with since a time.
-func CleanSpool(dir string, before time.Time) error {
-	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		info, err := d.Info()
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil // received meanwhile
-		}
-		if err == nil && info.ModTime().Before(before) {
-			err = os.Remove(path)
-		}
-		return err
-	})
 }

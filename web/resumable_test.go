@@ -77,7 +77,8 @@ func TestResumableRefusals(t *testing.T) {
 	if !strings.Contains(string(text.Body), "urn:hecha:problem:not_a_document") {
 		t.Errorf("problem %s", text.Body)
 	}
-	for _, id := range []string{"x", app.ID + ".a/" + app.ID + ".b", "..%2f..%2fetc"} {
+	c.do("HEAD", location, nil, "Tus-Resumable", "1.0.0").want(t, http.StatusNotFound) // it can never be received
+	for _, id := range []string{"x", app.ID + ".c-1.a/" + app.ID + ".c-1.b", "..%2f..%2fetc"} {
 		c.do("HEAD", "/api/resumable/"+id, nil, "Tus-Resumable", "1.0.0").want(t, http.StatusNotFound)
 	}
 }
@@ -103,10 +104,33 @@ func TestResumableIsAcknowledgedWhenItIsStored(t *testing.T) {
 	}
 }
 
+// However many uploads somebody begins, a bounded number is open.
+func TestOpenUploadsAreBounded(t *testing.T) {
+	h := open(t)
+	c := h.candidate("c-1")
+	first, second := c.create(), c.create()
+	var locations []string
+	for i := range 50 {
+		app := []application{first, second}[i%2]
+		locations = append(locations, path(t, c.begin(app, 10).want(t, http.StatusCreated).Header.Get("Location")))
+	}
+	r := c.begin(first, 10).want(t, http.StatusTooManyRequests)
+	if r.Header.Get("Retry-After") == "" || !strings.Contains(string(r.Body), "urn:hecha:problem:too_many_open") {
+		t.Errorf("headers %v, problem %s", r.Header, r.Body)
+	}
+	other := h.candidate("c-2")
+	other.begin(other.create(), 10).want(t, http.StatusCreated)
+	c.do("DELETE", locations[0], nil, "Tus-Resumable", "1.0.0").want(t, http.StatusNoContent)
+	c.begin(first, 10).want(t, http.StatusCreated)
+}
+
+// Files are cleaned by when their last piece came, with what is known of them.
 func TestCleanSpool(t *testing.T) {
 	spool := t.TempDir()
 	now := time.Now()
-	for name, age := range map[string]time.Duration{"old": 48 * time.Hour, "young": time.Hour} {
+	for name, age := range map[string]time.Duration{
+		"old": 48 * time.Hour, "old.info": 48 * time.Hour, "slow": time.Hour, "slow.info": 48 * time.Hour, "young": time.Hour, "lost.info": 48 * time.Hour,
+	} {
 		file := filepath.Join(spool, name)
 		if err := os.WriteFile(file, nil, 0o600); err != nil {
 			t.Fatal(err)
@@ -118,8 +142,15 @@ func TestCleanSpool(t *testing.T) {
 	if err := web.CleanSpool(spool, now.Add(-24*time.Hour)); err != nil {
 		t.Fatal(err)
 	}
-	left, err := os.ReadDir(spool)
-	if err != nil || len(left) != 1 || left[0].Name() != "young" {
-		t.Errorf("left: %v, %v", left, err)
+	files, err := os.ReadDir(spool)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	for _, f := range files {
+		left = append(left, f.Name())
+	}
+	if got := strings.Join(left, " "); got != "slow slow.info young" {
+		t.Errorf("left: %s", got)
 	}
 }

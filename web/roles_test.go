@@ -64,9 +64,9 @@ var routes = map[string]route{
 	"get-result":      {"GET", "/api/applications/{id}/uploads/{sha256}/result", nil, everybodyWhoSees, false},
 	"get-page":        {"GET", "/api/applications/{id}/uploads/{sha256}/pages/1", nil, everybodyWhoSees, false},
 	"get-work":        {"GET", "/api/work", nil, []document.Role{admin}, true},
-	"tus head":        {"HEAD", "/api/resumable/{id}.abc", nil, []document.Role{candidate}, false},
-	"tus patch":       {"PATCH", "/api/resumable/{id}.abc", nil, []document.Role{candidate}, false},
-	"tus delete":      {"DELETE", "/api/resumable/{id}.abc", nil, []document.Role{candidate}, false},
+	"tus head":        {"HEAD", "/api/resumable/{id}.c-1.abc", nil, []document.Role{candidate}, false},
+	"tus patch":       {"PATCH", "/api/resumable/{id}.c-1.abc", nil, []document.Role{candidate}, false},
+	"tus delete":      {"DELETE", "/api/resumable/{id}.c-1.abc", nil, []document.Role{candidate}, false},
 	"tus post":        {"POST", "/api/resumable/", nil, []document.Role{candidate}, false},
 }
 

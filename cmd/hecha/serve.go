@@ -30,6 +30,7 @@ type serveCmd struct {
 	SweepEvery time.Duration `help:"How often uploads that queue or workers lost are looked for." env:"HECHA_SWEEP_EVERY" default:"1m"`
 	HTTPS      bool          `help:"People reach the service by HTTPS: cookies are sent over it alone." env:"HECHA_HTTPS"`
 	Font       string        `help:"TrueType font with Chinese characters, for case files." env:"HECHA_FONT" default:"/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf" type:"path"`
+	MaxUploads int           `help:"Uploads that an application may hold; 0: any number." env:"HECHA_MAX_UPLOADS" default:"200"`
 	MaxWaiting int           `help:"Refuse uploads while so many wait to be read; 0: never." env:"HECHA_MAX_WAITING" default:"5000"`
 }
 
@@ -85,7 +86,7 @@ func (p *parts) service(c serveCmd) *service.Service {
 	return service.New(service.Config{
 		Repository: p.repository, Index: p.index, Queue: queue.NewClient(p.redis, queue.Limits{}), Follower: p.redis,
 		Notifier: p.notifier(), Metrics: p.metrics, Raster: p.scanner.raster, Rules: p.rules, Fingerprint: p.scanner.processor.Fingerprint(),
-		MaxUpload: raster.DefaultLimits.MaxBytes, MaxWaiting: c.MaxWaiting, Log: p.log,
+		MaxUpload: raster.DefaultLimits.MaxBytes, MaxUploads: c.MaxUploads, MaxWaiting: c.MaxWaiting, Log: p.log,
 	})
 }
 

@@ -128,6 +128,7 @@ var failures = []struct {
 	{service.ErrStale, http.StatusPreconditionFailed, "error.stale"},
 	{service.ErrNotPossible, http.StatusConflict, "error.not_possible"},
 	{service.ErrTooLarge, http.StatusRequestEntityTooLarge, "error.too_large"},
+	{service.ErrFull, http.StatusUnprocessableEntity, "error.too_many_uploads"},
 	{service.ErrKeyReused, http.StatusConflict, "error.exists"},
 	{errOriginals, http.StatusUnprocessableEntity, "error.originals"},
 	{document.ErrInvalidDecision, http.StatusUnprocessableEntity, "error.invalid"},
