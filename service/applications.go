@@ -22,8 +22,9 @@ func (s *Service) Create(ctx context.Context, g document.Grant, declared documen
 	if err := May(g, ActionCreate); err != nil {
 		return Application{}, err
 	}
-	if mistakes := s.Rules.Mistakes(declared); len(mistakes) > 0 {
-		return Application{}, &Invalid{mistakes}
+	declared, err := s.accept(declared)
+	if err != nil {
+		return Application{}, err
 	}
 	declared.ID = newID(g.Account, key)
 	e, err := document.NewEvent(declared.ID, nil, s.now(), g.Actor(), document.EventCreated, declared)
@@ -40,6 +41,15 @@ func (s *Service) Create(ctx context.Context, g document.Grant, declared documen
 	s.refresh(ctx, declared.ID)
 	s.tell(ctx, e)
 	return s.find(ctx, declared.ID)
+}
+
+// accept is a declaration as it is kept; *Invalid if it has mistakes.
+func (s *Service) accept(declared document.Application) (document.Application, error) {
+	declared, mistakes := s.Rules.WithExam(declared)
+	if mistakes = append(mistakes, s.Rules.Mistakes(declared)...); len(mistakes) > 0 {
+		return declared, &Invalid{mistakes}
+	}
+	return declared, nil
 }
 
 // createdBefore is the application that an earlier request with the same key
@@ -71,19 +81,18 @@ func newID(account, key string) string {
 // Declare has a candidate declare anew, as a whole, while papers may be handed in.
 // An application that was submitted once stays with its exam, year and city.
 func (s *Service) Declare(ctx context.Context, g document.Grant, id string, match Match, declared document.Application) (Application, error) {
+	declared, mistakes := s.accept(declared) // told to those who may declare
 	return s.apply(ctx, g, id, change{
 		action: ActionHandIn, match: match, typ: document.EventDeclared,
 		payload: func(app Application) (any, bool, error) {
 			before := app.Case.Application
 			declared.ID = before.ID
-			switch moved := declared.Exam != before.Exam || declared.ExamYear != before.ExamYear || declared.City != before.City; {
+			exam, _ := s.Rules.ExamName(before.Exam)
+			switch moved := declared.Exam != exam || declared.ExamYear != before.ExamYear || declared.City != before.City; {
 			case !app.Open(), moved && !app.Submitted.IsZero():
 				return nil, false, fmt.Errorf("application %s is %q: %w", id, app.State, ErrNotPossible)
 			}
-			if mistakes := s.Rules.Mistakes(declared); len(mistakes) > 0 {
-				return nil, false, &Invalid{mistakes}
-			}
-			return declared, reflect.DeepEqual(declared, before), nil
+			return declared, mistakes == nil && reflect.DeepEqual(declared, before), mistakes
 		},
 	})
 }

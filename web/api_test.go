@@ -197,6 +197,37 @@ func TestProblems(t *testing.T) {
 	}
 }
 
+// An exam is kept under the name that the rules write, however it was given, and
+// one that they do not know is refused with the names of those that they do.
+func TestExamsHaveOneName(t *testing.T) {
+	h := open(t)
+	candidate := h.candidate("c-1")
+	for given, want := range map[string]string{
+		"yijian": "一级建造师", "一级建造师": "一级建造师", "一级建造师执业资格考试": "一级建造师", "一级注册消防工程师": "一级消防工程师",
+	} {
+		declared := declared()
+		declared["exam"] = given
+		app := into[application](t, candidate.do("POST", "/api/applications", declared).want(t, http.StatusCreated))
+		if app.Declared.Exam != want {
+			t.Errorf("%s is kept as %s, want %s", given, app.Declared.Exam, want)
+		}
+		again := into[application](t, candidate.do("PUT", "/api/applications/"+app.ID+"/declaration", declared).want(t, http.StatusOK))
+		if again.Version != app.Version {
+			t.Errorf("%s declared anew is a change", given)
+		}
+	}
+	unknown := declared()
+	unknown["exam"] = "驾驶证"
+	app := candidate.create()
+	for _, r := range []reply{
+		candidate.do("POST", "/api/applications", unknown), candidate.do("PUT", "/api/applications/"+app.ID+"/declaration", unknown),
+	} {
+		if r.want(t, http.StatusUnprocessableEntity); !strings.Contains(string(r.Body), "body.exam") || !strings.Contains(string(r.Body), "二级建造师") {
+			t.Errorf("the problem does not name the exams that are known: %s", r.Body)
+		}
+	}
+}
+
 // An application that is full takes what it holds, and nothing more until something
 // is withdrawn; what it refuses is not stored.
 func TestFullApplication(t *testing.T) {

@@ -223,9 +223,37 @@ func (p *Policy) exam(name string, year int) (*exam, bool) {
 	return nil, false
 }
 
+// ExamName is how the rules write an exam that is given by its identifier, name or
+// alias, whatever the year; false for one that they do not know.
+func (p *Policy) ExamName(given string) (name string, ok bool) {
+	for _, e := range p.eligibility.Exams {
+		if e.ID == given || sameExam(e, given) {
+			return e.Name, true
+		}
+	}
+	return given, false
+}
+
+// WithExam is a declaration whose exam is written as the rules write it, so that
+// one exam has one name on lists and is compared with the one on a form. What is
+// wrong with it, if the rules do not know the exam, names those that they know.
+func (p *Policy) WithExam(app document.Application) (document.Application, []document.Reason) {
+	d, ok := declaration{}, false
+	if app.Exam, ok = p.ExamName(app.Exam); !ok {
+		var known []string
+		for _, e := range p.eligibility.Exams {
+			if !slices.Contains(known, e.Name) {
+				known = append(known, e.Name)
+			}
+		}
+		d.oneOf("exam", app.Exam, known)
+	}
+	return app, d.mistakes
+}
+
 func sameExam(e *exam, name string) bool {
 	plain := func(s string) string {
-		return strings.NewReplacer("(", "", ")", "", "资格考试", "", "职业资格", "", "执业资格", "").Replace(normalize.Fold(normalize.StripSpace(s)))
+		return strings.NewReplacer("(", "", ")", "", "考试", "", "职业资格", "", "执业资格", "", "资格考试", "").Replace(normalize.Fold(normalize.StripSpace(s)))
 	}
 	want := plain(name)
 	return want != "" && (plain(e.Name) == want || slices.ContainsFunc(e.Aliases, func(a string) bool { return plain(a) == want }))
