@@ -16,7 +16,7 @@ type authentication struct{}
 var _ clued = authentication{}
 
 func (authentication) Name() string        { return "chsi_authentication" }
-func (authentication) Version() int        { return 3 }
+func (authentication) Version() int        { return 4 }
 func (authentication) Kind() document.Kind { return document.CHSIAuthentication }
 
 var authenticationClues = []clue{
@@ -47,7 +47,7 @@ func (authentication) Extract(s Sheet) Extraction {
 	p.readForm(authenticationLabels, studyParsers)
 	text := p.text()
 	p.readStudySentence(text)
-	p.readIssuedDate(text)
+	p.readOwnDate("issued_date", text)
 	p.readIssuer()
 	p.findReportNumber()
 	p.findVerificationCode()

@@ -111,7 +111,7 @@ func (cscse) Extract(s Sheet) Extraction {
 	running := text.Without("\n")
 	p.readAbroad(running)
 	p.readMajor(running, cscseParsers)
-	p.readIssuedDate(text)
+	p.readOwnDate("issued_date", text)
 	p.findCSCSENumber()
 	return Extraction{Fields: p.fields}
 }

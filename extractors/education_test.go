@@ -102,3 +102,33 @@ func TestCSCSESchoolOfCountry(t *testing.T) {
 		}
 	}
 }
+
+// The day on which somebody vouched for a copy is not the paper's own.
+func TestIssuedDateOfCopy(t *testing.T) {
+	paper := []written{
+		{400, 200, 44, "技工院校学籍查验结果"},
+		{120, 320, 26, "姓名"}, {400, 320, 26, "孟庆善"}, {120, 380, 26, "学校名称"}, {400, 380, 26, "湖南建筑高级技工学校"},
+		{120, 440, 26, "毕业时间"}, {400, 440, 26, "2000年7月"}, {120, 500, 26, "学籍认证结果"}, {400, 500, 26, "属实"},
+		{700, 700, 28, "长沙市人力资源和社会保障局"},
+	}
+	copied := []written{{300, 980, 28, "本复印件与原件核对一致"}, {340, 1030, 28, "核对人：严荣"}, {440, 1080, 28, "2021年10月18日"}}
+	found := extractors.Documents(sheet(append(append(paper, written{800, 760, 28, "2013-09-29"}), copied...)...))
+	if got := found[0].Fields["issued_date"].Value; got != "2013-09-29" {
+		t.Errorf("issued_date = %q", got)
+	}
+	found = extractors.Documents(sheet(append(paper, copied...)...))
+	if f, ok := found[0].Fields["issued_date"]; ok {
+		t.Errorf("the day of the copy is read as the paper's: %q", f.Value)
+	}
+}
+
+// A list that ends as if more followed is doubted.
+func TestUnfinishedValue(t *testing.T) {
+	found := extractors.Documents(sheet(
+		written{300, 160, 44, "一级建造师资格考试报名表"}, written{120, 320, 26, "姓名"}, written{300, 320, 26, "毛启明"},
+		written{120, 380, 26, "报考级别"}, written{300, 380, 26, "考全科"}, written{120, 440, 26, "报考科目"}, written{300, 440, 26, "建设工程经济、建设工程法规及"},
+	))
+	if f := found[0].Fields["subjects"]; !slices.Contains(f.Doubt, document.DoubtPartial) {
+		t.Errorf("subjects %q, doubt %v", f.Value, f.Doubt)
+	}
+}

@@ -1,6 +1,7 @@
 package extractors
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -206,8 +207,15 @@ func (p *paper) field(run layout.Run, parse parser) (f document.Field, ok bool) 
 		f.AddDoubt(document.DoubtCorrected)
 	}
 	parse.apply(&f)
+	if unfinished.MatchString(f.Value) {
+		f.AddDoubt(document.DoubtPartial)
+	}
 	return f, true
 }
+
+// unfinished are values after which something must follow: the rest of them was
+// not found.
+var unfinished = regexp.MustCompile(`[及与、，,（(]$`)
 
 // correct replaces a field's value by one that proves itself.
 func (p *paper) correct(name, value string) {

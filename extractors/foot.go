@@ -1,6 +1,7 @@
 package extractors
 
 import (
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -71,4 +72,60 @@ func (p *paper) fragsOf(run layout.Run) []layout.Frag {
 		}
 	}
 	return out
+}
+
+var (
+	// compared are the words of somebody who vouches for a copy, handled those of
+	// somebody who may as well have written the paper.
+	compared = regexp.MustCompile(`与原件|原件.{0,4}(?:一致|相符|无误)|核对(?:人|无误|一致)`)
+	handled  = regexp.MustCompile(`审核人|经办人`)
+)
+
+// besideReach is how far below such words their date stands, in heights of a line.
+const besideReach = 4.0
+
+// beside tells whether a date stands beside or below words: it may be theirs, and
+// not the paper's.
+func (p *paper) beside(run layout.Run, words *regexp.Regexp) bool {
+	dates := p.fragsOf(run)
+	return slices.ContainsFunc(p.frags, func(f layout.Frag) bool {
+		return words.MatchString(f.Text()) && slices.ContainsFunc(dates, func(d layout.Frag) bool {
+			down := d.Y0 - f.Y1
+			return down > -2*f.Height() && down < besideReach*f.Height() && math.Abs(d.CenterX()-f.CenterX()) < 12*f.Height()
+		})
+	})
+}
+
+// holds tells whether a field was read from a line of run.
+func (p *paper) holds(run layout.Run) bool {
+	for _, s := range run.Sources(p.sheet.Lines) {
+		for _, f := range p.fields {
+			for _, o := range f.Sources {
+				x0, y0, x1, y1 := o.Quad.Bounds()
+				if c := s.Quad.Center(); c.X >= x0 && c.X <= x1 && c.Y >= y0 && c.Y <= y1 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// readOwnDate sets a field from the lowest date that stands by itself and is the
+// value of nothing else, nor the day on which somebody vouched for a copy.
+func (p *paper) readOwnDate(name string, t layout.Text) {
+	if f, ok := p.fields[name]; ok && !outOfForm(f) {
+		return
+	}
+	lowest := -1.0
+	var best layout.Run
+	for _, m := range t.FindAll(footDate) {
+		if y := p.centerY(m["v"]); y > lowest && p.standsAlone(m["v"]) && !p.holds(m["v"]) && !p.beside(m["v"], compared) {
+			lowest, best = y, m["v"]
+		}
+	}
+	if best != nil {
+		p.set(name, best, date)
+		p.doubtWithoutDay(name)
+	}
 }

@@ -153,28 +153,6 @@ func (s spoken) taken(run layout.Run, field string) bool {
 	return false
 }
 
-var (
-	// compared are the words of somebody who vouches for a copy, handled those of
-	// somebody who may as well have written the paper.
-	compared = regexp.MustCompile(`与原件|原件.{0,4}(?:一致|相符|无误)|核对(?:人|无误|一致)`)
-	handled  = regexp.MustCompile(`审核人|经办人`)
-)
-
-// besideReach is how far below such words their date stands, in heights of a line.
-const besideReach = 4.0
-
-// beside tells whether a date stands beside or below words: it may be theirs, and
-// not the paper's.
-func (s spoken) beside(run layout.Run, words *regexp.Regexp) bool {
-	dates := s.fragsOf(run)
-	return slices.ContainsFunc(s.frags, func(f layout.Frag) bool {
-		return words.MatchString(f.Text()) && slices.ContainsFunc(dates, func(d layout.Frag) bool {
-			down := d.Y0 - f.Y1
-			return down > -2*f.Height() && down < besideReach*f.Height() && math.Abs(d.CenterX()-f.CenterX()) < 12*f.Height()
-		})
-	})
-}
-
 // footDates are the dates that the sentence has no use for, the lower on the page
 // the cheaper.
 func (s spoken) footDates() []candidate {

@@ -15,7 +15,7 @@ type schoolStatus struct{}
 var _ clued = schoolStatus{}
 
 func (schoolStatus) Name() string        { return "school_status_proof" }
-func (schoolStatus) Version() int        { return 3 }
+func (schoolStatus) Version() int        { return 4 }
 func (schoolStatus) Kind() document.Kind { return document.SchoolStatusProof }
 
 var statusClues = []clue{
@@ -60,7 +60,7 @@ func (schoolStatus) Extract(s Sheet) Extraction {
 	p.readMajor(text, studyParsers)
 	p.readStudySchool(text.Without("\n"))
 	p.repairID()
-	p.readIssuedDate(text)
+	p.readOwnDate("issued_date", text)
 	p.readIssuer()
 	return Extraction{Fields: p.fields}
 }

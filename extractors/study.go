@@ -1,12 +1,10 @@
 package extractors
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
 
-	"hecha/document"
 	"hecha/document/normalize"
 	"hecha/extractors/internal/form"
 	"hecha/extractors/internal/layout"
@@ -172,46 +170,6 @@ func (p *paper) readStudySchool(t layout.Text) {
 // ownSchool is how a paper calls the school that gives it out.
 var ownSchool = regexp.MustCompile(`^(?:本|我|该|贵|各)`)
 
-// readIssuedDate takes the lowest date that has a line of its own and is the
-// value of nothing else: the day on which a report was made out.
-func (p *paper) readIssuedDate(t layout.Text) {
-	if f, ok := p.fields["issued_date"]; ok && !outOfForm(f) {
-		return
-	}
-	var free []layout.Run
-	for _, m := range t.FindAll(footDate) {
-		if p.standsAlone(m["v"]) && !p.used(m["v"]) {
-			free = append(free, m["v"])
-		}
-	}
-	if len(free) == 0 {
-		return
-	}
-	lowest := slices.MaxFunc(free, func(a, b layout.Run) int { return cmp.Compare(p.centerY(a), p.centerY(b)) })
-	p.set("issued_date", lowest, date)
-	p.doubtWithoutDay("issued_date")
-}
-
-// used tells whether a field was read where run stands.
-func (p *paper) used(run layout.Run) bool {
-	at := run.Sources(p.sheet.Lines)
-	for _, f := range p.fields {
-		for _, s := range f.Sources {
-			for _, o := range at {
-				if s.Quad == o.Quad || contains(s.Quad, o.Quad.Center()) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-func contains(q document.Quad, at document.Point) bool {
-	x0, y0, x1, y1 := q.Bounds()
-	return at.X >= x0 && at.X <= x1 && at.Y >= y0 && at.Y <= y1
-}
-
 // office is a line that is nothing but the name of an office that gives out
 // proofs, with or without its department.
 var office = regexp.MustCompile(`^(?:(?:认证|查验|出具|发证|核查)(?:单位|机构|部门)(?:\([^()]{0,8}\))?:?)?(?P<v>\p{Han}[\p{Han}()]{2,40}(?:中心|厅|局|委员会|党校|学院|大学|学校|科|处|办公室)(?:\((?:处|科)\))?)(?:\((?:盖章|公章|章|印章)\))?$`)
@@ -223,7 +181,7 @@ var notOffice = regexp.MustCompile(`认证报告|查验结果|专业|学籍在�
 func (p *paper) readIssuer() {
 	for _, f := range reversed(p.frags) {
 		m, ok := layout.TextOf(f.Glyphs).Find(office)
-		if !ok || notOffice.MatchString(m["v"].String()) || p.used(m["v"]) {
+		if !ok || notOffice.MatchString(m["v"].String()) || p.holds(m["v"]) {
 			continue
 		}
 		p.set("issuer", m["v"], studyParsers["issuer"])

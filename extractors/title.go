@@ -185,37 +185,3 @@ func (p *paper) readAuthority() {
 		p.set("issuing_authority", m["v"], titleParsers["issuing_authority"])
 	}
 }
-
-// holds tells whether a field was read from a line of run.
-func (p *paper) holds(run layout.Run) bool {
-	for _, s := range run.Sources(p.sheet.Lines) {
-		for _, f := range p.fields {
-			for _, o := range f.Sources {
-				x0, y0, x1, y1 := o.Quad.Bounds()
-				if c := s.Quad.Center(); c.X >= x0 && c.X <= x1 && c.Y >= y0 && c.Y <= y1 {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// readOwnDate sets a field from the lowest date that stands by itself and is the
-// value of nothing else.
-func (p *paper) readOwnDate(name string, t layout.Text) {
-	if f, ok := p.fields[name]; ok && !outOfForm(f) {
-		return
-	}
-	lowest := -1.0
-	var best layout.Run
-	for _, m := range t.FindAll(footDate) {
-		if y := p.centerY(m["v"]); y > lowest && p.standsAlone(m["v"]) && !p.holds(m["v"]) {
-			lowest, best = y, m["v"]
-		}
-	}
-	if best != nil {
-		p.set(name, best, date)
-		p.doubtWithoutDay(name)
-	}
-}
