@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"hecha/document"
 )
@@ -46,14 +47,48 @@ func (c client) ask(ctx context.Context, method, path string, body io.Reader, he
 	return json.NewDecoder(resp.Body).Decode(into)
 }
 
+// send sends a body as JSON.
+func (c client) send(ctx context.Context, path string, body any, header http.Header, into any) error {
+	data, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	if header == nil {
+		header = http.Header{}
+	}
+	header.Set("Content-Type", "application/json")
+	return c.ask(ctx, http.MethodPost, path, bytes.NewReader(data), header, into)
+}
+
+// submit signs the commitment in a candidate's name and hands an application in.
+func (c client) submit(ctx context.Context, application, name string) error {
+	var text struct{ Version, Digest string }
+	if err := c.ask(ctx, http.MethodGet, "/api/commitment", nil, nil, &text); err != nil {
+		return err
+	}
+	var answer struct{}
+	signed := document.Commitment{Version: text.Version, Digest: text.Digest, Name: name}
+	if err := c.send(ctx, "/api/applications/"+application+"/commitment", signed, nil, &answer); err != nil {
+		return err
+	}
+	return c.ask(ctx, http.MethodPost, "/api/applications/"+application+"/submission", nil, nil, &answer)
+}
+
+// decide says a word about an application as it is now.
+func (c client) decide(ctx context.Context, application string, d document.Decision) error {
+	var now struct{ Version int }
+	if err := c.ask(ctx, http.MethodGet, "/api/applications/"+application, nil, nil, &now); err != nil {
+		return err
+	}
+	var answer struct{}
+	match := http.Header{"If-Match": {strconv.Quote(strconv.Itoa(now.Version))}}
+	return c.send(ctx, "/api/applications/"+application+"/decisions", d, match, &answer)
+}
+
 // create makes an application.
 func (c client) create(ctx context.Context, declared document.Application) (id string, err error) {
-	body, err := json.Marshal(declared)
-	if err != nil {
-		return "", err
-	}
 	var made struct{ ID string }
-	err = c.ask(ctx, http.MethodPost, "/api/applications", bytes.NewReader(body), http.Header{"Content-Type": {"application/json"}}, &made)
+	err = c.send(ctx, "/api/applications", declared, nil, &made)
 	return made.ID, err
 }
 

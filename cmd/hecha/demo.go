@@ -50,7 +50,7 @@ func (c demoCmd) Run(ctx context.Context, cfg config) error {
 	if err := b.start(ctx); err != nil {
 		return err
 	}
-	accounts, err := demoAccounts(ctx, b.data(), handed[1].declared.City)
+	accounts, err := demoAccounts(ctx, b.data(), handed[1:])
 	if err != nil {
 		return err
 	}
@@ -58,6 +58,9 @@ func (c demoCmd) Run(ctx context.Context, cfg config) error {
 		return err
 	}
 	if err := c.show(ctx, cfg, handed); err != nil {
+		return err
+	}
+	if err := submitAll(ctx, b, accounts, handed[1:]); err != nil {
 		return err
 	}
 	return c.farewell(b, accounts)
@@ -149,6 +152,7 @@ func (c demoCmd) farewell(b background, accounts []demoAccount) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
+	fmt.Println("\nOne application is not submitted yet, one waits for demo-employer-2, and one for demo-reviewer.")
 	fmt.Printf("\nIts log is %s. hecha demo --stop --out %s ends it.\n", b.logFile(), c.Out)
 	return nil
 }

@@ -17,10 +17,11 @@ type demoAccount struct {
 	password string // good once, for the pages
 }
 
-// demoAccounts makes a token and a password for one account of each role but employers, whose
-// names are drawn; the first is the candidate. Reviewer and lead are those of a
-// city.
-func demoAccounts(ctx context.Context, data, city string) (accounts []demoAccount, err error) {
+// demoAccounts makes a token and a password for one account of each role, and for
+// the employers of the whole applications; the first is the candidate. Reviewer
+// and lead are those of the first whole application's city.
+func demoAccounts(ctx context.Context, data string, whole []*demoApplication) (accounts []demoAccount, err error) {
+	city := whole[0].declared.City
 	read := []document.Scope{document.ScopeRead}
 	handIn := []document.Scope{document.ScopeRead, document.ScopeHandIn}
 	decide := []document.Scope{document.ScopeRead, document.ScopeDecide}
@@ -31,6 +32,11 @@ func demoAccounts(ctx context.Context, data, city string) (accounts []demoAccoun
 		{Account: "demo-province", Role: document.RoleProvince, Scopes: decide},
 		{Account: "demo-auditor", Role: document.RoleAuditor, Scopes: read},
 		{Account: "demo-admin", Role: document.RoleAdmin, Scopes: []document.Scope{document.ScopeOperate}},
+	}
+	for i, app := range whole {
+		grants = append(grants, document.Grant{
+			Account: fmt.Sprintf("demo-employer-%d", i+1), Role: document.RoleEmployer, Employer: app.declared.Employer, Scopes: decide,
+		})
 	}
 	err = withTokens(ctx, bucketFlags{Data: data}, func(tokens *service.Tokens) error {
 		for _, g := range grants {
@@ -127,4 +133,21 @@ func (app *demoApplication) await(ctx context.Context, p progress) error {
 	var err error
 	app.assessed.Assessment, err = app.client.assessment(ctx, app.id)
 	return err
+}
+
+// submitAll signs and submits the whole applications. The employer of the first
+// one passes it, so that reviewers find something to do; the other waits for its
+// employer.
+func submitAll(ctx context.Context, b background, accounts []demoAccount, whole []*demoApplication) error {
+	for _, app := range whole {
+		if err := app.client.submit(ctx, app.id, app.declared.Name); err != nil {
+			return err
+		}
+	}
+	for _, a := range accounts {
+		if a.grant.Role == document.RoleEmployer && a.grant.Employer == whole[0].declared.Employer {
+			return client{"http://" + b.listen, a.secret}.decide(ctx, whole[0].id, document.Decision{Verb: document.VerbPass})
+		}
+	}
+	return nil
 }
