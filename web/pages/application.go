@@ -14,55 +14,26 @@ import (
 // applicationView is an application as somebody sees it.
 type applicationView struct {
 	service.Dossier
-	HandIn  bool // papers may be handed in
-	Own     bool // it is the visitor's
-	Signed  bool // the commitment that counts now is signed
-	Decide  bool // it may be passed, failed or sent back
-	Mistake string
-	Draft   string // the reason that was typed and not stored
+	Files    []fileView
+	Timeline []service.Step // for the candidate; nil for others
+	Most     int64          // bytes that a file may have
+	Refusals []string       // files that were not taken, and why
+	HandIn   bool           // papers may be handed in
+	Own      bool           // it is the visitor's
+	Signed   bool           // the commitment that counts now is signed
+	Decide   bool           // it may be passed, failed or sent back
+	Mistake  string
+	Draft    string // the reason that was typed and not stored
 }
 
 // Progress is the state in a candidate's words.
 func (v applicationView) Progress() document.Progress { return v.Case.Progress(len(v.Results())) }
 
-// Value is what was read at a place; empty for what was declared.
-func (v applicationView) Value(at document.Place) string {
-	for _, f := range v.Dossier.Files {
-		if at.Declared || f.SHA256 != at.Upload || f.Result == nil || at.Document >= len(f.Result.Documents) {
-			continue
-		}
-		field, _ := f.Result.Documents[at.Document].Field(at.Field)
-		return field.Value
-	}
-	return ""
-}
+// Read tells whether every file was read.
+func (v applicationView) Read() bool { return len(v.Results()) == len(v.Uploads) }
 
-// fileView is one upload and what was read of it.
-type fileView struct{ service.File }
-
-// Files are the uploads in the order of their arrival.
-func (v applicationView) Files() []fileView {
-	all := make([]fileView, len(v.Dossier.Files))
-	for i, f := range v.Dossier.Files {
-		all[i] = fileView{f}
-	}
-	return all
-}
-
-// Doubts counts the values that ask for a person.
-func (f fileView) Doubts() (n int) {
-	if f.Result == nil {
-		return 0
-	}
-	for _, d := range f.Result.Documents {
-		for _, field := range d.AllFields() {
-			if len(field.Doubt) > 0 {
-				n++
-			}
-		}
-	}
-	return n
-}
+// Value is what was read or declared at a place.
+func (v applicationView) Value(at document.Place) string { return valueAt(v.Dossier, at) }
 
 func (p *pages) application(w http.ResponseWriter, r *http.Request, v visit) error {
 	if v.Person.Role == document.RoleEmployer {
@@ -81,6 +52,10 @@ func (p *pages) applicationView(r *http.Request, v visit) (view applicationView,
 		return view, err
 	}
 	view.Own, view.Signed = g.Role == document.RoleCandidate, p.Service.HasCommitted(view.Application)
+	view.Files, view.Most = p.cards(view.Dossier), p.Service.MaxUpload
+	if view.Own {
+		view.Timeline = view.Application.Timeline()
+	}
 	view.HandIn = view.Open() && service.MayOn(g, service.ActionHandIn, view.Application) == nil
 	view.Decide = view.mayDecide(g)
 	return view, nil
@@ -94,17 +69,19 @@ func (v applicationView) mayDecide(g document.Grant) bool {
 	return service.MayOn(g, service.ActionDecide, v.Application) == nil && (v.State == document.StateWaiting || v.State == document.StateReview)
 }
 
-// receive takes files from a form: the way of browsers without scripts.
+// receive takes files from a form: the way of browsers without scripts. One that
+// is refused keeps none of the others away.
 func (p *pages) receive(w http.ResponseWriter, r *http.Request, v visit) error {
 	r.Body = patient.Body(w, r.Body, patient.Patience)
 	form, err := r.MultipartReader()
 	if err != nil {
 		return errForm
 	}
+	var refusals []string
 	for {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
-			return goTo(w, r, "/applications/"+r.PathValue("id"))
+			break
 		}
 		if err != nil {
 			return errForm
@@ -112,10 +89,23 @@ func (p *pages) receive(w http.ResponseWriter, r *http.Request, v visit) error {
 		if part.FileName() == "" {
 			continue
 		}
-		if _, err := p.Service.Receive(r.Context(), v.Person.Grant, r.PathValue("id"), part.FileName(), part); err != nil {
+		var refused *service.Refused
+		switch _, err := p.Service.Receive(r.Context(), v.Person.Grant, r.PathValue("id"), part.FileName(), part); {
+		case errors.As(err, &refused):
+			refusals = append(refusals, part.FileName()+"："+refused.Message)
+		case err != nil:
 			return err
 		}
 	}
+	if len(refusals) == 0 {
+		return goTo(w, r, "/applications/"+r.PathValue("id"))
+	}
+	view, err := p.applicationView(r, v)
+	if err != nil {
+		return err
+	}
+	view.Refusals = refusals
+	return p.render(w, r, v, http.StatusUnsupportedMediaType, "application", view)
 }
 
 // match is the version that a form was made for.

@@ -21,8 +21,11 @@ var sources embed.FS
 // china is where the dates on the pages are.
 var china = time.FixedZone("CST", 8*60*60)
 
-// layout is the template around all others.
-const layout = "templates/layout.tmpl"
+// layout is the template around all others, and parts are what several use.
+const (
+	layout = "templates/layout.tmpl"
+	parts  = "templates/parts.tmpl"
+)
 
 // views are the pages' templates by name, each with the layout around it.
 var views = func() map[string]*template.Template {
@@ -36,8 +39,8 @@ var views = func() map[string]*template.Template {
 		panic(err) // the pattern is well formed: cannot happen
 	}
 	for _, name := range names {
-		if name != layout {
-			all[strings.TrimSuffix(path.Base(name), ".tmpl")] = template.Must(template.New(path.Base(layout)).Funcs(functions).ParseFS(sources, layout, name))
+		if name != layout && name != parts {
+			all[strings.TrimSuffix(path.Base(name), ".tmpl")] = template.Must(template.New(path.Base(layout)).Funcs(functions).ParseFS(sources, layout, parts, name))
 		}
 	}
 	return all
@@ -54,6 +57,12 @@ type visit struct {
 
 // T is a text of the pages in the visitor's language.
 func (v visit) T(key string) string { return text(v.Language, key) }
+
+// With is the visit for a part of the page, which shows content.
+func (v visit) With(content any) visit {
+	v.Content = content
+	return v
+}
 
 // handler answers a visit or says why it does not.
 type handler func(http.ResponseWriter, *http.Request, visit) error

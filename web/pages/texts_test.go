@@ -15,7 +15,7 @@ import (
 
 func TestEveryTextIsInEveryLanguage(t *testing.T) {
 	keys := map[string]bool{}
-	quoted := regexp.MustCompile(`\.T "([a-z_.]+)"|"((?:send_back|certificate|login|password|error|office|list|declare|commitment|history|casefile|upload|application)\.[a-z_]+)"`)
+	quoted := regexp.MustCompile(`\.T "([a-z_.]+)"|"((?:send_back|certificate|login|password|error|office|list|declare|commitment|advice|history|casefile|upload|application)\.[a-z_]+)"`)
 	for _, pattern := range []string{"templates/*.tmpl", "*.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
@@ -37,7 +37,7 @@ func TestEveryTextIsInEveryLanguage(t *testing.T) {
 		keys["progress."+string(document.Case{State: s}.Progress(0))] = true
 	}
 	for _, r := range append(service.Roles(), document.RoleOperator, document.RoleSystem) {
-		keys["role."+string(r)] = true
+		keys["role."+string(r)], keys["by."+string(r)] = true, true
 	}
 	for _, e := range document.EventTypes {
 		keys["event."+string(e)] = true

@@ -62,7 +62,7 @@ func (p *pages) uploadView(r *http.Request, v visit) (uploadView, error) {
 	if err != nil {
 		return uploadView{}, err
 	}
-	view := uploadView{applicationID: app.ID(), Version: app.Version, File: fileView{file}, Speak: maySpeak(v.Person.Grant, app)}
+	view := uploadView{applicationID: app.ID(), Version: app.Version, File: fileView{File: file}, Speak: maySpeak(v.Person.Grant, app)}
 	if view.File.Result == nil {
 		return view, nil
 	}

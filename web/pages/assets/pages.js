@@ -1,42 +1,20 @@
 // What pages do beyond what HTML does: files are sent in pieces, and what is read
 // meanwhile appears by itself.
+import { follow } from "./follow.js";
+import { look } from "./look.js";
 import { send } from "./send.js";
 
-const parts = ["state", "checklist", "findings", "files-read", "submission"];
-
-// refresh puts the parts of the page as it is now in the place of those shown.
-async function refresh() {
-  const answer = await fetch(location.href);
-  if (!answer.ok) return;
-  const now = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const id of parts) {
-    const shown = document.getElementById(id), fresh = now.getElementById(id);
-    if (shown && fresh) shown.replaceWith(fresh);
-  }
-  follow();
-}
-
-let following = null;
-
-// follow waits for the first file that is not read yet.
-function follow() {
-  const waiting = document.querySelector("[data-upload]:not([data-state=done])");
-  if (!waiting || following) return;
-  const application = location.pathname.split("/")[2];
-  following = new EventSource(`/api/applications/${application}/uploads/${waiting.dataset.upload}/progress`);
-  following.addEventListener("reading", (e) => {
-    if (JSON.parse(e.data).state !== "done") return;
-    following.close();
-    following = null;
-    refresh();
-  });
-}
-
 const form = document.getElementById("upload");
+
 if (form) {
+  const chooser = document.getElementById("files"), camera = document.getElementById("camera");
   form.addEventListener("submit", (e) => {
     e.preventDefault();
-    start(form.elements.files.files);
+    start([...chooser.files, ...camera.files]);
+    form.reset();
+  });
+  camera.addEventListener("change", () => {
+    start(camera.files);
     form.reset();
   });
   form.addEventListener("dragover", (e) => { e.preventDefault(); form.classList.add("drop"); });
@@ -49,28 +27,71 @@ if (form) {
 }
 
 // start sends files one after the other, so that the first is read soon.
-let queue = Promise.resolve();
+let queue = Promise.resolve(), chosen = 0, arrived = 0;
 function start(files) {
   for (const file of files) {
     const row = rowOf(file);
     const go = () => { queue = queue.then(() => one(file, row)); };
-    row.retry.addEventListener("click", () => { row.retry.hidden = true; row.cancelled = new AbortController(); go(); });
+    row.retry.addEventListener("click", () => {
+      row.retry.hidden = true;
+      row.cancel.hidden = false;
+      row.cancelled = new AbortController();
+      row.cancel.focus();
+      go();
+    });
     row.cancel.addEventListener("click", () => row.cancelled.abort());
+    warn(file, row);
+    chosen++;
     go();
+  }
+  total();
+}
+
+function total() {
+  document.getElementById("total").textContent = chosen === 0 ? "" : `${form.dataset.total} ${arrived} / ${chosen}`;
+}
+
+// warn says what is likely wrong with a file while it is sent.
+async function warn(file, row) {
+  for (const code of await look(file, Number(form.dataset.most))) {
+    const line = document.createElement("div");
+    line.className = "hint warn";
+    line.textContent = form.dataset[code];
+    row.item.append(line);
+    row.warned = true;
   }
 }
 
 async function one(file, row) {
-  row.cancel.hidden = false;
+  row.words.textContent = "";
   try {
-    await send(form.dataset.application, file, row.cancelled.signal, (share) => { row.bar.value = share; });
-    row.item.remove();
-    await refresh();
+    await send(form.dataset.application, file, row.cancelled.signal, (share, waiting) => {
+      row.bar.value = share;
+      row.words.textContent = waiting ? form.dataset.waiting : `${Math.floor(100 * share)}%`;
+    });
   } catch (error) {
-    row.words.textContent = error.message || form.dataset.failed;
+    row.words.textContent = row.cancelled.signal.aborted ? form.dataset.cancelled : error.message || form.dataset.failed;
+    if (row.item.contains(document.activeElement)) row.retry.hidden = false, row.retry.focus();
     row.cancel.hidden = true;
     row.retry.hidden = false;
+    return;
   }
+  arrived++;
+  total();
+  done(row);
+  await follow(document.getElementById("news"));
+}
+
+// done takes the row away, unless it has a warning that was perhaps not read yet.
+function done(row) {
+  if (row.item.contains(document.activeElement)) document.getElementById("files").focus();
+  if (!row.warned) {
+    row.item.remove();
+    return;
+  }
+  row.bar.remove();
+  row.cancel.remove();
+  row.words.textContent = form.dataset.done;
 }
 
 function rowOf(file) {
@@ -89,8 +110,11 @@ function rowOf(file) {
   bar.setAttribute("aria-label", file.name);
   const cancel = make("button", form.dataset.cancel, false), retry = make("button", form.dataset.retry, true);
   cancel.type = retry.type = "button";
+  cancel.className = retry.className = "plain";
+  cancel.setAttribute("aria-label", `${form.dataset.cancel} ${file.name}`);
+  retry.setAttribute("aria-label", `${form.dataset.retry} ${file.name}`);
   document.getElementById("sending").append(item);
-  return { item, bar, words, cancel, retry, cancelled: new AbortController() };
+  return { item, bar, words, cancel, retry, cancelled: new AbortController(), warned: false };
 }
 
-follow();
+if (document.getElementById("files-read")) follow(document.getElementById("news"), true);

@@ -1,0 +1,84 @@
+package service
+
+import (
+	"encoding/json"
+	"time"
+
+	"hecha/document"
+)
+
+// Step is one thing that happened to an application, as its candidate may know
+// it: who of an office did it, and what they noted for each other, is left out.
+type Step struct {
+	Time time.Time          `json:"time"`
+	Type document.EventType `json:"type"`
+	By   document.Role      `json:"by"`
+	// Verb is what a person decided, with the Reason that the candidate was told.
+	Verb   document.Verb `json:"verb,omitempty"`
+	Reason string        `json:"reason,omitempty"`
+	Field  string        `json:"field,omitempty"` // that the candidate or the employer spoke of
+	Value  string        `json:"value,omitempty"`
+	File   string        `json:"file,omitempty"`   // name of an upload
+	Upload string        `json:"upload,omitempty"` // its SHA-256
+	Date   string        `json:"date,omitempty"`   // a deadline
+	Upheld *bool         `json:"upheld,omitempty"` // what came of an objection
+	Void   document.Void `json:"void,omitempty"`
+	Basis  string        `json:"basis,omitempty"` // of a consequence
+}
+
+// payload is what the payloads of events hold, as far as a step tells it.
+type payload struct {
+	Verb   document.Verb
+	Reason string
+	Field  *document.FieldRef
+	Value  string
+	Name   string
+	SHA256 string `json:"sha256"`
+	Date   string
+	Upheld *bool
+	Void   document.Void
+	Basis  string
+}
+
+// hidden are events that tell of the office's inner life.
+var hidden = map[document.EventType]bool{document.EventViewed: true, document.EventNoted: true, document.EventAssigned: true}
+
+// Timeline is everything that happened to an application and that its candidate
+// may know, in order. Events that meant nothing are left out.
+func (a Application) Timeline() []Step {
+	odd := map[int]bool{}
+	for _, sequence := range a.Odd {
+		odd[sequence] = true
+	}
+	var all []Step
+	for _, e := range a.events {
+		if hidden[e.Type] || odd[e.Sequence] {
+			continue
+		}
+		if s, ok := stepOf(e); ok {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// stepOf is an event as a step; false for what an office said of a field.
+func stepOf(e document.Event) (Step, bool) {
+	s := Step{Time: e.Time, Type: e.Type, By: e.Actor.Role}
+	if e.Type == document.EventCreated || e.Type == document.EventDeclared || e.Type == document.EventCommitted {
+		return s, true // what was declared stands elsewhere
+	}
+	var p payload
+	if err := json.Unmarshal(e.Payload, &p); err != nil {
+		return s, true // the event happened all the same
+	}
+	s.Verb, s.Value, s.File, s.Upload, s.Date, s.Upheld, s.Void, s.Basis = p.Verb, p.Value, p.Name, p.SHA256, p.Date, p.Upheld, p.Void, p.Basis
+	if e.Type != document.EventObjected { // whoever reported is not to be known by their words
+		s.Reason = p.Reason
+	}
+	if p.Field != nil {
+		s.Field, s.Upload = p.Field.Name, p.Field.Upload
+		return s, e.Actor.Role == document.RoleCandidate || e.Actor.Role == document.RoleEmployer
+	}
+	return s, true
+}
