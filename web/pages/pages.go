@@ -55,6 +55,8 @@ func New(c Config) http.Handler {
 		"POST /applications":                           p.create,
 		"GET /applications/{id}/declaration":           p.oldDeclaration,
 		"POST /applications/{id}/declaration":          p.declareAnew,
+		"GET /applications/{id}/data":                  p.ownData,
+		"GET /applications/{id}/data.zip":              p.export,
 		"GET /applications/{id}/commitment":            p.commitment,
 		"POST /applications/{id}/commitment":           p.commit,
 		"GET /applications/{id}":                       p.application,
