@@ -2,6 +2,7 @@ package pages_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -44,9 +46,22 @@ func openWindow(t *testing.T) *window {
 
 func (w *window) do(actions ...chromedp.Action) {
 	w.t.Helper()
-	if err := chromedp.Run(w.ctx, actions...); err != nil {
-		w.t.Fatal(err)
+	for _, action := range actions {
+		err := chromedp.Run(w.ctx, action)
+		for tries := 0; left(err) && tries < 20; tries++ {
+			err = chromedp.Run(w.ctx, action)
+		}
+		if err != nil {
+			w.t.Fatal(err)
+		}
 	}
+}
+
+// left tells that the page was left for another while an action looked for its
+// element: nothing was done yet.
+func left(err error) bool {
+	var refused *cdproto.Error
+	return errors.As(err, &refused) && refused.Code == -32000
 }
 
 // sizes are a desk's and a phone's.
