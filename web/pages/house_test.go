@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"image"
 	"image/jpeg"
 	"io"
@@ -90,9 +91,9 @@ func open(t *testing.T) *house {
 	metrics := service.NewMetrics(prometheus.NewRegistry())
 	h := &house{t: t, bucket: counted, store: store, redis: redis, people: service.NewPeople(store), service: service.New(service.Config{
 		Repository: store, Index: x, Queue: queue.NewClient(redis, queue.Limits{}), Follower: redis, Raster: drawn, Rules: rules,
-		Fingerprint: fingerprint, MaxUpload: 1 << 20, Metrics: metrics, Log: log,
+		Fingerprint: fingerprint, MaxUpload: 8 << 20, Metrics: metrics, Log: log,
 	})}
-	h.worker = &service.Worker{Repository: store, Reader: reader{}, Index: x, Rules: rules, Reporter: redis, Metrics: metrics, Log: log}
+	h.worker = &service.Worker{Repository: store, Reader: reader{drawn}, Index: x, Rules: rules, Reporter: redis, Metrics: metrics, Log: log}
 	sessions := pages.NewSessions(h.people, false)
 	registry := prometheus.NewRegistry()
 	api, err := web.NewAPI(web.Config{
@@ -277,12 +278,21 @@ func (h *house) read(ctx context.Context, sha256 string) {
 	}
 }
 
-// reader finds in every file what result holds.
-type reader struct{}
+// reader finds in every file that can be drawn what result holds.
+type reader struct{ raster service.Rasterizer }
 
 func (reader) Fingerprint() string { return fingerprint }
 
-func (reader) Read(_ context.Context, upload []byte, _ time.Time, progress func(int)) (document.Result, error) {
+func (r reader) Read(ctx context.Context, upload []byte, _ time.Time, progress func(int)) (document.Result, error) {
+	for _, err := range r.raster.Pages(ctx, upload) {
+		var problem *document.Problem
+		switch {
+		case errors.As(err, &problem):
+			return document.Result{SHA256: sum(upload), Fingerprint: fingerprint, Documents: []document.Document{}, Problem: problem}, nil
+		case err != nil:
+			return document.Result{}, err
+		}
+	}
 	progress(1)
 	return result(sum(upload)), nil
 }

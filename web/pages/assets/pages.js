@@ -118,3 +118,11 @@ function rowOf(file) {
 }
 
 if (document.getElementById("files-read")) follow(document.getElementById("news"), true);
+
+// A mistake leads to its field, and the keyboard goes along.
+for (const link of document.querySelectorAll("#summary a[href^='#']")) {
+  link.addEventListener("click", (e) => {
+    e.preventDefault();
+    document.getElementById(link.hash.slice(1)).focus();
+  });
+}
