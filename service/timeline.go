@@ -51,13 +51,20 @@ func (a Application) Timeline() []Step {
 		odd[sequence] = true
 	}
 	var all []Step
+	names := map[string]string{} // of files, by SHA-256: who withdraws one does not say it again
 	for _, e := range a.events {
 		if hidden[e.Type] || odd[e.Sequence] {
 			continue
 		}
-		if s, ok := stepOf(e); ok {
-			all = append(all, s)
+		s, ok := stepOf(e)
+		if !ok {
+			continue
 		}
+		if s.File != "" {
+			names[s.Upload] = s.File
+		}
+		s.File = names[s.Upload]
+		all = append(all, s)
 	}
 	return all
 }
