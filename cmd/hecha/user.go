@@ -5,10 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"slices"
-	"strconv"
 	"text/tabwriter"
 
 	"hecha/document"
@@ -60,11 +57,9 @@ func (c userAddCmd) Run(ctx context.Context) error {
 
 type userImportCmd struct {
 	Bucket bucketFlags `embed:""`
-	File   string      `arg:"" type:"existingfile" help:"CSV in UTF-8 with the columns account, exam, year, city and employer."`
+	File   string      `arg:"" type:"existingfile" help:"CSV in UTF-8 or GBK with the columns account, exam, year, city, employer and, if you like, name."`
+	Renew  bool        `help:"Give those another password who have not used theirs yet."`
 }
-
-// passedColumns are the columns of a list of those who passed.
-var passedColumns = []string{"account", "exam", "year", "city", "employer"}
 
 // Run prints CSV: account and password. Accounts that exist are left as they
 // are, so that a list can be imported again after it was interrupted.
@@ -74,48 +69,27 @@ func (c userImportCmd) Run(ctx context.Context) error {
 		return err
 	}
 	defer f.Close()
-	grants, passed, err := readPassed(f)
+	list, mistakes, err := service.ReadPassed(f)
 	if err != nil {
 		return fmt.Errorf("%s: %w", c.File, err)
 	}
+	for _, m := range mistakes {
+		fmt.Fprintln(os.Stderr, m.Words())
+	}
+	if len(mistakes) > 0 {
+		return fmt.Errorf("%s: %d mistakes; no account was made", c.File, len(mistakes))
+	}
 	return withPeople(ctx, c.Bucket, func(people *service.People) error {
-		out := csv.NewWriter(os.Stdout)
-		for i, g := range grants {
-			password, err := people.Add(ctx, operator, g, &passed[i])
-			if errors.Is(err, service.ErrAccountExists) {
-				fmt.Fprintf(os.Stderr, "account %s exists and is left as it is\n", g.Account)
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			if err := out.Write([]string{g.Account, password}); err != nil {
-				return err
-			}
+		out, made := csv.NewWriter(os.Stdout), 0
+		err := people.Invite(ctx, operator, list, c.Renew, func(account, password string) error {
+			made++
+			err := out.Write([]string{account, password})
 			out.Flush() // what was made is told, whatever happens to the next
-		}
-		return out.Error()
+			return errors.Join(err, out.Error())
+		})
+		fmt.Fprintf(os.Stderr, "%d of %d accounts were made or renewed; the others exist and are left as they are\n", made, len(list))
+		return err
 	})
-}
-
-// readPassed reads the whole list before anything is made of it.
-func readPassed(r io.Reader) (grants []document.Grant, passed []document.Passed, err error) {
-	rows, err := csv.NewReader(r).ReadAll()
-	if err != nil {
-		return nil, nil, err
-	}
-	if len(rows) == 0 || !slices.Equal(rows[0], passedColumns) {
-		return nil, nil, fmt.Errorf("the first line must be %v", passedColumns)
-	}
-	for i, row := range rows[1:] {
-		year, err := strconv.Atoi(row[2])
-		if err != nil || !document.ValidApplicationID(row[0]) || row[1] == "" || row[3] == "" {
-			return nil, nil, fmt.Errorf("line %d: give an account of letters, digits, - and _, an exam, a year and a city", i+2)
-		}
-		grants = append(grants, document.Grant{Account: row[0], Role: document.RoleCandidate})
-		passed = append(passed, document.Passed{Exam: row[1], Year: year, City: row[3], Employer: row[4]})
-	}
-	return grants, passed, nil
 }
 
 type userListCmd struct {

@@ -50,7 +50,6 @@ func (p *pages) certificateForm(w http.ResponseWriter, r *http.Request, v visit)
 // certificateSheet shows a certificate to be printed, or its form again where
 // something is wrong or is to be changed.
 func (p *pages) certificateSheet(w http.ResponseWriter, r *http.Request, v visit) error {
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	view, err := p.checkView(r, v)
 	if err != nil {
 		return err

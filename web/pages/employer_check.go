@@ -145,7 +145,6 @@ var errOriginals = errors.New("the copies were not compared with the originals")
 
 // checked stores the employer's word. What was typed and ticked outlives a refusal.
 func (p *pages) checked(w http.ResponseWriter, r *http.Request, v visit) error {
-	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
 	m, err := match(r)
 	if err != nil {
 		return err

@@ -38,7 +38,22 @@ var assets embed.FS
 func New(c Config) http.Handler {
 	p := &pages{c}
 	mux := http.NewServeMux()
-	for pattern, h := range map[string]handler{
+	for pattern, h := range p.openRoutes() {
+		mux.Handle(pattern, p.page(withForm(h)))
+	}
+	for pattern, h := range p.routes() {
+		mux.Handle(pattern, p.page(p.known(withForm(h))))
+	}
+	for pattern, h := range p.fileRoutes() {
+		mux.Handle(pattern, p.page(p.known(h)))
+	}
+	mux.Handle("GET /assets/", http.FileServerFS(assets))
+	return protect(mux)
+}
+
+// openRoutes are the pages that strangers see, too.
+func (p *pages) openRoutes() map[string]handler {
+	return map[string]handler{
 		"GET /login":     p.loginForm,
 		"POST /login":    p.login,
 		"POST /logout":   p.logout,
@@ -46,10 +61,12 @@ func New(c Config) http.Handler {
 		"POST /password": p.changePassword,
 		"POST /language": p.chooseLanguage,
 		"GET /announced": p.announced,
-	} {
-		mux.Handle(pattern, p.page(withForm(h)))
 	}
-	for pattern, h := range map[string]handler{
+}
+
+// routes are the pages of those who have logged in.
+func (p *pages) routes() map[string]handler {
+	return map[string]handler{
 		"GET /{$}":                                     p.home,
 		"GET /declaration":                             p.newDeclaration,
 		"POST /applications":                           p.create,
@@ -76,14 +93,23 @@ func New(c Config) http.Handler {
 		"POST /office/acts":                            p.actOnAll,
 		"GET /office/list.csv":                         p.listCSV,
 		"GET /office/list.xlsx":                        p.listXLSX,
+		"GET /people":                                  only(document.RoleAdmin, p.people),
+		"POST /people":                                 only(document.RoleAdmin, p.addPerson),
+		"GET /people/{account}":                        only(document.RoleAdmin, p.person),
+		"POST /people/{account}/reset":                 only(document.RoleAdmin, p.resetPerson),
+		"POST /people/{account}/disable":               only(document.RoleAdmin, p.disablePerson),
 		"GET /components":                              p.components,
 		"/":                                            func(http.ResponseWriter, *http.Request, visit) error { return service.ErrNotFound },
-	} {
-		mux.Handle(pattern, p.page(p.known(withForm(h))))
 	}
-	mux.Handle("POST /applications/{id}/uploads", p.page(p.known(p.receive))) // files are read as they come
-	mux.Handle("GET /assets/", http.FileServerFS(assets))
-	return protect(mux)
+}
+
+// fileRoutes take files, which they read as they come.
+func (p *pages) fileRoutes() map[string]handler {
+	return map[string]handler{
+		"POST /applications/{id}/uploads": p.receive,
+		"POST /people/list":               only(document.RoleAdmin, p.previewList),
+		"POST /people/import":             only(document.RoleAdmin, p.importList),
+	}
 }
 
 // contentPolicy lets a page load from its own host alone, and run no script or style

@@ -15,7 +15,7 @@ import (
 
 func TestEveryTextIsInEveryLanguage(t *testing.T) {
 	keys := map[string]bool{}
-	quoted := regexp.MustCompile(`\.T "([a-z_.]+)"|"((?:send_back|certificate|login|password|error|office|list|declare|commitment|advice|own|history|casefile|upload|application)\.[a-z_]+)"`)
+	quoted := regexp.MustCompile(`\.T "([a-z_.]+)"|"((?:people|send_back|certificate|login|password|error|office|list|declare|commitment|advice|own|history|casefile|upload|application)\.[a-z_]+)"`)
 	for _, pattern := range []string{"templates/*.tmpl", "*.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
@@ -53,7 +53,10 @@ func TestEveryTextIsInEveryLanguage(t *testing.T) {
 	for _, key := range []string{"invited", "same", "other", "doubtful"} {
 		keys["firm."+key] = true
 	}
-	for _, key := range []string{"progress.received", "progress.reading", "reading.waiting", "reading.running", "reading.put_off", "reading.done", "severity.info", "severity.warning", "severity.error"} {
+	for _, code := range []string{"columns", "encoding", "quotes", "account", "twice", "exam", "year", "city", "employer", "name"} {
+		keys["import."+code] = true
+	}
+	for _, key := range []string{"account.invited", "account.active", "account.disabled", "progress.received", "progress.reading", "reading.waiting", "reading.running", "reading.put_off", "reading.done", "severity.info", "severity.warning", "severity.error"} {
 		keys[key] = true
 	}
 	for _, language := range []string{"zh-CN", "en"} {
