@@ -13,6 +13,7 @@ import (
 
 	"hecha/document"
 	"hecha/storage"
+	"hecha/storage/index"
 )
 
 // Create makes an application of what a candidate declared. The same key again,
@@ -23,6 +24,9 @@ func (s *Service) Create(ctx context.Context, g document.Grant, declared documen
 		return Application{}, err
 	}
 	declared, err := s.accept(declared)
+	if err == nil {
+		err = s.entitled(ctx, g, declared)
+	}
 	if err != nil {
 		return Application{}, err
 	}
@@ -82,6 +86,9 @@ func newID(account, key string) string {
 // An application that was submitted once stays with its exam, year and city.
 func (s *Service) Declare(ctx context.Context, g document.Grant, id string, match Match, declared document.Application) (Application, error) {
 	declared, mistakes := s.accept(declared) // told to those who may declare
+	if mistakes == nil {
+		mistakes = s.entitled(ctx, g, declared)
+	}
 	return s.apply(ctx, g, id, change{
 		action: ActionHandIn, match: match, typ: document.EventDeclared,
 		payload: func(app Application) (any, bool, error) {
@@ -115,6 +122,9 @@ func (s *Service) Submit(ctx context.Context, g document.Grant, id string, match
 		payload: func(app Application) (any, bool, error) {
 			if app.Open() && !s.HasCommitted(app) {
 				return nil, false, invalid("commitment_missing", "commitment")
+			}
+			if id := app.Case.Application.IDNumber; id != "" {
+				return nil, false, s.notFailedBefore(ctx, app.Case.Application, index.Filter{}, id)
 			}
 			return nil, false, nil
 		},

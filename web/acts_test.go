@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"hecha/document"
+	"hecha/service"
 )
 
 // actBody is an act of a type and what it says, as pairs.
@@ -133,4 +135,46 @@ func (c caller) counts() []count {
 	c.t.Helper()
 	r := c.do("GET", "/api/counts", nil).want(c.t, http.StatusOK)
 	return into[struct{ Counts []count }](c.t, r).Counts
+}
+
+// Who failed is not taken again for the same exam and year: not from the same
+// account, nor with the same ID number from another one.
+func TestFailedIsNotTakenAgain(t *testing.T) {
+	h := open(t)
+	h.decided("owner", document.VerbFail)
+	owner := h.candidate("owner")
+	if r := owner.do("POST", "/api/applications", declared()).want(t, http.StatusUnprocessableEntity); !strings.Contains(string(r.Body), "failed_before") {
+		t.Errorf("refused otherwise: %s", r.Body)
+	}
+	later := declared()
+	later["exam_year"] = 2021
+	owner.do("POST", "/api/applications", later).want(t, http.StatusCreated)
+
+	other := h.candidate("other")
+	app := other.create()
+	other.sign(app.ID)
+	if r := other.do("POST", "/api/applications/"+app.ID+"/submission", nil).want(t, http.StatusUnprocessableEntity); !strings.Contains(string(r.Body), "failed_before") {
+		t.Errorf("refused otherwise: %s", r.Body)
+	}
+}
+
+// An invitation is for one exam, year, city and employer, whichever way is taken.
+func TestInvitationHolds(t *testing.T) {
+	h := open(t)
+	passed := &document.Passed{Exam: "一级建造师", Year: 2020, City: city, Employer: employer}
+	if _, err := service.NewPeople(h.repository).Add(t.Context(), document.Actor{Role: document.RoleAdmin, ID: "a"}, grantOf(document.RoleCandidate, "invited"), passed); err != nil {
+		t.Fatal(err)
+	}
+	c := h.candidate("invited")
+	for field, value := range map[string]any{"exam": "二级建造师", "exam_year": 2021, "city": "湘潭市", "employer": "别的样本有限公司"} {
+		other := declared()
+		other[field] = value
+		if r := c.do("POST", "/api/applications", other).want(t, http.StatusUnprocessableEntity); !strings.Contains(string(r.Body), "body."+field) {
+			t.Errorf("%s: %s", field, r.Body)
+		}
+	}
+	app := c.create()
+	moved := declared()
+	moved["city"] = "湘潭市"
+	c.do("PUT", "/api/applications/"+app.ID+"/declaration", moved).want(t, http.StatusUnprocessableEntity)
 }
