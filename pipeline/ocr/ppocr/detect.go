@@ -26,6 +26,9 @@ var imageNet = normalization{
 type detector struct {
 	network *network
 	cfg     Config
+	// large has one place for second looks at much larger pictures: the memory of
+	// two at a time would be kept for ever.
+	large chan struct{}
 }
 
 func newDetector(f folder, cfg Config, s *slots) (*detector, error) {
@@ -36,7 +39,7 @@ func newDetector(f folder, cfg Config, s *slots) (*detector, error) {
 	if len(n.output) != 4 {
 		return nil, fmt.Errorf("ppocr: %s: output is %v, want a map of batch, 1, height and width", f.det, n.output)
 	}
-	return &detector{network: n, cfg: cfg}, nil
+	return &detector{network: n, cfg: cfg, large: make(chan struct{}, 1)}, nil
 }
 
 func (d *detector) net() *network {
@@ -65,6 +68,12 @@ func (d *detector) detect(ctx context.Context, img *image.RGBA) ([]box, error) {
 	side := d.largerSide(region, boxes, scale)
 	if side == 0 {
 		return boxes, nil
+	}
+	select {
+	case d.large <- struct{}{}:
+		defer func() { <-d.large }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
 	boxes, _, err = d.detectAt(ctx, img, region, side)
 	return boxes, err
