@@ -1,6 +1,7 @@
 package service
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -79,6 +80,20 @@ func MayOn(g document.Grant, a Action, app Application) error {
 		return fmt.Errorf("application %s: %w", app.ID(), ErrNotFound)
 	}
 	return May(g, a)
+}
+
+// MayAny is MayOn for the application of an identifier and any of some actions.
+func (s *Service) MayAny(ctx context.Context, g document.Grant, id string, actions ...Action) error {
+	app, err := s.find(ctx, id)
+	if err != nil {
+		return err
+	}
+	for _, a := range actions {
+		if err = MayOn(g, a, app); err == nil {
+			return nil
+		}
+	}
+	return err
 }
 
 // sees tells whether an application lies within what a grant is bounded to.

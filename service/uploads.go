@@ -262,12 +262,3 @@ func (s *Service) Result(ctx context.Context, g document.Grant, id, sha256 strin
 	}
 	return s.Repository.CurrentResult(ctx, sha256, s.Fingerprint)
 }
-
-// MayHandIn tells by an error why somebody may not hand in for an application.
-func (s *Service) MayHandIn(ctx context.Context, g document.Grant, id string) error {
-	app, err := s.find(ctx, id)
-	if err != nil {
-		return err
-	}
-	return MayOn(g, ActionHandIn, app)
-}

@@ -81,7 +81,7 @@ func (r *resumable) admit(req *http.Request, id string) (location string, err er
 	if m == nil {
 		return "", service.ErrNotFound
 	}
-	if err := r.service.MayHandIn(req.Context(), grant(req.Context()), m[1]); err != nil {
+	if err := r.service.MayAny(req.Context(), grant(req.Context()), m[1], service.ActionHandIn); err != nil {
 		return "", err
 	}
 	if req.Method == http.MethodHead {

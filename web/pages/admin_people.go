@@ -173,8 +173,11 @@ func (p *pages) resetPerson(w http.ResponseWriter, r *http.Request, v visit) err
 // there is always an administrator left.
 func (p *pages) disablePerson(w http.ResponseWriter, r *http.Request, v visit) error {
 	account := r.PathValue("account")
-	if account == v.Person.Account || r.PostFormValue("sure") == "" {
+	switch {
+	case account == v.Person.Account:
 		return service.ErrForbidden
+	case r.PostFormValue("sure") == "":
+		return errForm
 	}
 	if err := p.Sessions.people.Disable(r.Context(), v.Person.Actor(), account); err != nil {
 		return err

@@ -130,7 +130,7 @@ func TestAccounts(t *testing.T) {
 	employer.get("/").want(t, http.StatusSeeOther)
 	h.enter("e-7", onceShown.FindStringSubmatch(reset.Body)[1])
 
-	b.post("/people/e-7/disable").want(t, http.StatusForbidden)
+	b.post("/people/e-7/disable").want(t, http.StatusUnprocessableEntity)
 	b.post("/people/e-7/disable", "sure", "yes").want(t, http.StatusSeeOther)
 	wants(t, b.get("/people/e-7").Body, "已停用")
 	b.post("/people/e-7/reset").want(t, http.StatusNotFound)

@@ -14,3 +14,17 @@ func Acts() []document.EventType {
 	}
 	return all
 }
+
+// Patterns are the routes of the pages, by whether one has to be known.
+func Patterns() (known, open []string) {
+	p := &pages{}
+	for pattern := range p.openRoutes() {
+		open = append(open, pattern)
+	}
+	for _, routes := range []map[string]handler{p.routes(), p.fileRoutes()} {
+		for pattern := range routes {
+			known = append(known, pattern)
+		}
+	}
+	return known, open
+}

@@ -108,6 +108,26 @@ func only(role document.Role, h handler) handler {
 	}
 }
 
+// may is h for those whose role may do something, whatever the form says.
+func may(a service.Action, h handler) handler {
+	return func(w http.ResponseWriter, r *http.Request, v visit) error {
+		if err := service.May(v.Person.Grant, a); err != nil {
+			return err
+		}
+		return h(w, r, v)
+	}
+}
+
+// on is h for those who may do one of some actions on the application of the path.
+func (p *pages) on(h handler, actions ...service.Action) handler {
+	return func(w http.ResponseWriter, r *http.Request, v visit) error {
+		if err := p.Service.MayAny(r.Context(), v.Person.Grant, r.PathValue("id"), actions...); err != nil {
+			return err
+		}
+		return h(w, r, v)
+	}
+}
+
 func goTo(w http.ResponseWriter, r *http.Request, path string) error {
 	http.Redirect(w, r, path, http.StatusSeeOther)
 	return nil
