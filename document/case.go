@@ -144,13 +144,21 @@ func (c Case) Doubts(results []Result) int {
 }
 
 // settled tells whether the reviewers' word about a field holds for the value
-// that is read now. A word about another value does not: a person looks again.
+// that is read now.
 func (c Case) settled(p Paper, field, value string) bool {
+	_, said := c.Settled(p, field, value)
+	return said
+}
+
+// Settled is the last word of those who review about a field, if it holds for the
+// value that is read now. A word about another value does not: a person looks
+// again.
+func (c Case) Settled(p Paper, field, value string) (last Word, said bool) {
 	for _, role := range []Role{RoleReviewer, RoleLead, RoleProvince} {
-		w, said := c.Words[WordKey{p.Upload, p.Index, field, role}]
-		if said && (w.Decision.Value == value || w.Decision.Field.Fingerprint == p.Fingerprint) {
-			return true
+		w, ok := c.Words[WordKey{p.Upload, p.Index, field, role}]
+		if ok && (w.Decision.Value == value || w.Decision.Field.Fingerprint == p.Fingerprint) && !w.Time.Before(last.Time) {
+			last, said = w, true
 		}
 	}
-	return false
+	return last, said
 }

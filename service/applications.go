@@ -150,22 +150,17 @@ func (s *Service) Decide(ctx context.Context, g document.Grant, id string, match
 	case g.Role == document.RoleCandidate && d.Field != nil: // kept beside the machine's word
 		action = ActionHandIn
 	}
+	c := change{
+		action: action, match: match, typ: document.EventDecided,
+		payload: func(app Application) (any, bool, error) { return d, false, s.checkDecision(ctx, app, d) },
+	}
 	if action == ActionDecide {
 		if err := s.reclaim(ctx, g, id); err != nil {
 			return Application{}, err
 		}
+		c.refuse = func(app Application) error { return s.held(g, app) }
 	}
-	return s.apply(ctx, g, id, change{
-		action: action, match: match, typ: document.EventDecided,
-		payload: func(app Application) (any, bool, error) {
-			if action == ActionDecide {
-				if err := s.held(g, app); err != nil {
-					return nil, false, err
-				}
-			}
-			return d, false, s.checkDecision(ctx, app, d)
-		},
-	})
+	return s.apply(ctx, g, id, c)
 }
 
 // checkDecision tells whether what a decision is about is there.

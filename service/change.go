@@ -18,6 +18,9 @@ type change struct {
 	action Action
 	match  Match
 	typ    document.EventType
+	// refuse, if any, tells why the change is not possible whatever version it is
+	// meant for.
+	refuse func(Application) error
 	// payload is what the event holds, given the application as it is now. done
 	// tells that there is nothing left to do.
 	payload func(Application) (payload any, done bool, err error)
@@ -37,6 +40,11 @@ func (s *Service) apply(ctx context.Context, g document.Grant, id string, c chan
 		}
 		if err := MayOn(g, c.action, app); err != nil {
 			return Application{}, err
+		}
+		if c.refuse != nil {
+			if err := c.refuse(app); err != nil {
+				return app, err
+			}
 		}
 		if c.match != 0 && int(c.match) != app.Version {
 			return app, fmt.Errorf("application %s: version %d, not %d: %w", id, app.Version, c.match, ErrStale)

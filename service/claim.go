@@ -21,10 +21,13 @@ type Held struct {
 	Until time.Time // zero: until it is released
 }
 
-func (h *Held) Error() string { return "somebody else has the application" }
+func (h *Held) Error() string { return ErrHeld.Error() }
 
-// Unwrap makes a Held an ErrNotPossible.
-func (h *Held) Unwrap() error { return ErrNotPossible }
+// ErrHeld is every Held.
+var ErrHeld = fmt.Errorf("%w: somebody else has the application", ErrNotPossible)
+
+// Unwrap makes a Held an ErrHeld, which is an ErrNotPossible.
+func (h *Held) Unwrap() error { return ErrHeld }
 
 // held tells by an error, *Held, that somebody else than g has app.
 func (s *Service) held(g document.Grant, app Application) error {

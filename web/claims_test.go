@@ -78,7 +78,7 @@ func TestClaimRunsOut(t *testing.T) {
 	h.ranOut(app.ID, "r-1")
 	seen := one.do("GET", "/api/applications/"+app.ID, nil).Header.Get("ETag")
 	two.do("POST", "/api/applications/"+app.ID+"/claim", nil).want(t, http.StatusOK)
-	one.do("POST", "/api/applications/"+app.ID+"/decisions", pass, "If-Match", seen).want(t, http.StatusPreconditionFailed)
+	one.do("POST", "/api/applications/"+app.ID+"/decisions", pass, "If-Match", seen).want(t, http.StatusConflict)
 	one.decide(app.ID, pass).want(t, http.StatusConflict)
 	h.ranOut(app.ID, "r-1")
 	one.decide(app.ID, pass).want(t, http.StatusOK)

@@ -21,7 +21,7 @@ func Patterns() (known, open []string) {
 	for pattern := range p.openRoutes() {
 		open = append(open, pattern)
 	}
-	for _, routes := range []map[string]handler{p.routes(), p.fileRoutes()} {
+	for _, routes := range []map[string]handler{p.routes(), p.reviewing(), p.fileRoutes()} {
 		for pattern := range routes {
 			known = append(known, pattern)
 		}

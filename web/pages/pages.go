@@ -44,6 +44,9 @@ func New(c Config) http.Handler {
 	for pattern, h := range p.routes() {
 		mux.Handle(pattern, p.page(p.known(withForm(h))))
 	}
+	for pattern, h := range p.reviewing() {
+		mux.Handle(pattern, p.page(p.known(withForm(h))))
+	}
 	for pattern, h := range p.fileRoutes() {
 		mux.Handle(pattern, p.page(p.known(h)))
 	}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,6 +32,7 @@ const (
 var views = func() map[string]*template.Template {
 	functions := template.FuncMap{
 		"date":    func(t time.Time) string { return t.In(china).Format("2006-01-02 15:04") },
+		"day":     func(t time.Time) string { return t.In(china).Format("01-02") },
 		"percent": func(x float64) int { return int(100 * x) },
 	}
 	all := map[string]*template.Template{}
@@ -39,9 +41,14 @@ var views = func() map[string]*template.Template {
 		panic(err) // the pattern is well formed: cannot happen
 	}
 	for _, name := range names {
-		if name != layout && name != parts {
-			all[strings.TrimSuffix(path.Base(name), ".tmpl")] = template.Must(template.New(path.Base(layout)).Funcs(functions).ParseFS(sources, layout, parts, name))
+		if name == layout || name == parts {
+			continue
 		}
+		files := []string{layout, parts, name}
+		if name == "templates/review.tmpl" { // shows the queue, too
+			files = slices.Insert(files, 2, "templates/review_queue.tmpl")
+		}
+		all[strings.TrimSuffix(path.Base(name), ".tmpl")] = template.Must(template.New(path.Base(layout)).Funcs(functions).ParseFS(sources, files...))
 	}
 	return all
 }()
@@ -62,6 +69,11 @@ func (v visit) T(key string) string { return text(v.Language, key) }
 func (v visit) With(content any) visit {
 	v.Content = content
 	return v
+}
+
+// Reviews tells whether the visitor is one of those who review.
+func (v visit) Reviews() bool {
+	return v.Person != nil && service.May(v.Person.Grant, service.ActionDecide) == nil
 }
 
 // handler answers a visit or says why it does not.
@@ -155,6 +167,7 @@ var failures = []struct {
 	{service.ErrNotFound, http.StatusNotFound, "error.not_found"},
 	{service.ErrForbidden, http.StatusForbidden, "error.forbidden"},
 	{service.ErrStale, http.StatusPreconditionFailed, "error.stale"},
+	{service.ErrHeld, http.StatusConflict, "error.held"},
 	{service.ErrNotPossible, http.StatusConflict, "error.not_possible"},
 	{service.ErrTooLarge, http.StatusRequestEntityTooLarge, "error.too_large"},
 	{service.ErrFull, http.StatusUnprocessableEntity, "error.too_many_uploads"},

@@ -15,7 +15,7 @@ import (
 
 func TestEveryTextIsInEveryLanguage(t *testing.T) {
 	keys := map[string]bool{}
-	quoted := regexp.MustCompile(`\.T "([a-z_.]+)"|"((?:people|send_back|certificate|login|password|error|office|list|declare|commitment|advice|own|history|casefile|upload|application)\.[a-z_]+)"`)
+	quoted := regexp.MustCompile(`\.T "([a-z_.]+)"|"((?:people|send_back|certificate|login|password|error|office|list|declare|commitment|advice|own|history|casefile|upload|application|review)\.[a-z_]+)"`)
 	for _, pattern := range []string{"templates/*.tmpl", "*.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
@@ -49,6 +49,9 @@ func TestEveryTextIsInEveryLanguage(t *testing.T) {
 		"verb.confirm", "verb.correct", "verb.pass", "verb.fail", "verb.send_back", "void.result", "void.certificate", "record.none", "record.five_years", "record.permanent",
 	} {
 		keys[key] = true
+	}
+	for _, state := range []string{"machine", "doubt", "failed", "confirmed", "changed"} {
+		keys["review.state."+state] = true
 	}
 	for _, key := range []string{"invited", "same", "other", "doubtful"} {
 		keys["firm."+key] = true
