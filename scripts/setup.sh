@@ -147,9 +147,11 @@ postgres() {
   debian_packages postgresql-15=15.18-0+deb12u1
 }
 
-# What pages are tested with.
+# What pages and PDFs are tested with.
 browser() {
   debian_packages chromium=156.0.8078.108-1~deb12u1
+  # Another reader of PDFs, for the PDFs that are written.
+  debian_packages poppler-utils=22.12.0-2+deb12u3
   fetch axe-core@4.10.3 <<'FILES'
 axe.min.js tools/axe.min.js 880970c081707360e64f34cea25ff91892f5bc95675b0776925b9709dd8a68bb
 FILES

@@ -18,6 +18,8 @@ import (
 
 const font = "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"
 
+func init() { api.DisableConfigDir() } // else pdfcpu writes to the user's home
+
 func picture(t *testing.T, width, height int) []byte {
 	t.Helper()
 	var buf bytes.Buffer

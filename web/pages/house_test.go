@@ -20,6 +20,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/prometheus/client_golang/prometheus"
 
 	"hecha/document"
@@ -40,6 +41,8 @@ const (
 	secret      = "a password of my own"
 	font        = "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"
 )
+
+func init() { api.DisableConfigDir() } // else pdfcpu writes to the user's home
 
 // house is the pages over a whole service in one process and one folder.
 type house struct {
