@@ -40,8 +40,8 @@ type payload struct {
 	Basis  string
 }
 
-// hidden are events that tell of the office's inner life.
-var hidden = map[document.EventType]bool{document.EventViewed: true, document.EventNoted: true, document.EventAssigned: true}
+// hidden tells whether an event tells of the office's inner life.
+func hidden(t document.EventType) bool { return t.Internal() || t == document.EventAssigned }
 
 // Timeline is everything that happened to an application and that its candidate
 // may know, in order. Events that meant nothing are left out.
@@ -53,7 +53,7 @@ func (a Application) Timeline() []Step {
 	var all []Step
 	names := map[string]string{} // of files, by SHA-256: who withdraws one does not say it again
 	for _, e := range a.events {
-		if hidden[e.Type] || odd[e.Sequence] {
+		if hidden(e.Type) || odd[e.Sequence] {
 			continue
 		}
 		s, ok := stepOf(e)

@@ -178,3 +178,20 @@ func TestInvitationHolds(t *testing.T) {
 	moved["city"] = "湘潭市"
 	c.do("PUT", "/api/applications/"+app.ID+"/declaration", moved).want(t, http.StatusUnprocessableEntity)
 }
+
+// Who reviews is told to those who review, and not to candidates and employers.
+func TestReviewersAreNotTold(t *testing.T) {
+	h := open(t)
+	app := h.decided("owner", document.VerbPass)
+	for role, told := range map[document.Role]bool{
+		document.RoleCandidate: false, document.RoleEmployer: false, document.RoleReviewer: true, document.RoleLead: true, document.RoleProvince: true,
+	} {
+		c := h.as(grantOf(role, "owner"))
+		for _, path := range []string{"/api/applications", "/api/applications/" + app.ID} {
+			r := c.do("GET", path, nil).want(t, http.StatusOK)
+			if got := strings.Contains(string(r.Body), `"reviewer":"somebody"`); got != told {
+				t.Errorf("%s asks for %s: told who reviews is %t\n%s", role, path, got, r.Body)
+			}
+		}
+	}
+}

@@ -61,7 +61,7 @@ func (a *api) createApplication(ctx context.Context, in *createInput) (*createOu
 	if err != nil {
 		return nil, a.problem(ctx, err)
 	}
-	return &createOutput{Location: "/api/applications/" + app.ID(), ETag: etag(app.Version), Body: viewOf(app)}, nil
+	return &createOutput{Location: "/api/applications/" + app.ID(), ETag: etag(app.Version), Body: viewOf(grant(ctx), app)}, nil
 }
 
 func (a *api) getApplication(ctx context.Context, in *ApplicationPath) (*ApplicationOutput, error) {
@@ -116,7 +116,7 @@ func (a *api) told(ctx context.Context) func(service.Application, error) (*Appli
 		if err != nil {
 			return nil, a.problem(ctx, err)
 		}
-		return outputOf(app), nil
+		return outputOf(grant(ctx), app), nil
 	}
 }
 

@@ -81,6 +81,9 @@ func (a *api) list(ctx context.Context, in *listInput) (*listOutput, error) {
 	out := &listOutput{}
 	out.Body.Next, out.Body.Applications = page.Next, make([]summaryView, len(page.Applications))
 	for i, s := range page.Applications {
+		if !knowsReviewers(grant(ctx)) {
+			s.Reviewer = ""
+		}
 		out.Body.Applications[i] = summaryOf(s)
 	}
 	return out, nil

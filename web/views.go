@@ -35,14 +35,18 @@ type applicationView struct {
 	Committed time.Time            `json:"committed,omitzero" doc:"When the candidate signed the commitment last."`
 	Outcome   document.Verb        `json:"outcome,omitempty" doc:"pass or fail, once decided."`
 	Reason    string               `json:"reason,omitempty" doc:"What the candidate was told last."`
-	Reviewer  string               `json:"reviewer,omitempty" doc:"Account of the reviewer who has it."`
+	Reviewer  string               `json:"reviewer,omitempty" doc:"Account of the reviewer who has it; not told to candidates and employers."`
 	Claimed   time.Time            `json:"claimed_until,omitzero" doc:"When the reviewer's claim runs out, if it does."`
 	Deadline  string               `json:"deadline,omitempty" doc:"Day by which the next step is due."`
 	Declared  document.Application `json:"declared"`
 	Uploads   []document.Upload    `json:"uploads"`
 }
 
-func viewOf(a service.Application) applicationView {
+// viewOf leaves out who reviews where that does not concern the caller.
+func viewOf(g document.Grant, a service.Application) applicationView {
+	if !knowsReviewers(g) {
+		a.Reviewer, a.ClaimedUntil = "", time.Time{}
+	}
 	uploads := a.Uploads
 	if uploads == nil {
 		uploads = []document.Upload{}
@@ -60,8 +64,13 @@ type ApplicationOutput struct {
 	Body applicationView
 }
 
-func outputOf(a service.Application) *ApplicationOutput {
-	return &ApplicationOutput{ETag: etag(a.Version), Body: viewOf(a)}
+// knowsReviewers tells whether a grant is of those who are told who reviews.
+func knowsReviewers(g document.Grant) bool {
+	return g.Role != document.RoleCandidate && g.Role != document.RoleEmployer
+}
+
+func outputOf(g document.Grant, a service.Application) *ApplicationOutput {
+	return &ApplicationOutput{ETag: etag(a.Version), Body: viewOf(g, a)}
 }
 
 func etag(version int) string { return fmt.Sprintf("%q", strconv.Itoa(version)) }
