@@ -5,6 +5,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+	"github.com/chromedp/cdproto"
 	"github.com/chromedp/chromedp"
 )
 
@@ -64,10 +66,28 @@ func (c commands) run(ctx context.Context) error {
 
 // open logs in and opens the application.
 func (c commands) open(ctx context.Context) error {
-	return chromedp.Run(ctx,
+	return act(ctx,
 		chromedp.Navigate(c.URL+"/login"), chromedp.SendKeys("#account", c.Account), chromedp.SendKeys("#password", c.Password+"\r"),
 		chromedp.WaitVisible("td a"), chromedp.Click("td a"), chromedp.WaitVisible("#files"),
 	)
+}
+
+// act runs actions one by one. One whose element was replaced while it was looked
+// for has done nothing yet, and is tried again.
+func act(ctx context.Context, actions ...chromedp.Action) error {
+	for _, a := range actions {
+		const replaced, tries = -32000, 20
+		var refused *cdproto.Error
+		err := chromedp.Run(ctx, a)
+		for n := 1; n < tries && errors.As(err, &refused) && refused.Code == replaced; n++ {
+			time.Sleep(50 * time.Millisecond)
+			err = chromedp.Run(ctx, a)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // watch notes in the page when a file has arrived, as the page says, and when it
@@ -86,7 +106,7 @@ func upload(ctx context.Context, file string) (time.Duration, error) {
 	ctx, cancel := context.WithTimeout(ctx, fileTime)
 	defer cancel()
 	var milliseconds float64
-	err := chromedp.Run(ctx,
+	err := act(ctx,
 		chromedp.Evaluate(watch, nil), chromedp.SetUploadFiles("#files", []string{file}), chromedp.Click("#upload button"),
 		chromedp.Poll("window.noted.read > 0 && window.noted.arrived > 0", nil), chromedp.Evaluate("window.noted.read - window.noted.arrived", &milliseconds),
 	)
