@@ -13,7 +13,6 @@ import (
 
 	"hecha/document"
 	"hecha/storage"
-	"hecha/storage/index"
 )
 
 // Create makes an application of what a candidate declared. The same key again,
@@ -24,13 +23,13 @@ func (s *Service) Create(ctx context.Context, g document.Grant, declared documen
 		return Application{}, err
 	}
 	declared, err := s.accept(declared)
-	if err == nil {
-		err = s.entitled(ctx, g, declared)
-	}
 	if err != nil {
 		return Application{}, err
 	}
 	declared.ID = newID(g.Account, key)
+	if err := s.entitled(ctx, g, declared); err != nil {
+		return Application{}, err
+	}
 	e, err := document.NewEvent(declared.ID, nil, s.now(), g.Actor(), document.EventCreated, declared)
 	if err != nil {
 		return Application{}, err
@@ -86,6 +85,7 @@ func newID(account, key string) string {
 // An application that was submitted once stays with its exam, year and city.
 func (s *Service) Declare(ctx context.Context, g document.Grant, id string, match Match, declared document.Application) (Application, error) {
 	declared, mistakes := s.accept(declared) // told to those who may declare
+	declared.ID = id
 	if mistakes == nil {
 		mistakes = s.entitled(ctx, g, declared)
 	}
@@ -93,7 +93,6 @@ func (s *Service) Declare(ctx context.Context, g document.Grant, id string, matc
 		action: ActionHandIn, match: match, typ: document.EventDeclared,
 		payload: func(app Application) (any, bool, error) {
 			before := app.Case.Application
-			declared.ID = before.ID
 			exam, _ := s.Rules.ExamName(before.Exam)
 			switch moved := declared.Exam != exam || declared.ExamYear != before.ExamYear || declared.City != before.City; {
 			case !app.Open(), moved && !app.Submitted.IsZero():
@@ -123,10 +122,7 @@ func (s *Service) Submit(ctx context.Context, g document.Grant, id string, match
 			if app.Open() && !s.HasCommitted(app) {
 				return nil, false, invalid("commitment_missing", "commitment")
 			}
-			if id := app.Case.Application.IDNumber; id != "" {
-				return nil, false, s.notFailedBefore(ctx, app.Case.Application, index.Filter{}, id)
-			}
-			return nil, false, nil
+			return nil, false, s.taken(ctx, app.Case.Application)
 		},
 	})
 }
