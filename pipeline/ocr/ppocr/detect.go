@@ -26,8 +26,8 @@ var imageNet = normalization{
 type detector struct {
 	network *network
 	cfg     Config
-	// large has one place for second looks at much larger pictures: the memory of
-	// two at a time would be kept for ever.
+	// large has places for second looks at much larger pictures, for half of the
+	// sessions at a time: the memory of as many as ever meet is kept for ever.
 	large chan struct{}
 }
 
@@ -39,7 +39,7 @@ func newDetector(f folder, cfg Config, s *slots) (*detector, error) {
 	if len(n.output) != 4 {
 		return nil, fmt.Errorf("ppocr: %s: output is %v, want a map of batch, 1, height and width", f.det, n.output)
 	}
-	return &detector{network: n, cfg: cfg, large: make(chan struct{}, 1)}, nil
+	return &detector{network: n, cfg: cfg, large: make(chan struct{}, max(1, cfg.Sessions/2))}, nil
 }
 
 func (d *detector) net() *network {
