@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"hecha/document"
+	"hecha/storage"
 	"hecha/storage/index"
 )
 
@@ -40,7 +41,7 @@ func (s *Service) Count(ctx context.Context, g document.Grant, f index.Filter) (
 
 // ConcludeAll performs an act on everything that a filter leaves: those are to be
 // as many as the caller counted before, or nothing happens and it is ErrCount.
-// When ctx ends half-way, what was done stays, and the same request goes on.
+// When ctx ends half-way, what was done stays; the rest is counted anew.
 func (s *Service) ConcludeAll(ctx context.Context, g document.Grant, f index.Filter, act Act, counted int) (Bulk, error) {
 	if !slices.Contains(bulkTypes, act.Type) {
 		return Bulk{}, lacks("type")
@@ -61,7 +62,7 @@ func (s *Service) ConcludeAll(ctx context.Context, g document.Grant, f index.Fil
 	for _, id := range found {
 		_, err := s.Conclude(ctx, g, id, 0, act)
 		switch {
-		case errors.Is(err, ErrNotPossible), errors.Is(err, ErrNotFound):
+		case errors.Is(err, ErrNotPossible), errors.Is(err, ErrNotFound), errors.Is(err, storage.ErrConflict):
 			done.NotPossible = append(done.NotPossible, id)
 		case err != nil:
 			return done, err
@@ -76,6 +77,9 @@ func (s *Service) ConcludeAll(ctx context.Context, g document.Grant, f index.Fil
 func (s *Service) concluded(ctx context.Context, g document.Grant, f index.Filter) ([]string, error) {
 	if err := May(g, ActionConclude); err != nil {
 		return nil, err
+	}
+	if !validDay(f.DueBefore) {
+		return nil, lacks("due_before")
 	}
 	var found []string
 	for a, err := range s.All(ctx, g, f) {

@@ -114,6 +114,7 @@ func TestConcludeAll(t *testing.T) {
 	all := func(typ string, count int, states ...document.State) map[string]any {
 		return map[string]any{"act": actBody(typ), "filter": map[string]any{"state": states}, "count": count}
 	}
+	lead.do("GET", "/api/acts/count?due_before=soon", nil).want(t, http.StatusUnprocessableEntity)
 	lead.do("POST", "/api/acts", all("published", 3, document.StatePassed, document.StateFailed)).want(t, http.StatusConflict)
 	if got := lead.get(passed.ID).State; got != document.StatePassed {
 		t.Fatalf("an act that was counted wrongly made the application %q", got)

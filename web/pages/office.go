@@ -212,11 +212,12 @@ func actOf(r *http.Request) service.Act {
 	return a
 }
 
+// undated tells of a deadline without a day: on many at once, it was forgotten
+// rather than meant to take their deadlines away.
+func undated(a service.Act) bool { return a.Deadline != nil && a.Deadline.Date == "" }
+
 // askActs shows how many applications an act would reach, before it is done.
 func (p *pages) askActs(w http.ResponseWriter, r *http.Request, v visit) error {
-	if err := service.May(v.Person.Grant, service.ActionConclude); err != nil {
-		return err
-	}
 	view, err := p.officeView(r, v)
 	if err != nil {
 		return err
@@ -228,10 +229,14 @@ func (p *pages) askActs(w http.ResponseWriter, r *http.Request, v visit) error {
 	if view.Counted, err = p.Service.Count(r.Context(), v.Person.Grant, view.Filter.Filter()); err != nil {
 		return err
 	}
-	if view.Counted > service.MaxBulk {
+	status := http.StatusOK
+	switch {
+	case view.Counted > service.MaxBulk:
 		view.Mistake = "office.too_many"
+	case undated(view.Act):
+		status, view.Mistake = http.StatusUnprocessableEntity, "office.no_date"
 	}
-	return p.render(w, r, v, http.StatusOK, "acts", view)
+	return p.render(w, r, v, status, "acts", view)
 }
 
 // actOnAll does what askActs has shown.
@@ -241,6 +246,9 @@ func (p *pages) actOnAll(w http.ResponseWriter, r *http.Request, v visit) error 
 		return errForm
 	}
 	act, status := actOf(r), http.StatusOK
+	if undated(act) {
+		return p.askActs(w, r, v)
+	}
 	done, err := p.Service.ConcludeAll(r.Context(), v.Person.Grant, officeFilterOf(r).Filter(), act, counted)
 	mistake := ""
 	var invalid *service.Invalid

@@ -107,6 +107,12 @@ func TestActsOnMany(t *testing.T) {
 	}
 	b.post("/office/acts", "act", "deadline_set", "date", "tomorrow", "counted", "1").want(t, http.StatusUnprocessableEntity)
 	b.post("/office/acts", "act", "deadline_set", "date", "2020-12-24", "counted", "1").want(t, http.StatusOK)
+	b.get("/office/acts?act=deadline_set").want(t, http.StatusUnprocessableEntity)
+	b.post("/office/acts", "act", "deadline_set", "date", "", "counted", "1").want(t, http.StatusUnprocessableEntity)
+	if page := b.get(path + "/history").Body; !strings.Contains(page, "期限 2020-12-24") {
+		t.Error("a forgotten date takes the deadline away")
+	}
+	b.get("/office/acts?act=published&due_before=soon").want(t, http.StatusUnprocessableEntity)
 	if page := b.get("/office").Body; !strings.Contains(page, "已过期限未办结：<strong>0</strong>") {
 		t.Error("a published application is overdue")
 	}

@@ -37,7 +37,7 @@ var mayAsk = map[string]string{
 	"GET /applications/{id}/history":                    "LPA",
 	"POST /applications/{id}/acts":                      "LP",
 	"GET /applications/{id}/casefile.pdf":               "LPA",
-	"GET /office":                                       "VLPA",
+	"GET /office":                                       "LPA",
 	"GET /office/acts":                                  "LP",
 	"POST /office/acts":                                 "LP",
 	"GET /office/list.csv":                              "LPA",
