@@ -27,7 +27,7 @@ ENTRYPOINT ["minio", "server", "--quiet", "--address", ":9000", "/data"]
 
 FROM debian:bookworm-slim AS hecha
 RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends \
-      libtesseract5 liblept5 tesseract-ocr tesseract-ocr-eng tesseract-ocr-chi-sim fonts-wqy-zenhei fonts-droid-fallback ca-certificates \
+      libtesseract5 liblept5 tesseract-ocr tesseract-ocr-eng tesseract-ocr-chi-sim fonts-wqy-zenhei fonts-lxgw-wenkai ca-certificates \
     && rm -rf /var/lib/apt/lists/* && install -d -o 10001 -g 10001 /data
 COPY --from=build /opt/hecha/models /opt/hecha/models
 COPY --from=build /opt/hecha/lib /opt/hecha/lib

@@ -29,7 +29,7 @@ type serveCmd struct {
 	Work       bool          `help:"Read uploads in this process, too." env:"HECHA_WORK" default:"true" negatable:""`
 	SweepEvery time.Duration `help:"How often uploads that queue or workers lost are looked for." env:"HECHA_SWEEP_EVERY" default:"1m"`
 	HTTPS      bool          `help:"People reach the service by HTTPS: cookies are sent over it alone." env:"HECHA_HTTPS"`
-	Font       string        `help:"TrueType font with Chinese characters, for case files." env:"HECHA_FONT" default:"/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf" type:"path"`
+	Font       string        `help:"TrueType font with Latin and Chinese characters, for case files." env:"HECHA_FONT" default:"/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf" type:"path"`
 	MaxUploads int           `help:"Uploads that an application may hold; 0: any number." env:"HECHA_MAX_UPLOADS" default:"200"`
 	MaxWaiting int           `help:"Refuse uploads while so many wait to be read; 0: never." env:"HECHA_MAX_WAITING" default:"5000"`
 }

@@ -50,7 +50,7 @@ type Attachment struct {
 }
 
 // ErrFont tells that there is no font to write the sheets with.
-var ErrFont = errors.New("no font for case files: install fonts-droid-fallback, or name a TrueType font with Chinese characters with --font")
+var ErrFont = errors.New("no font for case files: install fonts-lxgw-wenkai, or name a TrueType font with Latin and Chinese characters with --font")
 
 // The sheets, in points of 1/72 inch.
 const (

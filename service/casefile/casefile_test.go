@@ -16,7 +16,7 @@ import (
 	"hecha/service/casefile"
 )
 
-const font = "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"
+const font = "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"
 
 func init() { api.DisableConfigDir() } // else pdfcpu writes to the user's home
 
@@ -36,7 +36,7 @@ func TestWrite(t *testing.T) {
 	reason := strings.Repeat("工作年限证明与申报不一致，请补充材料。", 40)
 	f := casefile.File{
 		Title:    "样本核查卷宗",
-		Sections: []casefile.Section{{Title: "决定", Rows: []casefile.Row{{Label: "理由", Value: reason}, {Value: "全文完"}}}},
+		Sections: []casefile.Section{{Title: "决定", Rows: []casefile.Row{{Label: "理由", Value: reason}, {Label: "SHA-256", Value: "0123456789abcdef X 2021-12-31 14:05"}, {Value: "全文完"}}}},
 		Pictures: []casefile.Picture{{Caption: "毕业证书 第 1 页", JPEG: picture(t, 300, 200)}, {Caption: "身份证 第 1 页", JPEG: picture(t, 100, 900)}},
 		Attachments: []casefile.Attachment{{Name: "01 毕业证.jpg", Bytes: original, Added: time.Date(2021, 12, 1, 0, 0, 0, 0, time.UTC)},
 			{Name: "02.pdf", Bytes: []byte("%PDF-broken"), Added: time.Now()}},
@@ -68,7 +68,7 @@ func TestWrite(t *testing.T) {
 		t.Fatalf("%d pages, want two sheets and two pictures", len(pages))
 	}
 	front := pages[0] + pages[1]
-	for _, want := range []string{"样本核查卷宗", "理由", reason, "全文完"} {
+	for _, want := range []string{"样本核查卷宗", "理由", reason, "0123456789abcdefX2021-12-3114:05", "全文完"} {
 		if !strings.Contains(strings.ReplaceAll(front, " ", ""), want) {
 			t.Errorf("the sheets do not say %q", want)
 		}

@@ -39,7 +39,7 @@ const (
 	city        = "长沙市"
 	fingerprint = "00000000000000000000000000000000000000000000000000000000000000f1"
 	secret      = "a password of my own"
-	font        = "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"
+	font        = "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf"
 )
 
 func init() { api.DisableConfigDir() } // else pdfcpu writes to the user's home
