@@ -22,8 +22,12 @@ func (s *Service) List(ctx context.Context, g document.Grant, q index.Query) (in
 	return s.Index.List(ctx, q)
 }
 
-// narrow leaves of a filter what a grant sees; false: nothing.
+// narrow leaves of a filter what a grant sees; false: nothing. Candidates and
+// employers do not learn who reviews, by asking for it either.
 func narrow(f *index.Filter, g document.Grant) bool {
+	if f.Reviewer != "" && !KnowsReviewers(g) {
+		return false
+	}
 	switch g.Role {
 	case document.RoleCandidate:
 		return only(&f.Owner, g.Account)
@@ -35,6 +39,11 @@ func narrow(f *index.Filter, g document.Grant) bool {
 		return true
 	}
 	return false
+}
+
+// KnowsReviewers tells whether a grant is of those who are told who reviews.
+func KnowsReviewers(g document.Grant) bool {
+	return g.Role != document.RoleCandidate && g.Role != document.RoleEmployer
 }
 
 // only sets what a filter asks for to the one value that may be seen; false if it

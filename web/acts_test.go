@@ -231,5 +231,9 @@ func TestReviewersAreNotTold(t *testing.T) {
 				t.Errorf("%s asks for %s: told who reviews is %t\n%s", role, path, got, r.Body)
 			}
 		}
+		r := c.do("GET", "/api/applications?reviewer=somebody", nil).want(t, http.StatusOK)
+		if got := strings.Contains(string(r.Body), app.ID); got != told {
+			t.Errorf("%s finds an application by who reviews it: %t", role, got)
+		}
 	}
 }

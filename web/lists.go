@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"hecha/document"
+	"hecha/service"
 	"hecha/storage/index"
 )
 
@@ -81,7 +82,7 @@ func (a *api) list(ctx context.Context, in *listInput) (*listOutput, error) {
 	out := &listOutput{}
 	out.Body.Next, out.Body.Applications = page.Next, make([]summaryView, len(page.Applications))
 	for i, s := range page.Applications {
-		if !knowsReviewers(grant(ctx)) {
+		if !service.KnowsReviewers(grant(ctx)) {
 			s.Reviewer = ""
 		}
 		out.Body.Applications[i] = summaryOf(s)

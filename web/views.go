@@ -44,7 +44,7 @@ type applicationView struct {
 
 // viewOf leaves out who reviews where that does not concern the caller.
 func viewOf(g document.Grant, a service.Application) applicationView {
-	if !knowsReviewers(g) {
+	if !service.KnowsReviewers(g) {
 		a.Reviewer, a.ClaimedUntil = "", time.Time{}
 	}
 	uploads := a.Uploads
@@ -62,11 +62,6 @@ func viewOf(g document.Grant, a service.Application) applicationView {
 type ApplicationOutput struct {
 	ETag string `header:"ETag" doc:"Version of the application, for If-Match."`
 	Body applicationView
-}
-
-// knowsReviewers tells whether a grant is of those who are told who reviews.
-func knowsReviewers(g document.Grant) bool {
-	return g.Role != document.RoleCandidate && g.Role != document.RoleEmployer
 }
 
 func outputOf(g document.Grant, a service.Application) *ApplicationOutput {

@@ -176,6 +176,12 @@ func (d actDraft) act() service.Act {
 
 // caseFile is everything about an application as one PDF.
 func (p *pages) caseFile(w http.ResponseWriter, r *http.Request, v visit) error {
+	select {
+	case p.caseFiles <- struct{}{}:
+		defer func() { <-p.caseFiles }()
+	case <-r.Context().Done():
+		return r.Context().Err()
+	}
 	d, err := p.Service.CaseFile(r.Context(), v.Person.Grant, r.PathValue("id"))
 	if err != nil {
 		return err
@@ -224,6 +230,9 @@ func addUploads(f *casefile.File, uploads []service.CaseFileUpload, v visit) {
 		name := fmt.Sprintf("%02d %s", i+1, cmp.Or(u.Name, u.SHA256[:12]))
 		files.Rows = append(files.Rows, casefile.Row{Value: name}, casefile.Row{Label: "SHA-256", Value: u.SHA256},
 			row("casefile.size", strconv.FormatInt(u.Size, 10)), row("progress.received", u.Received.In(china).Format("2006-01-02 15:04")))
+		for _, kind := range kindsOf(u.Result) {
+			files.Rows = append(files.Rows, row("casefile.kind", v.Words.Say("kind", string(kind))))
+		}
 		if !u.Whole {
 			files.Rows = append(files.Rows, casefile.Row{Label: " ", Value: v.T("casefile.not_whole")})
 		}
@@ -235,4 +244,16 @@ func addUploads(f *casefile.File, uploads []service.CaseFileUpload, v visit) {
 		}
 	}
 	f.Sections = append(f.Sections, files)
+}
+
+// kindsOf are the kinds of the papers that were read on an upload; none without a
+// result.
+func kindsOf(r *document.Result) (kinds []document.Kind) {
+	if r == nil {
+		return nil
+	}
+	for _, d := range r.Documents {
+		kinds = append(kinds, d.Kind)
+	}
+	return kinds
 }

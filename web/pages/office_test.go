@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"hecha/document"
+	"hecha/pipeline/raster"
 )
 
 var (
@@ -165,6 +166,25 @@ func TestCaseFile(t *testing.T) {
 	var original bytes.Buffer
 	if _, err := original.ReadFrom(found[0]); err != nil || sum(original.Bytes()) != sum(photo(t)) {
 		t.Errorf("the attachment is not what was uploaded: %v", err)
+	}
+	reader, err := raster.New(raster.Config{CacheDir: t.TempDir(), Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer reader.Close()
+	var words strings.Builder
+	for page, err := range reader.Pages(t.Context(), []byte(r.Body)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range page.Text {
+			words.WriteString(line.Text)
+		}
+	}
+	for _, want := range []string{"样本甲", "kind.id_card_portrait", sum(photo(t)), "核查通过"} {
+		if !strings.Contains(words.String(), want) {
+			t.Errorf("the sheets do not say %q: %s", want, words.String())
+		}
 	}
 	h.browser().get(path+"/casefile.pdf").want(t, http.StatusSeeOther)
 	h.as(document.Grant{Account: "r-2", Role: document.RoleReviewer, City: city}).get(path+"/casefile.pdf").want(t, http.StatusForbidden)

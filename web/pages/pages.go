@@ -24,19 +24,23 @@ type Config struct {
 	Service  *service.Service
 	Sessions *Sessions
 	Words    Words
-	// Font is a TrueType font with Chinese characters, for case files.
+	// Font is a TrueType font with Latin and Chinese characters, for case files.
 	Font string
 	Log  *slog.Logger
 }
 
-type pages struct{ Config }
+type pages struct {
+	Config
+	// caseFiles has one place: a case file is in memory as a whole.
+	caseFiles chan struct{}
+}
 
 //go:embed assets
 var assets embed.FS
 
 // New is every page. Requests have gone through Sessions.Load before.
 func New(c Config) http.Handler {
-	p := &pages{c}
+	p := &pages{c, make(chan struct{}, 1)}
 	mux := http.NewServeMux()
 	for pattern, h := range p.openRoutes() {
 		mux.Handle(pattern, p.page(withForm(h)))
