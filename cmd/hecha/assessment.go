@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"hecha/document"
 	"hecha/pipeline/policy"
+	"hecha/web/pages"
 )
 
 // printAssessment writes an assessment for a person at a terminal.
@@ -97,7 +99,7 @@ func sayReason(r document.Reason) string { return sayWith("reason", r.Code, sayA
 // where names a place: the file, the paper and the field.
 func (p *assessmentPrinter) where(at document.Place) string {
 	if at.Declared {
-		return "申报的" + say("field", at.Field)
+		return "申报的" + sayField(pages.Declared, at.Field)
 	}
 	text := p.files[at.Upload]
 	if at.Kind != "" {
@@ -107,20 +109,30 @@ func (p *assessmentPrinter) where(at document.Place) string {
 		text += fmt.Sprintf(" 第%d页", at.Page)
 	}
 	if at.Field != "" {
-		text += " " + sayField(at.Field)
+		text += " " + sayField(at.Kind, at.Field)
 	}
 	return text
 }
 
-// sayField is the word for a field, a row's part or a seal.
-func sayField(field string) string {
+// sayField is the word for a field of such a paper, a row's part or a seal.
+func sayField(kind document.Kind, field string) string {
 	head, rest, _ := strings.Cut(field, ".")
 	switch head {
 	case "periods":
-		_, part, _ := strings.Cut(rest, ".")
-		return say("field", "periods") + " " + say("field", map[string]string{"start": "work_start", "end": "work_end"}[part])
+		number, part, _ := strings.Cut(rest, ".")
+		if n, err := strconv.Atoi(number); err == nil {
+			number = strconv.Itoa(n + 1)
+		}
+		switch part {
+		case "start", "end":
+			part = "work_" + part
+		}
+		return say("field", "periods") + " " + number + " " + say("field", part)
 	case "seals":
 		return say("field", "seal")
+	}
+	if own := messages()["field"][string(kind)+"."+field]; own != "" {
+		return own
 	}
 	return say("field", field)
 }

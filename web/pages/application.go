@@ -15,13 +15,14 @@ import (
 type applicationView struct {
 	service.Dossier
 	Files    []fileView
-	Timeline []service.Step // for the candidate; nil for others
-	Most     int64          // bytes that a file may have
-	Refusals []string       // files that were not taken, and why
-	HandIn   bool           // papers may be handed in
-	Own      bool           // it is the visitor's
-	Signed   bool           // the commitment that counts now is signed
-	Decide   bool           // it may be passed, failed or sent back
+	Findings []document.Finding // between the papers, those of one place together
+	Timeline []service.Step     // for the candidate; nil for others
+	Most     int64              // bytes that a file may have
+	Refusals []string           // files that were not taken, and why
+	HandIn   bool               // papers may be handed in
+	Own      bool               // it is the visitor's
+	Signed   bool               // the commitment that counts now is signed
+	Decide   bool               // it may be passed, failed or sent back
 	Mistake  string
 	Draft    string // the reason that was typed and not stored
 }
@@ -53,6 +54,7 @@ func (p *pages) applicationView(r *http.Request, v visit) (view applicationView,
 	}
 	view.Own, view.Signed = g.Role == document.RoleCandidate, p.Service.HasCommitted(view.Application)
 	view.Files, view.Most = p.cards(view.Dossier), p.Service.MaxUpload
+	view.Findings = p.together(view.Assessment.Findings)
 	if view.Own {
 		view.Timeline = view.Application.Timeline()
 	}

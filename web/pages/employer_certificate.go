@@ -72,7 +72,7 @@ func (p *pages) certificateView(v checkView, c certificate, n notes, mistakes []
 	app := v.Case.Application
 	view := certificateView{ID: v.ID(), Employer: v.employer, Exam: p.examName(app), Year: app.ExamYear, Sheet: c, Mistakes: len(mistakes) > 0}
 	for _, f := range c.fields() {
-		field := certificateField{Name: f.name, Label: p.Words.Field(f.name), Value: *f.value}
+		field := certificateField{Name: f.name, Label: p.Words.Field(document.WorkCertificate, f.name), Value: *f.value}
 		for _, o := range n.of[f.name] {
 			note := p.Words.Say("kind", string(o.kind)) + "：" + o.value
 			if o.doubtful {

@@ -45,11 +45,11 @@ type named struct {
 // Names are all places that name the employer: what was declared, the papers'
 // fields and their seals. Nothing that is in doubt counts as the same.
 func (v checkView) Names() []named {
-	all := []named{{What: v.words.Field("employer"), Value: v.Case.Application.Employer, Sign: v.sign(v.Case.Application.Employer, nil)}}
+	all := []named{{What: v.words.Field(Declared, "employer"), Value: v.Case.Application.Employer, Sign: v.sign(v.Case.Application.Employer, nil)}}
 	for _, p := range document.Papers(v.Results()) {
 		where := v.words.Say("kind", string(p.Kind))
 		if f, ok := p.Fields["employer"]; ok {
-			all = append(all, named{where, v.words.Field("employer"), f.Value, p.Upload, v.sign(f.Value, f.Doubt)})
+			all = append(all, named{where, v.words.Field(Declared, "employer"), f.Value, p.Upload, v.sign(f.Value, f.Doubt)})
 		}
 		if p.Kind != document.WorkCertificate && p.Kind != document.ApplicationForm {
 			continue

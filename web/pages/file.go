@@ -80,12 +80,51 @@ func (p *pages) paperCard(d service.Dossier, paper document.Paper) paperCard {
 	for _, q := range qualityNotes(paper.Quality) {
 		card.Notes = append(card.Notes, note{Severity: document.SeverityWarning, Advice: q})
 	}
+	here := func(at document.Place) bool { return at.Upload == paper.Upload && at.Document == paper.Index }
+	var across []document.Finding
 	for _, f := range d.Assessment.Findings {
-		if here := func(at document.Place) bool { return at.Upload == paper.Upload && at.Document == paper.Index }; slices.ContainsFunc(f.Places, here) {
-			card.Notes = append(card.Notes, p.between(d, f, here))
+		if slices.ContainsFunc(f.Places, here) {
+			across = append(across, f)
 		}
 	}
+	for _, f := range p.together(across) {
+		card.Notes = append(card.Notes, p.between(d, f, here))
+	}
+	adviseOnce(card.Notes)
 	return card
+}
+
+// together are findings that say the same of one place as one, with every place
+// that any of them names: what a value contradicts is said once.
+func (p *pages) together(all []document.Finding) []document.Finding {
+	var groups []document.Finding
+	for _, f := range all {
+		words := p.Words.With("finding", f.Code, f.Args)
+		i := slices.IndexFunc(groups, func(g document.Finding) bool {
+			return g.Severity == f.Severity && p.Words.With("finding", g.Code, g.Args) == words &&
+				slices.ContainsFunc(f.Places, func(at document.Place) bool { return slices.Contains(g.Places, at) })
+		})
+		if i < 0 {
+			f.Places = slices.Clone(f.Places)
+			groups = append(groups, f)
+			continue
+		}
+		for _, at := range f.Places {
+			if !slices.Contains(groups[i].Places, at) {
+				groups[i].Places = append(groups[i].Places, at)
+			}
+		}
+	}
+	return groups
+}
+
+// adviseOnce leaves of the same advice to several notes in a row the last.
+func adviseOnce(notes []note) {
+	for i := range len(notes) - 1 {
+		if notes[i].Words != "" && notes[i].Advice == notes[i+1].Advice {
+			notes[i].Advice = ""
+		}
+	}
 }
 
 // between is a contradiction as one of its papers sees it.

@@ -92,6 +92,30 @@ func TestFileCards(t *testing.T) {
 	}
 }
 
+// What one value contradicts is said once, with all places and one advice.
+func TestContradictionsTogether(t *testing.T) {
+	h := open(t)
+	b := h.as(candidate)
+	path, _ := create(t, b)
+	for i, kind := range []document.Kind{document.Diploma, document.DegreeCertificate, document.WorkCertificate} {
+		b.handIn(path, string(kind)+".jpg", byte(i), paper(kind, map[string]string{"name": []string{"张三丰", "李时珍", "欧阳修"}[i]}))
+	}
+	page := b.get(path).want(t, http.StatusOK).Body
+	const contradicts = "finding.application.name\n"
+	got := card(t, page, "diploma.jpg")
+	for what, want := range map[string]int{contradicts: 1, "李时珍": 1, "欧阳修": 1, "请对照两处": 1} {
+		if n := strings.Count(got, what); n != want {
+			t.Errorf("%s is said %d times, want %d:\n%s", what, n, want, got)
+		}
+	}
+	whole := page[strings.Index(page, `id="findings"`):strings.Index(page, `id="files-read"`)]
+	for what, want := range map[string]int{contradicts: 1, "李时珍": 1, "欧阳修": 1} {
+		if n := strings.Count(whole, what); n != want {
+			t.Errorf("%s is said %d times, want %d:\n%s", what, n, want, whole)
+		}
+	}
+}
+
 // Of several files in one form those that can be read are taken.
 func TestRefusesOneFileAlone(t *testing.T) {
 	h := open(t)

@@ -110,7 +110,7 @@ func (v visit) Says(e document.Event) (lines []string) {
 		lines = append(lines, v.T("verb."+string(s.Verb)))
 	}
 	if s.Field != nil {
-		lines = append(lines, v.Words.Field(s.Field.Name))
+		lines = append(lines, v.Words.Field("", s.Field.Name))
 	}
 	if s.Upheld != nil {
 		lines = append(lines, v.T(map[bool]string{true: "history.upheld", false: "history.not_upheld"}[*s.Upheld]))

@@ -111,7 +111,7 @@ func open(t *testing.T) *house {
 	mux.Handle("/", pages.New(pages.Config{Service: h.service, Sessions: sessions, Log: log, Font: font, Words: pages.Words{
 		Say:   func(group, code string) string { return group + "." + code },
 		With:  func(group, code string, _ map[string]string) string { return group + "." + code },
-		Field: func(name string) string { return "field." + name },
+		Field: func(_ document.Kind, name string) string { return "field." + name },
 		Proof: func(document.Proof) string { return "proof" },
 		Order: func(d document.Document) (names []string) {
 			for name := range d.Fields {

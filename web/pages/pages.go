@@ -11,13 +11,18 @@ import (
 
 // Words are the words for what results and assessments hold, in Chinese.
 type Words struct {
-	Say   func(group, code string) string
-	With  func(group, code string, args map[string]string) string
-	Field func(name string) string
+	Say  func(group, code string) string
+	With func(group, code string, args map[string]string) string
+	// Field is the word for a field on a paper of such a kind, or Declared; "" where
+	// no paper is known.
+	Field func(kind document.Kind, name string) string
 	Proof func(document.Proof) string
 	// Order is the names of a document's fields as they stand on the paper.
 	Order func(document.Document) []string
 }
+
+// Declared stands for the kind of paper where something was declared.
+const Declared document.Kind = "declared"
 
 // Config is what the pages are made of.
 type Config struct {

@@ -65,6 +65,9 @@ type visit struct {
 // T is a text of the pages in the visitor's language.
 func (v visit) T(key string) string { return text(v.Language, key) }
 
+// Field is the word for a field on a paper of such a kind, or Declared.
+func (v visit) Field(kind document.Kind, name string) string { return v.Words.Field(kind, name) }
+
 // With is the visit for a part of the page, which shows content.
 func (v visit) With(content any) visit {
 	v.Content = content

@@ -250,7 +250,7 @@ func (p *pages) deskPaper(view deskView, number int, paper document.Paper) deskP
 
 func (p *pages) deskRow(view deskView, number int, paper document.Paper, name string, f document.Field) deskRow {
 	row := deskRow{
-		ID: fmt.Sprintf("f-%d-%s", number, strings.ReplaceAll(name, ".", "-")), Name: name, Label: p.Words.Field(name), Seal: -1,
+		ID: fmt.Sprintf("f-%d-%s", number, strings.ReplaceAll(name, ".", "-")), Name: name, Label: p.Words.Field(paper.Kind, name), Seal: -1,
 		Value: f.Value, Percent: int(100 * f.Confidence), Doubts: f.Doubt, At: evidenceAt(paper.Place(name)),
 	}
 	said := func(by document.Role) string {
@@ -332,13 +332,13 @@ func grave(s document.Severity) int {
 }
 
 func (p *pages) concernPlace(view deskView, at document.Place) concernPlace {
-	words := p.Words.Say("kind", string(at.Kind))
-	value := view.Value(at)
+	kind := at.Kind
+	words, value := p.Words.Say("kind", string(kind)), view.Value(at)
 	if at.Declared {
-		words, value = "申报", declared(view.Case.Application, "", at.Field)
+		kind, words, value = Declared, "申报", declared(view.Case.Application, "", at.Field)
 	}
 	if at.Field != "" {
-		words += " " + p.Words.Field(at.Field)
+		words += " " + p.Words.Field(kind, at.Field)
 	}
 	if value != "" {
 		words += " " + value

@@ -88,7 +88,7 @@ func maySpeak(g document.Grant, app service.Application) bool {
 func (p *pages) paper(app service.Application, role document.Role, r document.Result, i int, d document.Document) paperView {
 	view := paperView{Document: d, Index: i}
 	add := func(name string, f document.Field) {
-		row := rowView{Name: name, Label: p.Words.Field(name), Field: f}
+		row := rowView{Name: name, Label: p.Words.Field(d.Kind, name), Field: f}
 		said := func(by document.Role) string {
 			return app.Words[document.WordKey{Upload: r.SHA256, Document: i, Field: name, Role: by}].Decision.Value
 		}
