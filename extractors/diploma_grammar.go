@@ -45,11 +45,12 @@ var studyWords = []sentence.Word{
 	{Sign: "course_label", Words: "专业名称 所学专业 学习专业 所修专业 主修专业 专业为 专业是 专业: 主修"},
 	{Sign: "length_label", Words: "学制 学制为 修业年限 修业 学习年限 基本修业年限 学习期限 学习时间 修业期 学程"},
 	{Sign: "level", Words: strings.Join(levelPhrases, " ")},
+	{Sign: "group", Words: "班"}, // 本科班
 	{Sign: "upgrade", Words: "专科起点 高中起点 高起点 专起点 大专起点 段 层次 学历层次 培养层次 学历"},
 	{Sign: "form", Words: strings.Join(formPhrases, " ")},
 	{Sign: "form_label", Words: "学习形式 办学形式 学习方式 培养方式"},
 	{Sign: "study", Words: "学习 攻读 修读 研修 修习 进修"},
-	{Sign: "finish", Words: "学完 修完 修满 完成 完成了 学业 修业期满 学习期满 业经期满 学业期满 期满 班 课程 全部课程 规定课程 教学计划 教学计划规定的 培养计划 培养方案 规定 规定的"},
+	{Sign: "finish", Words: "学完 修完 修满 完成 完成了 学业 修业期满 学习期满 业经期满 学业期满 期满 课程 全部课程 规定课程 教学计划 教学计划规定的 培养计划 培养方案 规定 规定的"},
 	{Sign: "join", Words: "参加 经参加 取得 经 通过"},
 	{Sign: "done", Words: "毕业 准予毕业 准许毕业 修完 学完 完成 期满 修业期满 学业期满 学习期满 结束学业 结业"},
 	{Sign: "head_label", Words: "校长 院长 校(院)长 院(校)长 校(院、所)长 所长 主任 主任委员 校长签名 政治委员 政委 签名 签章"},
@@ -110,13 +111,13 @@ var studyValues = []sentence.Value{
 	},
 	{
 		Sign: "school", Min: 4, Max: 25, Form: schoolForm,
-		After:  "in from+0.4 enrol+0.2 school_label start+0.5 mark+0.8",
+		After:  "in from+0.4 enrol+0.2 join+0.4 school_label start+0.5 mark+0.8",
 		Before: "head_label end+0.3 mark+0.5 any+0.4",
 	},
 	{
 		Sign: "major", Min: 2, Max: 30, Form: courseForm,
-		After:  "our department school in+0.3 level form class length study finish+0.9 enrol+0.2 join+0.3 until+0.5 upgrade examined title+0.3 rest+0.3 from+0.8 mark+0.8 start+0.8 unknown+1.6",
-		Before: "course level+0.4 form+0.6 class+0.4 upgrade+0.6 study+0.8 finish+1.2 mark+1.4 end+1.4 any+3",
+		After:  "our department school in+0.3 level group form class length study finish+0.9 enrol+0.2 join+0.3 until+0.5 upgrade examined title+0.3 rest+0.3 from+0.8 mark+0.8 start+0.8 unknown+1.6",
+		Before: "course level+0.4 form+0.6 class+0.4 upgrade+0.6 study+0.8 group+1.2 finish+1.2 mark+1.4 end+1.4 any+3",
 	},
 	{
 		Sign: "major_named", Min: 2, Max: 30, Form: courseForm,

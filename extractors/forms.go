@@ -64,7 +64,7 @@ func personForm(s string) float64 {
 
 var (
 	// courseOdd are words beside a course's name, never in one.
-	courseOdd = regexp.MustCompile(`大学|学院|学校|本校|我校|本院|我院|专业|年制|学制|学习|毕业|考试|证书|课程|成绩|本科|专科|大专|中专|高职|研究生|学士|硕士|博士|函授|业余|脱产|夜大|自学|开放教育|全日制|起点|准予|合格|规定|计划|方案|全部|主考|取得|获得|委员会|教育厅|省|参加|攻读|[年月日]|期满|修完|系(?:[^统列]|$)`)
+	courseOdd = regexp.MustCompile(`^班|大学|学院|学校|本校|我校|本院|我院|专业|年制|学制|学习|毕业|考试|证书|课程|成绩|本科|专科|大专|中专|高职|研究生|学士|硕士|博士|函授|业余|脱产|夜大|自学|开放教育|全日制|起点|准予|合格|规定|计划|方案|全部|主考|取得|获得|委员会|教育厅|省|参加|攻读|[年月日]|期满|修完|系(?:[^统列]|$)`)
 	// courseEnd are the words that courses mostly end with.
 	courseEnd = regexp.MustCompile(`(?:学|工程|技术|管理|设计|教育|艺术|应用|经济|制造|维修|会计|财务|营销|贸易|服务|自动化|一体化|制作|表演|编导|语|英语|法律|文秘|护理|施工|检测|监理|造价|建筑|加工|运用|运行|电算化|金融|商务|政治|历史|数学|物理|化学|生物|美术|音乐|体育|方向\)|师范\)|类)(?:\([^()]*\))?$`)
 )
@@ -115,14 +115,19 @@ func schoolForm(s string) float64 {
 	return cost + costUnlisted + 0.03*float64(n)
 }
 
-var departmentLike = regexp.MustCompile(`(?:学院|[^体关]系|学部|分校|分院|中心|教学点|教学站|函授站|工作站|研究所|班)$`)
+var (
+	departmentLike = regexp.MustCompile(`(?:学院|[^体关]系|学部|分校|分院|中心|教学点|教学站|函授站|工作站|研究所|班)$`)
+	// departmentOdd are words beside a department, never in one: the school that it
+	// belongs to, and the level of a class.
+	departmentOdd = regexp.MustCompile(`党校|大学|学校|(?:本科|专科|大专|中专|研究生|脱产|业余|函授)班$`)
+)
 
 // departmentForm is the cost of a department within a school.
 func departmentForm(s string) float64 {
 	if !isHan(s, "()、·") || !departmentLike.MatchString(s) || strings.Contains(s, "专业") {
 		return sentence.Never
 	}
-	return 0.4 + 0.04*float64(utf8.RuneCountInString(s))
+	return 0.4 + 0.04*float64(utf8.RuneCountInString(s)) + costOdd*float64(len(departmentOdd.FindAllString(s, -1)))
 }
 
 var (

@@ -109,7 +109,7 @@ var titleClauses = []clause{
 var notRankName = regexp.MustCompile(`证书|评审|资格|委员|本人|持证|专业|职务|考试|人力|湖南|中华|编号|批准|单位|同志|工程师`)
 
 // notRank are words that stand where a rank may and name none.
-var notRank = regexp.MustCompile(`^(?:相应|专业技术|本专业|以上|相关|该|职业|执业|法律|申报|上述)|持证|级别`)
+var notRank = regexp.MustCompile(`^(?:相应|(?:专业)?技术|本专业|以上|相关|该|职业|执业|法律|申报|上述)|持证|级别`)
 
 func (titleCertificate) Extract(s Sheet) Extraction {
 	p := newPaper(s)
@@ -117,7 +117,11 @@ func (titleCertificate) Extract(s Sheet) Extraction {
 	p.readForm(titleLabels, titleParsers)
 	p.dateNotOffice("issued_date")
 	text := p.text()
+	labelled := p.known("title")
 	p.readClauses(text, titleClauses, titleParsers)
+	if f := p.fields["title"]; !labelled && p.known("title") && !rankWhole.MatchString(f.Value) {
+		p.doubt("title", document.DoubtExtent) // words of a sentence that name no rank of the directory
+	}
 	p.dropBlank("level", "specialty", "employer")
 	p.repairID()
 	p.readAuthority()

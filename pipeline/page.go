@@ -258,6 +258,10 @@ func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([
 	stop := watch.start(stageExtract)
 	founds := documents(sheet)
 	stop()
+	founds, err := p.lookCloser(ctx, &r, &sheet, founds)
+	if err != nil {
+		return nil, err
+	}
 	drafts := make([]draft, len(founds))
 	for i, f := range founds {
 		drafts[i] = draft{found: f, sheets: []extractors.Sheet{sheet}, quality: r.Sheet.Quality}

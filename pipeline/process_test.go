@@ -200,7 +200,7 @@ func halfLit() raster.Page {
 // A paper that was cut through is read whole.
 func TestProcessReadsACutPaperWhole(t *testing.T) {
 	all := emblem(0.999)
-	e := &inTurn{pictures: [][]document.Line{all[4:], all[:4], all}}
+	e := &inTurn{pictures: [][]document.Line{all[4:], all[:4], nil /* nothing faint on the first */, all}}
 	r, err := process(t, pages{halfLit()}, e)
 	if err != nil {
 		t.Fatal(err)

@@ -20,6 +20,7 @@ const (
 	stageCut   = "sheets"
 	stageWhole = "whole" // both []sheetReading of a page
 	stageAgain = "again" // []document.Line, for places on a sheet
+	stageFaint = "faint" // []document.Line, beside those of a sheet
 )
 
 // errNoPixels tells that a page cannot be finished from memory alone.

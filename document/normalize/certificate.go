@@ -37,14 +37,18 @@ var certificateLevels = map[string]string{
 var (
 	certificateNew  = regexp.MustCompile(`^([1-9]\d{4})([1567])((?:19[89]|20\d)\d)(0[12456])(\d{5,6})$`)
 	certificateSelf = regexp.MustCompile(`^6([56])([1-8]\d)\d{4}(\d\d)[12]\d{4,8}[0-9X]$`)
-	certificateAny  = regexp.MustCompile(`^[0-9A-Z\p{Han}()\[\]/.-]+$`)
+	// sentenceTail is what follows the last digit of a number and is neither a sign of
+	// it nor in brackets.
+	sentenceTail   = regexp.MustCompile(`(\d[XA-Z]{0,2}\)?号?)(?:[.,:;]+\p{Han}|(?:[^\P{Han}号字补换])\p{Han})[^\d]*$`)
+	certificateAny = regexp.MustCompile(`^[0-9A-Z\p{Han}()\[\]/.-]+$`)
 )
 
 // CertificateNumber is the number of a diploma without blanks, brackets and
 // letters half-width. ok is false for what can be none: fewer than 4 or more
-// than 24 signs, or fewer than 3 digits.
+// than 24 signs, or fewer than 3 digits. What a sentence says after the number is
+// no part of it.
 func CertificateNumber(s string) (value string, ok bool) {
-	value = strings.Trim(compact(s), ".:,;")
+	value = strings.Trim(sentenceTail.ReplaceAllString(compact(s), "$1"), ".:,;")
 	n, digits := utf8.RuneCountInString(value), 0
 	for i := range len(value) {
 		if isDigit(value[i]) {

@@ -13,7 +13,7 @@ const maxName = 25
 // false for anything but 2 to 25 ideographs; a name of a single ideograph
 // exists but is rare enough for a person to look at.
 func Name(s string) (value string, ok bool) {
-	value = joinDots(StripSpace(s))
+	value = strings.TrimPrefix(joinDots(StripSpace(s)), "姓名") // a label that no white parts from the name
 	n := utf8.RuneCountInString(value)
 	if n < 2 || n > maxName || strings.HasPrefix(value, "·") || strings.HasSuffix(value, "·") {
 		return value, false

@@ -143,6 +143,19 @@ func TestOrganisationCodeCheck(t *testing.T) {
 	}
 }
 
+// A number ends where the sentence goes on.
+func TestCertificateNumberInASentence(t *testing.T) {
+	for in, want := range map[string]string{
+		"6561000914018181668。该": "6561000914018181668", "15433经我中心核查": "15433", "10532120080500123X，学历": "10532120080500123X",
+		"湘党校毕字（1997）第06564号": "湘党校毕字(1997)第06564号", "函本字第201587712号": "函本字第201587712号", "湘人证字2003第12号特此证明": "湘人证字2003第12号",
+		"湘职证(2003)": "湘职证(2003)", "京1998字第甲乙12": "京1998字第甲乙12",
+	} {
+		if got, ok := normalize.CertificateNumber(in); !ok || got != want {
+			t.Errorf("CertificateNumber(%q) = %q, %v, want %q", in, got, ok, want)
+		}
+	}
+}
+
 func TestParseCertificate(t *testing.T) {
 	tests := []struct {
 		in   string

@@ -48,15 +48,20 @@ var always = map[document.Kind][]string{
 // missingFields tells which of the paper's fields nobody found: what is silently
 // left out would be passed off as read.
 func missingFields(p *paper) {
-	var missing []string
-	for _, name := range always[p.doc.Kind] {
-		if _, ok := p.doc.Fields[name]; !ok {
+	if missing := Lacks(p.doc.Kind, p.doc.Fields); len(missing) > 0 {
+		p.find(nil, missing...)
+	}
+}
+
+// Lacks names the fields that every paper of a kind has and that are not among
+// fields.
+func Lacks(kind document.Kind, fields map[string]document.Field) (missing []string) {
+	for _, name := range always[kind] {
+		if _, ok := fields[name]; !ok {
 			missing = append(missing, name)
 		}
 	}
-	if len(missing) > 0 {
-		p.find(nil, missing...)
-	}
+	return missing
 }
 
 // canonical are the parsers of the fields whose form is known.

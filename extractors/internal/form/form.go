@@ -381,7 +381,7 @@ func (r *reader) attachWraps() {
 		r.attach(func(f layout.Frag) int {
 			best, gap := -1, math.Inf(1)
 			for i, e := range r.entries {
-				if e.prose || len(e.Value) == 0 || !e.wraps && !e.completedBy(f) || e.whole == nil && f.IsDate() {
+				if e.prose || len(e.Value) == 0 || !e.wraps && !e.completedBy(f) || e.whole == nil && isWhole(f) {
 					continue
 				}
 				if g, ok := wrapGap(e, f); ok && g < gap && !r.labelled(e, f) {
@@ -393,6 +393,14 @@ func (r *reader) attachWraps() {
 		changed = len(r.free) < before
 	}
 }
+
+// wholeValue is what no name, address or sentence goes on with: a line with nothing
+// else is the value of another label, be that lost, covered or not known.
+var wholeValue = regexp.MustCompile(`^(?:男|女|博士(?:研究生)?|硕士(?:研究生)?|研究生|(?:大学)?本科|(?:大学)?专科|大专|高职|中专|高中` +
+	`|普通全日制|非?全日制|半?脱产|业余|函授|夜大学?|网络教育|开放教育|自学考试|普通|成人|毕业|结业|肄业|初级|中级|(?:副|正)?高级|[两一二三四五六七八\d.]+年(?:制|半)?|\p{Han}{1,4}族)$`)
+
+// isWhole tells whether f is a value by itself.
+func isWhole(f layout.Frag) bool { return f.IsDate() || wholeValue.MatchString(f.Text()) }
 
 // completedBy tells whether a closed value and f are one: a date whose last sign
 // stands on a line of its own.

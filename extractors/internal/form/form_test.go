@@ -55,6 +55,7 @@ func TestRead(t *testing.T) {
 		{"a word that needs a colon", []document.Line{at(0, 0, 20, "学校派他参加考试")}, map[string]string{}},
 		{"value below", []document.Line{at(0, 0, 20, "姓名"), at(200, 0, 20, "性别"), at(0, 40, 20, "张三"), at(200, 40, 20, "男")}, map[string]string{"name": "张三", "sex": "男"}},
 		{"wrapped", []document.Line{at(0, 0, 20, "住址"), at(100, 0, 20, "湖南省长沙市"), at(100, 28, 20, "岳麓区"), at(0, 120, 20, "姓名张三")}, map[string]string{"address": "湖南省长沙市岳麓区", "name": "张三"}},
+		{"the next row's value, whose label is covered", []document.Line{at(0, 0, 20, "住址"), at(100, 0, 20, "长沙市"), at(100, 28, 20, "大专")}, map[string]string{"address": "长沙市"}},
 		{"label at half height", []document.Line{at(100, 0, 20, "湖南省长沙市"), at(0, 13, 20, "住址"), at(100, 26, 20, "岳麓区")}, map[string]string{"address": "湖南省长沙市岳麓区"}},
 		{"a seal beside the value", []document.Line{at(0, 0, 20, "校长"), at(0, 0, 20, "校（院）长：李四"), at(220, -5, 22, "沙")}, map[string]string{"president": "李四"}},
 		{"the next row has a label of its own that is not known", []document.Line{at(0, 0, 20, "住址"), at(100, 0, 20, "长沙"), at(0, 30, 20, "爱好"), at(100, 30, 20, "阅读")}, map[string]string{"address": "长沙"}},
