@@ -80,14 +80,14 @@ func commit(c *Case, e Event) (State, error) {
 }
 
 func addUpload(c *Case, e Event) (State, error) {
-	var u Upload
+	var u Receipt
 	if err := e.Decode(&u); err != nil {
 		return "", err
 	}
 	if !IsSHA256(u.SHA256) || c.has(u.SHA256) {
 		return "", fmt.Errorf("%w: upload %.80q", ErrNotPossible, u.SHA256)
 	}
-	c.Uploads = append(c.Uploads, u)
+	c.Uploads = append(c.Uploads, u.Upload)
 	return c.State, nil
 }
 

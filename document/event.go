@@ -23,7 +23,7 @@ const (
 	EventCreated   EventType = "created"           // Application: the declared data
 	EventDeclared  EventType = "declared"          // Application: declared anew, as a whole
 	EventCommitted EventType = "committed"         // Commitment: signed by the candidate
-	EventUpload    EventType = "upload_added"      // Upload
+	EventUpload    EventType = "upload_added"      // Receipt
 	EventWithdrawn EventType = "upload_withdrawn"  // Upload: no longer part of the application, and kept
 	EventSubmitted EventType = "submitted"         // nothing: handed in
 	EventAssigned  EventType = "assigned"          // Assignment

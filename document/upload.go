@@ -17,6 +17,14 @@ type Upload struct {
 	Name string `json:"name,omitempty"`
 }
 
+// Receipt is an upload as its event tells of it.
+type Receipt struct {
+	Upload
+	// Key stands for the request that brought the upload in, among those of all
+	// accounts; empty for one without a name. It is a digest.
+	Key string `json:"key,omitempty"`
+}
+
 var sha256Hex = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // IsSHA256 tells whether s is a SHA-256 in lower-case hex.

@@ -13,12 +13,21 @@ import (
 	"hecha/storage"
 )
 
+// Incoming is a file on its way in.
+type Incoming struct {
+	Name string // for people; "" if nobody said
+	Key  string // names the request among those of its account; "": none
+	Body io.Reader
+}
+
 // Receive takes a file into an application: it is read once and never held in
 // memory as a whole. When Receive has returned nil, the file and the word of it
 // are safe, and it will be read whatever becomes of queue and index. The same
-// bytes again are the same upload.
-func (s *Service) Receive(ctx context.Context, g document.Grant, id, name string, body io.Reader) (document.Upload, error) {
-	u, err := s.receive(ctx, g, id, name, body)
+// bytes again are the same upload; so is a request whose key brought it in before,
+// even when the upload was withdrawn or the application submitted since. With other
+// bytes such a request is ErrKeyReused.
+func (s *Service) Receive(ctx context.Context, g document.Grant, id string, in Incoming) (document.Upload, error) {
+	u, err := s.receive(ctx, g, id, in)
 	s.Metrics.received.WithLabelValues(receipt(err)).Inc()
 	return u, err
 }
@@ -32,27 +41,40 @@ func receipt(err error) string {
 		return "accepted"
 	case errors.As(err, &busy):
 		return "busy"
-	case errors.As(err, &refused), errors.Is(err, ErrTooLarge), errors.Is(err, ErrFull), errors.Is(err, ErrNotFound), errors.Is(err, ErrForbidden), errors.Is(err, ErrNotPossible):
+	case errors.As(err, &refused), errors.Is(err, ErrTooLarge), errors.Is(err, ErrFull), errors.Is(err, ErrNotFound), errors.Is(err, ErrForbidden),
+		errors.Is(err, ErrNotPossible), errors.Is(err, ErrKeyReused):
 		return "refused"
 	}
 	return "failed"
 }
 
-func (s *Service) receive(ctx context.Context, g document.Grant, id, name string, body io.Reader) (document.Upload, error) {
-	app, err := s.receiving(ctx, g, id)
+func (s *Service) receive(ctx context.Context, g document.Grant, id string, in Incoming) (document.Upload, error) {
+	key := keyDigest(g.Account, in.Key)
+	app, err := s.find(ctx, id)
 	if err != nil {
 		return document.Upload{}, err
 	}
-	u, _, err := s.Repository.PutUpload(ctx, body, storage.Intake{
+	if before, ok := app.broughtBy(key); ok {
+		return before, s.again(g, app, before, in.Body)
+	}
+	if err := s.receiving(ctx, g, app); err != nil {
+		return document.Upload{}, err
+	}
+	u, _, err := s.Repository.PutUpload(ctx, in.Body, storage.Intake{
 		Limit: s.MaxUpload, Sniff: refuse, Admit: func(sha256 string) error { return s.room(app, sha256) },
 	})
 	if err != nil {
 		return document.Upload{}, err
 	}
-	u.Name = name
+	u.Name = in.Name
 	app, err = s.apply(ctx, g, id, change{
 		action: ActionHandIn, typ: document.EventUpload,
-		payload: func(app Application) (any, bool, error) { return u, app.holds(u.SHA256), s.room(app, u.SHA256) },
+		payload: func(app Application) (any, bool, error) {
+			if before, ok := app.broughtBy(key); ok { // meanwhile
+				return nil, true, sameBytes(before, u.SHA256)
+			}
+			return document.Receipt{Upload: u, Key: key}, app.holds(u.SHA256), s.room(app, u.SHA256)
+		},
 	})
 	if err != nil {
 		return document.Upload{}, err
@@ -69,27 +91,26 @@ func (s *Service) receive(ctx context.Context, g document.Grant, id, name string
 // MayReceive tells by an error why an application takes no upload more now,
 // before a byte of it is sent.
 func (s *Service) MayReceive(ctx context.Context, g document.Grant, id string) error {
-	app, err := s.receiving(ctx, g, id)
+	app, err := s.find(ctx, id)
+	if err == nil {
+		err = s.receiving(ctx, g, app)
+	}
 	if err != nil {
 		return err
 	}
 	return s.room(app, "")
 }
 
-// receiving is an application that takes uploads now, new ones or those that it
-// holds.
-func (s *Service) receiving(ctx context.Context, g document.Grant, id string) (Application, error) {
-	app, err := s.find(ctx, id)
-	if err != nil {
-		return Application{}, err
-	}
+// receiving tells by an error why an application takes no uploads now, neither new
+// ones nor those that it holds.
+func (s *Service) receiving(ctx context.Context, g document.Grant, app Application) error {
 	if err := MayOn(g, ActionHandIn, app); err != nil {
-		return Application{}, err
+		return err
 	}
 	if !app.Open() {
-		return Application{}, fmt.Errorf("application %s is %q: %w", id, app.State, ErrNotPossible)
+		return fmt.Errorf("application %s is %q: %w", app.ID(), app.State, ErrNotPossible)
 	}
-	return app, s.backPressure(ctx)
+	return s.backPressure(ctx)
 }
 
 // room tells by ErrFull that an application holds too many uploads to take

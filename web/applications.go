@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -50,6 +51,21 @@ type createInput struct {
 	Body declaration
 }
 
+// maxKey is the longest Idempotency-Key that is taken, in bytes.
+const maxKey = 255
+
+// errKeyTooLong tells that a key is longer.
+var errKeyTooLong = errors.New("the idempotency key is too long")
+
+// idempotencyKey is a key as it was meant: the header's draft has it in quotes,
+// most clients send it bare.
+func idempotencyKey(header string) string {
+	if n := len(header); n >= 2 && header[0] == '"' && header[n-1] == '"' {
+		return header[1 : n-1]
+	}
+	return header
+}
+
 type createOutput struct {
 	Location string `header:"Location"`
 	ETag     string `header:"ETag" doc:"Version of the application, for If-Match."`
@@ -57,7 +73,7 @@ type createOutput struct {
 }
 
 func (a *api) createApplication(ctx context.Context, in *createInput) (*createOutput, error) {
-	app, err := a.service.Create(ctx, grant(ctx), in.Body.Application, in.Key)
+	app, err := a.service.Create(ctx, grant(ctx), in.Body.Application, idempotencyKey(in.Key))
 	if err != nil {
 		return nil, a.problem(ctx, err)
 	}

@@ -43,6 +43,7 @@ var answers = []struct {
 	{index.ErrInvalidQuery, answer{http.StatusUnprocessableEntity, "invalid_query", ""}},
 	{storage.ErrConflict, answer{http.StatusConflict, "conflict", "Others change this application at the same moment. Read it again and repeat your request."}},
 	{service.ErrKeyReused, answer{http.StatusUnprocessableEntity, "key_reused", "This Idempotency-Key was sent with another request. Use a new key for a new request."}},
+	{errKeyTooLong, answer{http.StatusUnprocessableEntity, "key_too_long", "An Idempotency-Key has at most 255 characters. Send a shorter one, such as a UUID."}},
 	{service.ErrTooLarge, answer{http.StatusRequestEntityTooLarge, "too_large", "文件太大。请降低扫描分辨率，或把材料分成几个文件上传。"}},
 	{service.ErrFull, answer{http.StatusUnprocessableEntity, "too_many_uploads", "上传的文件太多。请撤回不需要的文件，或把材料合并成一个文件后再上传。The application holds too many uploads: withdraw those that are not needed, or merge papers into one file."}},
 	{document.ErrInvalidDecision, answer{http.StatusUnprocessableEntity, "invalid_decision", ""}},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"os"
 	"strings"
@@ -24,6 +25,10 @@ import (
 // (https://tus.io/protocols/resumable-upload). The metadata application names the
 // application, filename the file.
 const resumablePath = "/api/resumable/"
+
+// keyMeta is where the Idempotency-Key of the request that began an upload stands
+// among its metadata.
+const keyMeta = "idempotency-key"
 
 // resumable collects pieces in a folder. A file that is whole goes the way of
 // every other upload, and is acknowledged after that: the folder may be lost at
@@ -93,6 +98,10 @@ func (r *resumable) admit(req *http.Request, id string) (location string, err er
 // begin implements handler.Config.PreUploadCreateCallback.
 func (r *resumable) begin(hook handler.HookEvent) (handler.HTTPResponse, handler.FileInfoChanges, error) {
 	application, by := hook.Upload.MetaData["application"], grant(hook.Context)
+	key := idempotencyKey(hook.HTTPRequest.Header.Get("Idempotency-Key"))
+	if len(key) > maxKey {
+		return handler.HTTPResponse{}, handler.FileInfoChanges{}, r.refusal(hook.Context, errKeyTooLong)
+	}
 	err := r.service.MayReceive(hook.Context, by, application)
 	id := ""
 	if err == nil {
@@ -101,7 +110,12 @@ func (r *resumable) begin(hook handler.HookEvent) (handler.HTTPResponse, handler
 	if err != nil {
 		return handler.HTTPResponse{}, handler.FileInfoChanges{}, r.refusal(hook.Context, err)
 	}
-	return handler.HTTPResponse{}, handler.FileInfoChanges{ID: id}, nil
+	meta := maps.Clone(hook.Upload.MetaData)
+	delete(meta, keyMeta)
+	if key != "" {
+		meta[keyMeta] = key
+	}
+	return handler.HTTPResponse{}, handler.FileInfoChanges{ID: id, MetaData: meta}, nil
 }
 
 // finish implements handler.Config.PreFinishResponseCallback. The pieces of what
@@ -150,7 +164,9 @@ func (r *resumable) receive(ctx context.Context, info handler.FileInfo) (locatio
 	}
 	defer f.Close()
 	application := info.MetaData["application"]
-	u, err := r.service.Receive(ctx, grant(ctx), application, info.MetaData["filename"], f)
+	u, err := r.service.Receive(ctx, grant(ctx), application, service.Incoming{
+		Name: info.MetaData["filename"], Key: info.MetaData[keyMeta], Body: f,
+	})
 	if err != nil {
 		return "", err
 	}

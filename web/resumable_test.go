@@ -16,9 +16,9 @@ import (
 func base64(s string) string { return b64.StdEncoding.EncodeToString([]byte(s)) }
 
 // begin asks for room for a file.
-func (c caller) begin(app application, size int) reply {
-	return c.do("POST", "/api/resumable/", nil, "Tus-Resumable", "1.0.0", "Upload-Length", fmt.Sprint(size),
-		"Upload-Metadata", "application "+base64(app.ID)+",filename "+base64("身份证.jpg"))
+func (c caller) begin(app application, size int, headers ...string) reply {
+	return c.do("POST", "/api/resumable/", nil, append(headers, "Tus-Resumable", "1.0.0", "Upload-Length", fmt.Sprint(size),
+		"Upload-Metadata", "application "+base64(app.ID)+",filename "+base64("身份证.jpg"))...)
 }
 
 // piece sends bytes from an offset on.

@@ -92,7 +92,7 @@ func (p *pages) receive(w http.ResponseWriter, r *http.Request, v visit) error {
 			continue
 		}
 		var refused *service.Refused
-		switch _, err := p.Service.Receive(r.Context(), v.Person.Grant, r.PathValue("id"), part.FileName(), part); {
+		switch _, err := p.Service.Receive(r.Context(), v.Person.Grant, r.PathValue("id"), service.Incoming{Name: part.FileName(), Body: part}); {
 		case errors.As(err, &refused):
 			refusals = append(refusals, part.FileName()+"："+refused.Message)
 		case err != nil:

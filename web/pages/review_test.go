@@ -78,7 +78,7 @@ func (h *house) waiting(account string) service.Application {
 	}
 	for i, kind := range handedIn {
 		file, r := paperFile(h.t, kind, uint64(i+1))
-		if _, err := h.service.Receive(ctx, g, app.ID(), string(kind)+".jpg", bytes.NewReader(file)); err != nil {
+		if _, err := h.service.Receive(ctx, g, app.ID(), service.Incoming{Name: string(kind) + ".jpg", Body: bytes.NewReader(file)}); err != nil {
 			h.t.Fatal(err)
 		}
 		if name := doubted[kind]; name != "" {

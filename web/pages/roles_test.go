@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"bytes"
 	"net/http"
 	"slices"
 	"strings"
@@ -114,7 +115,7 @@ func TestEveryPageAsEveryRole(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := "/applications/" + app.ID()
-	u, err := h.service.Receive(t.Context(), owner, app.ID(), "card.jpg", strings.NewReader(string(photo(t))))
+	u, err := h.service.Receive(t.Context(), owner, app.ID(), service.Incoming{Name: "card.jpg", Body: bytes.NewReader(photo(t))})
 	if err != nil {
 		t.Fatal(err)
 	}
