@@ -84,7 +84,7 @@ func (p *Processor) Process(ctx context.Context, upload []byte) (document.Result
 		Fingerprint: p.fingerprint,
 		Documents:   []document.Document{},
 	}
-	watch := newStopwatch()
+	watch := newStopwatch(ctx)
 	var unread []document.PageProblem
 	pages, known, err := p.recallPages(ctx, result.SHA256, watch)
 	if errors.Is(err, errNoPixels) {

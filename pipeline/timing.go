@@ -1,9 +1,12 @@
 package pipeline
 
 import (
+	"context"
 	"math"
 	"sync"
 	"time"
+
+	"hecha/pipeline/trace"
 )
 
 // The stages that a Result reports its time for, in milliseconds.
@@ -20,16 +23,21 @@ const (
 // of one file are read at the same time, and the sum is then work, not wall
 // time.
 type stopwatch struct {
+	ctx   context.Context // of the file: stages are steps of its trace
 	mu    sync.Mutex
 	total map[string]time.Duration
 }
 
-func newStopwatch() *stopwatch { return &stopwatch{total: map[string]time.Duration{}} }
+func newStopwatch(ctx context.Context) *stopwatch {
+	return &stopwatch{ctx: ctx, total: map[string]time.Duration{}}
+}
 
 // start begins a stage; calling what it returns ends it.
 func (s *stopwatch) start(stage string) (stop func()) {
 	began := time.Now()
+	_, end := trace.Start(s.ctx, stage)
 	return func() {
+		end(nil)
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.total[stage] += time.Since(began)

@@ -10,6 +10,7 @@ import (
 	"hecha/document"
 	"hecha/pipeline/queue"
 	"hecha/pipeline/raster"
+	"hecha/pipeline/trace"
 	"hecha/storage"
 )
 
@@ -27,7 +28,9 @@ type Incoming struct {
 // even when the upload was withdrawn or the application submitted since. With other
 // bytes such a request is ErrKeyReused.
 func (s *Service) Receive(ctx context.Context, g document.Grant, id string, in Incoming) (document.Upload, error) {
+	ctx, end := trace.Start(ctx, "receive", trace.Application.String(id))
 	u, err := s.receive(ctx, g, id, in)
+	end(err)
 	s.Metrics.received.WithLabelValues(receipt(err)).Inc()
 	return u, err
 }
@@ -60,9 +63,11 @@ func (s *Service) receive(ctx context.Context, g document.Grant, id string, in I
 	if err := s.receiving(ctx, g, app); err != nil {
 		return document.Upload{}, err
 	}
-	u, _, err := s.Repository.PutUpload(ctx, in.Body, storage.Intake{
+	storing, stored := trace.Start(ctx, "store upload")
+	u, _, err := s.Repository.PutUpload(storing, in.Body, storage.Intake{
 		Limit: s.MaxUpload, Sniff: refuse, Admit: func(sha256 string) error { return s.room(app, sha256) },
 	})
+	stored(err)
 	if err != nil {
 		return document.Upload{}, err
 	}
@@ -153,6 +158,8 @@ func refuse(head []byte) error {
 
 // enqueue asks for an upload to be read, unless it was.
 func (s *Service) enqueue(ctx context.Context, sha256 string) {
+	ctx, end := trace.Start(ctx, "enqueue", trace.Upload.String(sha256))
+	defer end(nil)
 	read, err := s.Repository.HasResult(ctx, sha256, s.Fingerprint)
 	if err == nil && !read {
 		err = s.Queue.Enqueue(ctx, s.task(ctx, sha256), queue.Interactive)
@@ -163,7 +170,7 @@ func (s *Service) enqueue(ctx context.Context, sha256 string) {
 }
 
 func (s *Service) task(ctx context.Context, sha256 string) queue.Task {
-	return queue.Task{Upload: sha256, Fingerprint: s.Fingerprint, Correlation: Correlation(ctx)}
+	return queue.Task{Upload: sha256, Fingerprint: s.Fingerprint, Correlation: Correlation(ctx), Trace: trace.Parent(ctx)}
 }
 
 // Withdraw takes an upload out of an application. Its bytes are kept.

@@ -9,6 +9,7 @@ import (
 	"hecha/document"
 	"hecha/pipeline/policy"
 	"hecha/pipeline/queue"
+	"hecha/pipeline/trace"
 	"hecha/storage"
 )
 
@@ -50,7 +51,10 @@ const (
 // brings the applications that hold the upload up to date, in this order, so that
 // whoever dies on the way is followed by somebody who finds what is left to do.
 func (w *Worker) Process(ctx context.Context, t queue.Task) error {
+	ctx, end := trace.Start(trace.Resume(ctx, t.Trace), "read upload", trace.Upload.String(t.Upload), trace.Fingerprint.String(t.Fingerprint),
+		trace.Request.String(t.Correlation))
 	err := w.process(ctx, t)
+	end(err)
 	if err != nil && ctx.Err() == nil {
 		w.Metrics.failed.Inc()
 	}
@@ -96,13 +100,20 @@ func (w *Worker) read(ctx context.Context, t queue.Task) error {
 	if result.SHA256 != t.Upload || result.Fingerprint != t.Fingerprint {
 		return fmt.Errorf("read %s: the result is that of %s under %s", t.Upload, result.SHA256, result.Fingerprint)
 	}
-	if _, err := w.Repository.PutResult(ctx, result); err != nil {
+	if err := w.store(ctx, result); err != nil {
 		return err
 	}
 	w.Metrics.result(result, time.Since(start))
 	w.Log.InfoContext(ctx, "upload read", "upload", t.Upload, "fingerprint", t.Fingerprint, "correlation", t.Correlation,
 		"outcome", outcome(result), "documents", len(result.Documents), "duration_ms", time.Since(start).Milliseconds())
 	return nil
+}
+
+func (w *Worker) store(ctx context.Context, result document.Result) error {
+	ctx, end := trace.Start(ctx, "store result")
+	_, err := w.Repository.PutResult(ctx, result)
+	end(err)
+	return err
 }
 
 // report is heard by whoever listens; nothing depends on it.
@@ -114,11 +125,8 @@ func (w *Worker) report(ctx context.Context, t queue.Task, p queue.Progress) {
 
 // finish has the index follow, last of all: what it shows as read is stored.
 func (w *Worker) finish(ctx context.Context, t queue.Task) error {
-	holders, err := w.Index.ApplicationsOf(ctx, t.Upload)
+	holders, err := w.index(ctx, t)
 	if err != nil {
-		return err
-	}
-	if err := w.Index.Update(ctx, Load(w.Repository, w.Rules, t.Fingerprint), holders...); err != nil {
 		return err
 	}
 	for _, id := range holders {
@@ -126,6 +134,16 @@ func (w *Worker) finish(ctx context.Context, t queue.Task) error {
 	}
 	w.report(ctx, t, queue.Progress{Stage: StageDone})
 	return nil
+}
+
+// index brings the applications that hold an upload up to date, and names them.
+func (w *Worker) index(ctx context.Context, t queue.Task) (holders []string, err error) {
+	ctx, end := trace.Start(ctx, "index")
+	defer func() { end(err) }()
+	if holders, err = w.Index.ApplicationsOf(ctx, t.Upload); err != nil {
+		return nil, err
+	}
+	return holders, w.Index.Update(ctx, Load(w.Repository, w.Rules, t.Fingerprint), holders...)
 }
 
 // tell has the outside told that an upload was read.
@@ -153,7 +171,7 @@ func (w *Worker) SetAside(ctx context.Context, t queue.Task) error {
 		SHA256: t.Upload, Fingerprint: t.Fingerprint, Documents: []document.Document{},
 		Problem: &document.Problem{Code: CodeSetAside, Message: setAside}, TimingMS: map[string]float64{},
 	}
-	if _, err := w.Repository.PutResult(ctx, result); err != nil {
+	if err := w.store(ctx, result); err != nil {
 		return err
 	}
 	w.Metrics.result(result, 0)

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"net/http"
 	"regexp"
@@ -10,6 +12,9 @@ import (
 	"strconv"
 	"time"
 
+	"go.opentelemetry.io/otel/propagation"
+
+	"hecha/pipeline/trace"
 	"hecha/service"
 )
 
@@ -30,7 +35,8 @@ func (a *api) follow(next http.Handler) http.Handler {
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		w.Header().Set("Cache-Control", "no-store")
 		seen := &observed{ResponseWriter: w}
-		r = r.WithContext(context.WithValue(service.WithCorrelation(r.Context(), id), observedKey{}, seen))
+		ctx, end := trace.Start(trace.From(r.Context(), propagation.HeaderCarrier(r.Header)), "request", trace.Request.String(id), trace.Method.String(r.Method))
+		r = r.WithContext(context.WithValue(service.WithCorrelation(ctx, id), observedKey{}, seen))
 		start := time.Now()
 		defer func() {
 			if p := recover(); p != nil {
@@ -41,11 +47,23 @@ func (a *api) follow(next http.Handler) http.Handler {
 			}
 			a.log.InfoContext(r.Context(), "request", "request", id, "method", r.Method, "operation", seen.operation,
 				"status", seen.status, "duration_ms", time.Since(start).Milliseconds())
+			trace.Name(ctx, cmp.Or(seen.operation, "request"), trace.Status.Int(seen.status))
+			end(failed(seen.status))
 			a.requests.WithLabelValues(seen.operation, strconv.Itoa(seen.status)).Observe(time.Since(start).Seconds())
 		}()
 		next.ServeHTTP(seen, r)
 	})
 }
+
+// failed is an error for a status that says that the service failed.
+func failed(status int) error {
+	if status >= http.StatusInternalServerError {
+		return errFailed
+	}
+	return nil
+}
+
+var errFailed = errors.New("failed")
 
 type observedKey struct{}
 

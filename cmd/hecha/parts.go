@@ -48,12 +48,13 @@ type parts struct {
 	metrics    *service.Metrics
 	webhook    *service.Webhook // nil: nobody outside is told
 	log        *slog.Logger
+	untrace    func() // tells the last traces
 }
 
 // openParts opens everything, and waits for what is on another machine and does
 // not answer yet. The caller closes the parts.
 func openParts(ctx context.Context, cfg config, f serviceFlags, log *slog.Logger) (p *parts, err error) {
-	p = &parts{log: log, registry: prometheus.NewRegistry()}
+	p = &parts{log: log, registry: prometheus.NewRegistry(), untrace: func() {}}
 	p.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	p.metrics = service.NewMetrics(p.registry)
 	defer func() {
@@ -61,6 +62,10 @@ func openParts(ctx context.Context, cfg config, f serviceFlags, log *slog.Logger
 			err = errors.Join(err, p.Close())
 		}
 	}()
+	if p.untrace, err = traced(ctx, log); err != nil {
+		p.untrace = func() {}
+		return nil, err
+	}
 	if p.rules, err = policy.Default(); err != nil {
 		return nil, err
 	}
@@ -138,6 +143,7 @@ func waitFor[T any](ctx context.Context, log *slog.Logger, part string, open fun
 
 // Close closes what was opened, in the opposite order.
 func (p *parts) Close() error {
+	defer p.untrace()
 	var errs []error
 	if p.scanner != nil {
 		errs = append(errs, p.scanner.Close())

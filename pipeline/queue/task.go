@@ -16,6 +16,9 @@ type Task struct {
 	// Correlation follows a request from the upload to its result in the logs;
 	// it may be empty.
 	Correlation string `json:"correlation,omitempty"`
+	// Trace is the step that asked for this, for trace.Resume; empty where nobody
+	// follows it.
+	Trace string `json:"trace,omitempty"`
 }
 
 // Priority is one of the queues. Workers take interactive tasks first, but never

@@ -12,7 +12,10 @@ import (
 	"strings"
 	"time"
 
+	"go.opentelemetry.io/otel/propagation"
+
 	"hecha/document"
+	"hecha/pipeline/trace"
 	"hecha/service"
 )
 
@@ -85,6 +88,9 @@ type handler func(http.ResponseWriter, *http.Request, visit) error
 // page finds out who visits, and makes a page of an error.
 func (p *pages) page(h handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, end := trace.Start(trace.From(r.Context(), propagation.HeaderCarrier(r.Header)), r.Pattern)
+		defer end(nil)
+		r = r.WithContext(ctx)
 		v := visit{Language: languageOf(r), Path: r.URL.Path, Words: p.Words}
 		person, err := p.Sessions.person(r)
 		if err == nil {
