@@ -1,6 +1,6 @@
 // Package trace tells OpenTelemetry what a request takes, from the upload to its
-// result. As long as the program sets no provider it does nothing, in a few
-// nanoseconds. Nothing that it tells is about a person: names of steps, digests and
+// result. As long as the program sets no provider it does nothing, in less
+// than a microsecond. Nothing that it tells is about a person: names of steps, digests and
 // identifiers; of an error only that there was one.
 package trace
 
