@@ -43,6 +43,12 @@ type Case struct {
 	// what the candidate was told last.
 	Outcome Verb
 	Reason  string
+	// First is the word of one who reviews that another person has to say, too, and
+	// Second the word of that person when it was another; nil: there is none.
+	First, Second *Spoken
+	// Unsettled are the sequences of such words, whatever became of them: outside of
+	// the office they are not told.
+	Unsettled []int
 	// Words are what people said of fields, the last word of each role.
 	Words map[WordKey]Word
 	// Odd are the sequences of events that mean nothing here: of a type that this
@@ -89,8 +95,16 @@ func Fold(events []Event) (Case, error) {
 
 // Allows tells by an error, ErrNotPossible, why e cannot be what happens next.
 func (c Case) Allows(e Event) error {
-	c.Uploads, c.Words = slices.Clone(c.Uploads), maps.Clone(c.Words)
-	return c.apply(e)
+	_, err := c.Then(e)
+	return err
+}
+
+// Then is what becomes of c by e; ErrNotPossible if e cannot be what happens next.
+func (c Case) Then(e Event) (Case, error) {
+	c.Uploads, c.Words, c.Unsettled = slices.Clone(c.Uploads), maps.Clone(c.Words), slices.Clone(c.Unsettled)
+	c.First, c.Second = c.First.clone(), c.Second.clone()
+	err := c.apply(e)
+	return c, err
 }
 
 // HeldBy is the account that has the application at a time, to decide it before

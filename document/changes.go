@@ -114,6 +114,7 @@ func submit(c *Case, e Event) (State, error) {
 		return "", err
 	}
 	c.Submitted = e.Time
+	c.settleWords() // of an earlier time
 	if c.Checked || c.Application.Employer == "" {
 		return StateWaiting, nil
 	}
@@ -127,6 +128,9 @@ func assign(c *Case, e Event) (State, error) {
 	}
 	if err := c.in(StateWaiting, StateReview); err != nil {
 		return "", err
+	}
+	if slices.Contains(c.Speakers(), a.Reviewer) {
+		return "", ErrSpoken
 	}
 	c.claim(a)
 	if a.Reviewer == "" {
@@ -143,10 +147,11 @@ func (c *Case) claim(a Assignment) {
 }
 
 func decide(c *Case, e Event) (State, error) {
-	var d Decision
-	if err := e.Decode(&d); err != nil {
+	var v Verdict
+	if err := e.Decode(&v); err != nil {
 		return "", err
 	}
+	d := v.Decision
 	if err := d.Validate(); err != nil {
 		return "", err
 	}
@@ -157,7 +162,7 @@ func decide(c *Case, e Event) (State, error) {
 	case RoleEmployer:
 		return c.decideFirst(d, e)
 	case RoleReviewer, RoleLead, RoleProvince:
-		return c.decideReview(d, e.Actor)
+		return c.decideReview(v, e)
 	}
 	return "", fmt.Errorf("%w: %s by a %s", ErrNotPossible, d.Verb, e.Actor.Role)
 }
@@ -177,6 +182,11 @@ func (c *Case) MaySpeak(r Role) bool { return slices.Contains(speaking[r], c.Sta
 
 // say keeps what somebody said of a field.
 func (c *Case) say(w Word) error {
+	if slices.Contains(ofReviewers, w.By.Role) {
+		if err := c.MayReview(w.By); err != nil {
+			return err
+		}
+	}
 	if !c.MaySpeak(w.By.Role) {
 		return fmt.Errorf("%w: a word on a field by a %s while %s", ErrNotPossible, w.By.Role, c.State)
 	}
@@ -207,19 +217,24 @@ func (c *Case) decideFirst(d Decision, e Event) (State, error) {
 // decided are the states that a reviewer's word leads to.
 var decided = map[Verb]State{VerbPass: StatePassed, VerbFail: StateFailed, VerbSendBack: StateSentBack}
 
-func (c *Case) decideReview(d Decision, by Actor) (State, error) {
+func (c *Case) decideReview(v Verdict, e Event) (State, error) {
+	d := v.Decision
 	if d.Originals {
 		return "", fmt.Errorf("%w: the employer has the originals", ErrNotPossible)
 	}
 	if err := c.in(StateWaiting, StateReview); err != nil {
 		return "", err
 	}
+	next, err := c.weigh(v, e)
+	if err != nil || next == StateWaiting {
+		return next, err
+	}
 	c.Reason = d.Reason
-	c.claim(Assignment{Reviewer: by.ID})
+	c.claim(Assignment{Reviewer: e.Actor.ID})
 	if d.Verb != VerbSendBack {
 		c.Outcome = d.Verb
 	}
-	return decided[d.Verb], nil
+	return next, nil
 }
 
 // note leaves the case as it is: what it says is for those who read the events.

@@ -108,10 +108,14 @@ func (s *Service) View(ctx context.Context, g document.Grant, id string) (Applic
 	return s.look(ctx, g, ActionView, id)
 }
 
-// History is everything that happened to an application, the looks too.
-func (s *Service) History(ctx context.Context, g document.Grant, id string) ([]document.Event, error) {
+// History is everything that happened to an application, the looks too, as far as
+// somebody may know it.
+func (s *Service) History(ctx context.Context, g document.Grant, id string) (Record, error) {
 	app, err := s.look(ctx, g, ActionHistory, id)
-	return app.events, err
+	if err != nil {
+		return Record{}, err
+	}
+	return app.record(g), nil
 }
 
 // Submit hands an application in, once the commitment is signed.
@@ -151,6 +155,13 @@ func (s *Service) Decide(ctx context.Context, g document.Grant, id string, match
 		payload: func(app Application) (any, bool, error) { return d, false, s.checkDecision(ctx, app, d) },
 	}
 	if action == ActionDecide {
+		c.payload = func(app Application) (any, bool, error) {
+			if err := s.checkDecision(ctx, app, d); err != nil {
+				return nil, false, err
+			}
+			ground, err := s.ground(ctx, app, d)
+			return document.Verdict{Decision: d, Ground: ground}, false, err
+		}
 		if err := s.reclaim(ctx, g, id); err != nil {
 			return Application{}, err
 		}

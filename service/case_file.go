@@ -10,7 +10,7 @@ import (
 // CaseFile is everything about an application, for its case file.
 type CaseFile struct {
 	Application
-	Events  []document.Event
+	Record
 	Uploads []CaseFileUpload
 }
 
@@ -36,7 +36,7 @@ func (s *Service) CaseFile(ctx context.Context, g document.Grant, id string) (Ca
 	if err != nil {
 		return CaseFile{}, err
 	}
-	d := CaseFile{Application: app, Events: app.events}
+	d := CaseFile{Application: app, Record: app.record(g)}
 	pages, bytes := maxCaseFilePages, int64(maxCaseFileBytes)
 	for _, u := range app.Uploads {
 		one, err := s.caseFileUpload(ctx, u, pages, bytes)

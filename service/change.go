@@ -71,13 +71,16 @@ func (s *Service) append(ctx context.Context, app Application, by document.Actor
 	if err != nil {
 		return err
 	}
-	if err := app.Allows(e); err != nil {
+	after, err := app.Then(e)
+	if err != nil {
 		return err
 	}
 	if err := s.Repository.AppendEvent(ctx, e); err != nil {
 		return err
 	}
-	s.tell(ctx, e)
+	if len(after.Unsettled) == len(app.Unsettled) { // else nobody outside is to know
+		s.tell(ctx, e)
+	}
 	return nil
 }
 

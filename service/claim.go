@@ -49,7 +49,7 @@ func (s *Service) Claim(ctx context.Context, g document.Grant, id string) (Appli
 	return s.apply(ctx, g, id, change{
 		action: ActionDecide, typ: document.EventAssigned,
 		payload: func(app Application) (payload any, done bool, err error) {
-			if err := s.held(g, app); err != nil {
+			if err := cmp.Or(app.MayReview(g.Actor()), s.held(g, app)); err != nil {
 				return nil, false, err
 			}
 			until := s.now().Add(Lease)
@@ -135,7 +135,7 @@ func (s *Service) first(ctx context.Context, g document.Grant) ([]index.Summary,
 		return nil, err
 	}
 	var oldest []index.Summary
-	for _, f := range s.unclaimed() {
+	for _, f := range s.unclaimed(g) {
 		f.MinRisk = risky[0].Risk
 		page, err := s.List(ctx, g, index.Query{Filter: f, Order: index.OrderOldest})
 		if err != nil {
@@ -150,7 +150,7 @@ func (s *Service) first(ctx context.Context, g document.Grant) ([]index.Summary,
 // free are some of the highest risk that nobody has.
 func (s *Service) free(ctx context.Context, g document.Grant) ([]index.Summary, error) {
 	var all []index.Summary
-	for _, f := range s.unclaimed() {
+	for _, f := range s.unclaimed(g) {
 		page, err := s.List(ctx, g, index.Query{Filter: f, Order: index.OrderRisk, Limit: 500})
 		if err != nil {
 			return nil, err
@@ -161,13 +161,14 @@ func (s *Service) free(ctx context.Context, g document.Grant) ([]index.Summary, 
 	return all, nil
 }
 
-// unclaimed are the filters of what nobody has: what waits, and what was claimed
-// for a time that is over.
-func (s *Service) unclaimed() []index.Filter {
-	return []index.Filter{
-		{States: []document.State{document.StateWaiting}},
-		{States: []document.State{document.StateReview}, ClaimedBefore: s.now()},
-	}
+// unclaimed are the filters of what nobody has and g may decide: what waits, and
+// what was claimed for a time that is over.
+func (s *Service) unclaimed(g document.Grant) []index.Filter {
+	mine := index.Filter{NotSpoken: g.Account, Undisputed: g.Role == document.RoleReviewer}
+	waiting, lapsed := mine, mine
+	waiting.States = []document.State{document.StateWaiting}
+	lapsed.States, lapsed.ClaimedBefore = []document.State{document.StateReview}, s.now()
+	return []index.Filter{waiting, lapsed}
 }
 
 func byRiskAndAge(a, b index.Summary) int {

@@ -25,7 +25,7 @@ func (s *Service) List(ctx context.Context, g document.Grant, q index.Query) (in
 // narrow leaves of a filter what a grant sees; false: nothing. Candidates and
 // employers do not learn who reviews, by asking for it either.
 func narrow(f *index.Filter, g document.Grant) bool {
-	if f.Reviewer != "" && !KnowsReviewers(g) {
+	if (f.Reviewer != "" || f.NotSpoken != "" || f.Disputed || f.Undisputed) && !KnowsReviewers(g) {
 		return false
 	}
 	switch g.Role {

@@ -37,7 +37,7 @@ func (s *Service) Notes(ctx context.Context, g document.Grant, id string) ([]Not
 	}
 	var all []Noted
 	for _, e := range app.events {
-		if e.Type != document.EventNoted {
+		if e.Type != document.EventNoted || app.Hides(e, g.Actor()) {
 			continue
 		}
 		n := Noted{By: e.Actor, Time: e.Time}

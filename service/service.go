@@ -65,8 +65,10 @@ type Config struct {
 	// MaxWaiting is the number of waiting uploads from which on more are refused;
 	// 0: none is.
 	MaxWaiting int
-	Metrics    *Metrics
-	Log        *slog.Logger
+	// Second says which decisions need a second person.
+	Second  Second
+	Metrics *Metrics
+	Log     *slog.Logger
 }
 
 // load is what the index is told of an application.

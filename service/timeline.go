@@ -2,6 +2,7 @@ package service
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 
 	"hecha/document"
@@ -44,16 +45,17 @@ type payload struct {
 func hidden(t document.EventType) bool { return t.Internal() || t == document.EventAssigned }
 
 // Timeline is everything that happened to an application and that its candidate
-// may know, in order. Events that meant nothing are left out.
+// may know, in order. Events that meant nothing are left out, and decisions that
+// did not count by themselves.
 func (a Application) Timeline() []Step {
-	odd := map[int]bool{}
-	for _, sequence := range a.Odd {
-		odd[sequence] = true
+	untold := map[int]bool{} // what meant nothing, and what counted only together with another word
+	for _, sequence := range slices.Concat(a.Odd, a.Unsettled) {
+		untold[sequence] = true
 	}
 	var all []Step
 	names := map[string]string{} // of files, by SHA-256: who withdraws one does not say it again
 	for _, e := range a.events {
-		if hidden(e.Type) || odd[e.Sequence] {
+		if hidden(e.Type) || untold[e.Sequence] {
 			continue
 		}
 		s, ok := stepOf(e)

@@ -193,16 +193,19 @@ type eventView struct {
 type eventsOutput struct {
 	Body struct {
 		Events []eventView `json:"events"`
+		Hidden int         `json:"hidden,omitempty" doc:"Events that are left out as long as you may be asked for a second word, which must not hang on the first."`
+		Head   string      `json:"head" doc:"Hash of the last event, left out or not."`
 	}
 }
 
 func (a *api) listEvents(ctx context.Context, in *ApplicationPath) (*eventsOutput, error) {
-	events, err := a.service.History(ctx, grant(ctx), in.ID)
+	record, err := a.service.History(ctx, grant(ctx), in.ID)
 	if err != nil {
 		return nil, a.problem(ctx, err)
 	}
 	out := &eventsOutput{}
-	for _, e := range events {
+	out.Body.Hidden, out.Body.Head = record.Hidden, record.Head
+	for _, e := range record.Events {
 		out.Body.Events = append(out.Body.Events, eventView{e.Sequence, e.Time, e.Actor, e.Type, e.Payload, e.Hash})
 	}
 	return out, nil

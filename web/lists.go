@@ -27,6 +27,7 @@ type listInput struct {
 	Reviewer string           `query:"reviewer" doc:"Account of the reviewer who has it."`
 	Employer string           `query:"employer"`
 	MinRisk  float64          `query:"min_risk" minimum:"0"`
+	Disputed bool             `query:"disputed" doc:"Only those about which two people have decided differently, for those who know who reviews."`
 	Doubtful bool             `query:"doubtful" doc:"Only those in which something asks for a person."`
 	Text     string           `query:"text" maxLength:"100" doc:"Part of a name, ID number, certificate number or employer. It is never logged."`
 	Order    index.Order      `query:"order" enum:"risk,oldest,newest" default:"risk"`
@@ -51,6 +52,7 @@ type summaryView struct {
 	Submitted   time.Time         `json:"submitted,omitzero"`
 	Deadline    string            `json:"deadline,omitempty"`
 	Reviewer    string            `json:"reviewer,omitempty"`
+	Disputed    bool              `json:"disputed,omitempty" doc:"Two people have decided differently; not told to candidates and employers."`
 	Outcome     document.Verb     `json:"outcome,omitempty"`
 	Eligibility document.Outcome  `json:"eligibility" doc:"What the calculation comes to; never a decision."`
 	Risk        float64           `json:"risk"`
@@ -72,7 +74,7 @@ func (a *api) list(ctx context.Context, in *listInput) (*listOutput, error) {
 	page, err := a.service.List(ctx, grant(ctx), index.Query{
 		Filter: index.Filter{
 			City: in.City, Exam: in.Exam, Year: in.Year, States: in.State, Reviewer: in.Reviewer, Employer: in.Employer,
-			MinRisk: in.MinRisk, Doubtful: in.Doubtful,
+			MinRisk: in.MinRisk, Doubtful: in.Doubtful, Disputed: in.Disputed,
 		},
 		Text: in.Text, Order: in.Order, Limit: in.Limit, After: in.After,
 	})
@@ -83,7 +85,7 @@ func (a *api) list(ctx context.Context, in *listInput) (*listOutput, error) {
 	out.Body.Next, out.Body.Applications = page.Next, make([]summaryView, len(page.Applications))
 	for i, s := range page.Applications {
 		if !service.KnowsReviewers(grant(ctx)) {
-			s.Reviewer = ""
+			s.Reviewer, s.Disputed = "", false
 		}
 		out.Body.Applications[i] = summaryOf(s)
 	}
@@ -94,7 +96,7 @@ func summaryOf(s index.Summary) summaryView {
 	return summaryView{
 		ID: s.ID, Exam: s.Exam, Year: s.Year, Level: s.Level, City: s.City, Name: s.Name, IDNumber: s.IDNumber, Employer: s.Employer,
 		State: s.State, Progress: s.Progress, Since: s.Since, Updated: s.Updated, Submitted: s.Submitted, Deadline: s.Deadline,
-		Reviewer: s.Reviewer, Outcome: s.Outcome, Eligibility: s.Eligibility, Risk: s.Risk,
+		Reviewer: s.Reviewer, Disputed: s.Disputed, Outcome: s.Outcome, Eligibility: s.Eligibility, Risk: s.Risk,
 		Doubts: s.Doubts, Errors: s.Errors, Missing: s.Missing, Uploads: s.Uploads, Unread: s.Unread,
 	}
 }

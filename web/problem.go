@@ -38,6 +38,8 @@ var answers = []struct {
 	{service.ErrNotFound, answer{http.StatusNotFound, "not_found", "There is no such thing, or it is not yours to see."}},
 	{service.ErrForbidden, answer{http.StatusForbidden, "forbidden", "Your role or the scopes of your token do not allow this. Ask an administrator for another token."}},
 	{service.ErrStale, answer{http.StatusPreconditionFailed, "stale", "The application has changed since you read it. Read it again, look at what changed, and send your request with its new ETag."}},
+	{document.ErrSpoken, answer{http.StatusConflict, "spoken", "You have said your word about this application, or whom you give it to has. Another person is asked now, who knows nothing of it."}},
+	{document.ErrDisputed, answer{http.StatusConflict, "disputed", "Two people have decided differently about this application. A lead or the province settles it."}},
 	{service.ErrNotPossible, answer{http.StatusConflict, "not_possible", "The application is in no state for this. Read it again and look at its state."}},
 	{service.ErrCount, answer{http.StatusConflict, "count", ""}},
 	{index.ErrInvalidQuery, answer{http.StatusUnprocessableEntity, "invalid_query", ""}},

@@ -37,6 +37,7 @@ type applicationView struct {
 	Reason    string               `json:"reason,omitempty" doc:"What the candidate was told last."`
 	Reviewer  string               `json:"reviewer,omitempty" doc:"Account of the reviewer who has it; not told to candidates and employers."`
 	Claimed   time.Time            `json:"claimed_until,omitzero" doc:"When the reviewer's claim runs out, if it does."`
+	Disputed  bool                 `json:"disputed,omitempty" doc:"Two people have decided differently, and somebody above them settles it; not told to candidates and employers."`
 	Deadline  string               `json:"deadline,omitempty" doc:"Day by which the next step is due."`
 	Declared  document.Application `json:"declared"`
 	Uploads   []document.Upload    `json:"uploads"`
@@ -53,7 +54,7 @@ func viewOf(g document.Grant, a service.Application) applicationView {
 	}
 	return applicationView{
 		ID: a.ID(), Version: a.Version, State: a.State, Since: a.Since, Created: a.Created, Updated: a.Updated,
-		Submitted: a.Submitted, Committed: a.Committed, Outcome: a.Outcome, Reason: a.Reason, Reviewer: a.Reviewer, Claimed: a.ClaimedUntil, Deadline: a.Deadline,
+		Submitted: a.Submitted, Committed: a.Committed, Outcome: a.Outcome, Reason: a.Reason, Reviewer: a.Reviewer, Claimed: a.ClaimedUntil, Disputed: a.Disputed() && service.KnowsReviewers(g), Deadline: a.Deadline,
 		Declared: a.Case.Application, Uploads: uploads,
 	}
 }

@@ -86,6 +86,12 @@ func load(_ context.Context, id string) (index.Record, error) {
 	if c.State == document.StateReview || c.State == document.StatePassed || c.State == document.StateArchived {
 		c.Reviewer = fmt.Sprintf("%s-%d", app.City, rng.IntN(20))
 	}
+	if c.State == document.StateWaiting && rng.IntN(20) == 0 { // a second reviewer is asked, and some differ
+		c.First = &document.Spoken{By: document.Actor{ID: fmt.Sprintf("%s-%d", app.City, rng.IntN(20))}}
+		if rng.IntN(4) == 0 {
+			c.Second = &document.Spoken{By: document.Actor{ID: fmt.Sprintf("%s-%d", app.City, 20+rng.IntN(20))}}
+		}
+	}
 	r := index.Record{Case: c, Assessment: document.Assessment{Risk: document.Risk{Score: float64(zipf(rng, 200)) / 2}}}
 	for i := range 5 {
 		u := document.Upload{SHA256: digest(n*5 + i), Received: began}

@@ -44,6 +44,13 @@ var filters = []struct {
 		return index.Filter{Reviewer: reviewer(rng), States: []document.State{document.StateReview}}
 	}},
 	{"reviewer", func(rng *rand.Rand) index.Filter { return index.Filter{Reviewer: reviewer(rng)} }},
+	{"queue of a reviewer", func(rng *rand.Rand) index.Filter {
+		city := pick(rng, cities)
+		return index.Filter{City: city, States: []document.State{document.StateWaiting}, NotSpoken: fmt.Sprintf("%s-%d", city, rng.IntN(20)), Undisputed: true}
+	}},
+	{"city, two differ", func(rng *rand.Rand) index.Filter {
+		return index.Filter{City: pick(rng, cities), States: open, Disputed: true}
+	}},
 	{"employer", func(rng *rand.Rand) index.Filter { return index.Filter{Employer: employer(anEmployer(rng))} }},
 	{"candidate", func(rng *rand.Rand) index.Filter { return index.Filter{Owner: "c" + identifier(rng.IntN(1000))} }},
 }

@@ -31,7 +31,26 @@ type serveCmd struct {
 	HTTPS      bool          `help:"People reach the service by HTTPS: cookies are sent over it alone." env:"HECHA_HTTPS"`
 	Font       string        `help:"TrueType font with Latin and Chinese characters, for case files." env:"HECHA_FONT" default:"/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf" type:"path"`
 	MaxUploads int           `help:"Uploads that an application may hold; 0: any number." env:"HECHA_MAX_UPLOADS" default:"200"`
+	Second     secondFlags   `embed:"" prefix:"second-review-"`
 	MaxWaiting int           `help:"Refuse uploads while so many wait to be read; 0: never." env:"HECHA_MAX_WAITING" default:"5000"`
+}
+
+// secondFlags say which decisions need a second person.
+type secondFlags struct {
+	Failures bool    `help:"Whoever is failed: another reviewer, who does not know it, has to say the same." env:"HECHA_SECOND_REVIEW_FAILURES" default:"true" negatable:""`
+	Risk     float64 `help:"Whoever is passed with a risk of so much or more; 0: nobody for that." env:"HECHA_SECOND_REVIEW_RISK" default:"30" placeholder:"SCORE"`
+	Share    float64 `help:"Share of all who are passed, drawn by lot, from 0 to 1." env:"HECHA_SECOND_REVIEW_SHARE" default:"0.05" placeholder:"SHARE"`
+}
+
+// Validate refuses what is no share and no score.
+func (f secondFlags) Validate() error {
+	switch {
+	case f.Share < 0 || f.Share > 1:
+		return fmt.Errorf("--second-review-share is %g: give a share from 0 to 1, such as 0.05", f.Share)
+	case f.Risk < 0:
+		return fmt.Errorf("--second-review-risk is %g: give a score from 0 on", f.Risk)
+	}
+	return nil
 }
 
 var errNoQueue = errors.New("workers in other processes need a queue that all share: give --redis redis://HOST:PORT")
@@ -86,7 +105,8 @@ func (p *parts) service(c serveCmd) *service.Service {
 	return service.New(service.Config{
 		Repository: p.repository, Index: p.index, Queue: queue.NewClient(p.redis, queue.Limits{}), Follower: p.redis,
 		Notifier: p.notifier(), Metrics: p.metrics, Raster: p.scanner.raster, Rules: p.rules, Fingerprint: p.scanner.processor.Fingerprint(),
-		MaxUpload: raster.DefaultLimits.MaxBytes, MaxUploads: c.MaxUploads, MaxWaiting: c.MaxWaiting, Log: p.log,
+		MaxUpload: raster.DefaultLimits.MaxBytes, MaxUploads: c.MaxUploads, MaxWaiting: c.MaxWaiting,
+		Second: service.Second(c.Second), Log: p.log,
 	})
 }
 

@@ -23,7 +23,7 @@ var (
 
 // schemaVersion grows with every change of schema.sql and of what is written
 // into its tables.
-const schemaVersion = 1
+const schemaVersion = 2
 
 //go:embed schema.sql
 var schema string

@@ -74,7 +74,7 @@ func testSummary(t *testing.T, location string) {
 		Case: document.Case{
 			Application: document.Application{ID: "a", Exam: "yijian", ExamYear: 2021, Level: "考全科", City: "长沙", Name: "王伟", IDNumber: "430102199001011234", Employer: "某公司"}, Owner: "c1",
 			Sequence: 9, State: document.StateReview, Since: start, Created: start, Updated: until, Submitted: start, Deadline: "2021-12-24",
-			Reviewer: "r1", ClaimedUntil: until, Outcome: document.VerbPass,
+			Reviewer: "r1", ClaimedUntil: until, Outcome: document.VerbPass, First: spoken(true, "r2"), Second: spoken(true, "l1"),
 			Uploads: []document.Upload{{SHA256: digest(1)}, {SHA256: digest(2)}},
 		},
 		Results: []document.Result{{SHA256: digest(1), Fingerprint: digest(9), Documents: []document.Document{{
@@ -97,7 +97,7 @@ func testSummary(t *testing.T, location string) {
 	want := index.Summary{
 		ID: "a", Sequence: 9, Exam: "yijian", Year: 2021, Level: "考全科", City: "长沙", Name: "王伟", IDNumber: "430102********1234", Employer: "某公司", Owner: "c1",
 		State: document.StateReview, Progress: document.ProgressUnderReview, Since: start, Created: start, Updated: until, Submitted: start, Deadline: "2021-12-24",
-		Reviewer: "r1", ClaimedUntil: until, Outcome: document.VerbPass,
+		Reviewer: "r1", ClaimedUntil: until, Spoke: ",r2,l1,", Disputed: true, Outcome: document.VerbPass,
 		Eligibility: document.OutcomeClose, Risk: 2.5, Doubts: 3, Errors: 2, Missing: 2, Uploads: 2, Unread: 1,
 	}
 	if diff := gocmp.Diff(want, got); diff != "" {
@@ -115,6 +115,7 @@ func leaves(f index.Filter, r index.Record) bool {
 		(len(f.States) == 0 || slices.Contains(f.States, c.State)) && (f.Reviewer == "" || f.Reviewer == c.Reviewer) &&
 		(f.Employer == "" || f.Employer == app.Employer) && (f.Owner == "" || f.Owner == c.Owner) && r.Assessment.Risk.Score >= f.MinRisk && (!f.Doubtful || c.Doubts(r.Results) > 0) &&
 		(f.Before.IsZero() || c.Since.Before(f.Before)) && (f.ClaimedBefore.IsZero() || c.ClaimedUntil.Before(f.ClaimedBefore)) &&
+		(f.NotSpoken == "" || !slices.Contains(c.Speakers(), f.NotSpoken)) && (!f.Disputed || c.Disputed()) && (!f.Undisputed || !c.Disputed()) &&
 		(f.DueBefore == "" || c.Deadline != "" && c.Deadline < f.DueBefore)
 }
 
@@ -139,7 +140,7 @@ func listed(b bucket, q index.Query) []string {
 	return ids
 }
 
-// filters are many combinations of conditions.
+// filters are every condition by itself and many combinations.
 func filters() []index.Filter {
 	all := []index.Filter{{}}
 	for _, set := range []func(*index.Filter){
@@ -157,9 +158,13 @@ func filters() []index.Filter {
 		func(f *index.Filter) { f.Before = start.Add(9 * time.Hour) },
 		func(f *index.Filter) { f.ClaimedBefore = start.Add(90 * time.Minute) },
 		func(f *index.Filter) { f.DueBefore = "2022-01-01" },
+		func(f *index.Filter) { f.NotSpoken = "r_" },
+		func(f *index.Filter) { f.Disputed = true },
+		func(f *index.Filter) { f.Undisputed, f.NotSpoken = true, "r1" },
 	} {
-		for _, f := range slices.Clone(all) {
-			if set(&f); len(all) < 200 || len(all)%7 == 0 {
+		few := 1 + len(all)/16
+		for i, f := range slices.Clone(all) {
+			if set(&f); i%few == 0 { // by itself, and together with some of the others
 				all = append(all, f)
 			}
 		}

@@ -12,6 +12,7 @@ CREATE INDEX IF NOT EXISTS list_city_exam_age  ON applications (city, exam, year
 CREATE INDEX IF NOT EXISTS list_reviewer       ON applications (reviewer, state, year, id, city, exam, rank, since, doubts, claimed_until) WHERE reviewer <> '';
 CREATE INDEX IF NOT EXISTS list_employer       ON applications (employer, state, year, id, city, exam, rank, since, doubts, claimed_until) WHERE employer <> '';
 CREATE INDEX IF NOT EXISTS list_owner          ON applications (owner) WHERE owner <> '';
+CREATE INDEX IF NOT EXISTS list_disputed       ON applications (city, since, id) WHERE disputed = 1;
 
 -- The work that is left.
 CREATE INDEX IF NOT EXISTS uploads_fingerprint ON uploads (fingerprint, sha256, application);

@@ -27,6 +27,10 @@ type Filter struct {
 	ClaimedBefore time.Time
 	// DueBefore chooses those whose deadline was on an earlier day, YYYY-MM-DD.
 	DueBefore string
+	// NotSpoken leaves out those about which an account has said its word, Disputed
+	// chooses those about which two differ, and Undisputed the others.
+	NotSpoken            string
+	Disputed, Undisputed bool
 }
 
 // Order is how a list is ordered; what is equal, by ID.
@@ -111,7 +115,7 @@ func (q Query) check() (*cursor, error) {
 			return nil, fmt.Errorf("%w: no sort %.40q", ErrInvalidQuery, s)
 		}
 	}
-	for _, text := range []string{q.City, q.Exam, q.Reviewer, q.Employer, q.Owner, q.DueBefore} {
+	for _, text := range []string{q.City, q.Exam, q.Reviewer, q.Employer, q.Owner, q.NotSpoken, q.DueBefore} {
 		if text != storable(text) {
 			return nil, fmt.Errorf("%w: %.40q is no text", ErrInvalidQuery, text)
 		}

@@ -41,7 +41,11 @@ type Summary struct {
 
 	Reviewer     string    // who has it, or had it last
 	ClaimedUntil time.Time // zero: the claim does not run out
-	Outcome      document.Verb
+	// Spoke are the accounts whose word about it does not count yet, each between
+	// commas; Disputed tells that two of them differ.
+	Spoke    string
+	Disputed bool
+	Outcome  document.Verb
 
 	Eligibility document.Outcome
 	Risk        float64
@@ -60,12 +64,12 @@ func (r Record) summary() Summary {
 		Name: app.Name, IDNumber: MaskIDNumber(app.IDNumber), Employer: app.Employer, Owner: c.Owner,
 		State: c.State, Progress: c.Progress(len(r.Results)), Since: c.Since, Created: c.Created, Updated: c.Updated,
 		Submitted: c.Submitted, Deadline: c.Deadline,
-		Reviewer: c.Reviewer, ClaimedUntil: c.ClaimedUntil, Outcome: c.Outcome,
+		Reviewer: c.Reviewer, ClaimedUntil: c.ClaimedUntil, Spoke: between(c.Speakers()), Disputed: c.Disputed(), Outcome: c.Outcome,
 		Eligibility: r.Assessment.Eligibility.Outcome, Risk: r.Assessment.Risk.Score,
 		Doubts: c.Doubts(r.Results), Errors: r.errors(), Missing: r.missing(),
 		Uploads: len(c.Uploads), Unread: len(c.Uploads) - len(r.Results),
 	}
-	for _, text := range []*string{&s.Exam, &s.Level, &s.City, &s.Name, &s.IDNumber, &s.Employer, &s.Owner, &s.Deadline, &s.Reviewer} {
+	for _, text := range []*string{&s.Exam, &s.Level, &s.City, &s.Name, &s.IDNumber, &s.Employer, &s.Owner, &s.Deadline, &s.Reviewer, &s.Spoke} {
 		*text = storable(*text)
 	}
 	return s
@@ -138,7 +142,7 @@ func MaskIDNumber(number string) string {
 
 // summaryColumns are the columns of a Summary, in the order of its fields.
 const summaryColumns = "id, sequence, exam, year, level, city, name, id_number, employer, owner, " +
-	"state, progress, since, created, updated, submitted, deadline, reviewer, claimed_until, outcome, " +
+	"state, progress, since, created, updated, submitted, deadline, reviewer, claimed_until, spoke, disputed, outcome, " +
 	"eligibility, rank, doubts, errors, missing, uploads, unread"
 
 // columns are the values for summaryColumns, and where to read them into.
@@ -146,7 +150,7 @@ func (s *Summary) columns() []any {
 	return []any{
 		&s.ID, &s.Sequence, &s.Exam, &s.Year, &s.Level, &s.City, &s.Name, &s.IDNumber, &s.Employer, &s.Owner,
 		&s.State, &s.Progress, &millis{&s.Since}, &millis{&s.Created}, &millis{&s.Updated}, &millis{&s.Submitted}, &s.Deadline,
-		&s.Reviewer, &millis{&s.ClaimedUntil}, &s.Outcome,
+		&s.Reviewer, &millis{&s.ClaimedUntil}, &s.Spoke, &flag{&s.Disputed}, &s.Outcome,
 		&s.Eligibility, &negative{&s.Risk}, &s.Doubts, &s.Errors, &s.Missing, &s.Uploads, &s.Unread,
 	}
 }
@@ -154,6 +158,33 @@ func (s *Summary) columns() []any {
 func scanSummary(scan scanner) (s Summary, err error) {
 	err = scan(s.columns()...)
 	return s, err
+}
+
+// between are accounts as one text, in which each stands between commas.
+func between(accounts []string) string {
+	if len(accounts) == 0 {
+		return ""
+	}
+	return "," + strings.Join(accounts, ",") + ","
+}
+
+// flag keeps a bool as 0 or 1.
+type flag struct{ *bool }
+
+func (f flag) Value() (driver.Value, error) {
+	if *f.bool {
+		return int64(1), nil
+	}
+	return int64(0), nil
+}
+
+func (f *flag) Scan(v any) error {
+	n, ok := v.(int64)
+	if !ok {
+		return fmt.Errorf("flag is a %T", v)
+	}
+	*f.bool = n != 0
+	return nil
 }
 
 // millis keeps a time as milliseconds since 1970, UTC; 0 is the zero time.

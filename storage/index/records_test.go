@@ -40,6 +40,7 @@ func random(n int) bucket {
 	for i := range n {
 		b.add(index.Record{
 			Case: document.Case{
+				First: spoken(i%5 == 0, pick("r1", "r_", "r_1")), Second: spoken(i%10 == 0, "l1"),
 				Application: document.Application{
 					ID: fmt.Sprintf("a-%04d", i), Exam: pick("yijian", "erjian", "jianli"), ExamYear: 2020 + rng.IntN(2), City: pick("长沙", "株洲", "湘潭"),
 					Name:              pick("王", "李", "欧阳") + pick("伟", "建国", "伟建", "王"),
@@ -60,6 +61,14 @@ func random(n int) bucket {
 		})
 	}
 	return b
+}
+
+// spoken is somebody's word; nil without it.
+func spoken(there bool, by string) *document.Spoken {
+	if !there {
+		return nil
+	}
+	return &document.Spoken{By: document.Actor{ID: by}}
 }
 
 func (b bucket) add(r index.Record) { b[r.Case.Application.ID] = r }

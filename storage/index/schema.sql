@@ -25,6 +25,8 @@ CREATE TABLE applications (
 	deadline      TEXT NOT NULL,
 	reviewer      TEXT NOT NULL,
 	claimed_until BIGINT NOT NULL,
+	spoke         TEXT NOT NULL, -- accounts whose word about it does not count yet, each between commas
+	disputed      BIGINT NOT NULL, -- 1: two such words differ
 	outcome       TEXT NOT NULL,
 	eligibility   TEXT NOT NULL,
 	rank          DOUBLE PRECISION NOT NULL, -- the negative of the risk, so that every order ascends

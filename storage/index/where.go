@@ -17,10 +17,12 @@ type left struct {
 
 // narrowColumns are all columns that a filter or an order may ask of what narrow
 // terms leave.
-const narrowColumns = "id, city, exam, year, state, rank, since, doubts, claimed_until, deadline"
+const narrowColumns = "id, city, exam, year, state, rank, since, doubts, claimed_until, deadline, spoke, disputed"
 
 // isNarrow tells whether a filter leaves few applications by itself.
-func (f Filter) isNarrow() bool { return f.Reviewer != "" || f.Employer != "" || f.Owner != "" }
+func (f Filter) isNarrow() bool {
+	return f.Reviewer != "" || f.Employer != "" || f.Owner != "" || f.Disputed
+}
 
 // isSelective tells whether a filter may leave few of the applications of its
 // city.
@@ -127,6 +129,9 @@ func (w *where) narrow(f Filter) {
 			w.and(column.name+" = $ AND "+column.name+" <> ''", column.value)
 		}
 	}
+	if f.Disputed {
+		w.and("disputed = 1")
+	}
 }
 
 func (w *where) yearAndStates(f Filter) {
@@ -137,6 +142,9 @@ func (w *where) yearAndStates(f Filter) {
 		w.and("state IN ("+strings.Repeat("$, ", len(f.States)-1)+"$)", anys(f.States)...)
 	}
 }
+
+// likeEscape has LIKE take every sign for itself.
+var likeEscape = strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`)
 
 // rest are the terms that are looked at row by row.
 func (w *where) rest(f Filter) {
@@ -151,6 +159,12 @@ func (w *where) rest(f Filter) {
 	}
 	if !f.ClaimedBefore.IsZero() {
 		w.and("claimed_until > 0 AND claimed_until < $", toMillis(f.ClaimedBefore))
+	}
+	if f.NotSpoken != "" {
+		w.and("(spoke = '' OR spoke NOT LIKE $ ESCAPE '\\')", "%,"+likeEscape.Replace(f.NotSpoken)+",%")
+	}
+	if f.Undisputed {
+		w.and("disputed = 0")
 	}
 	if f.DueBefore != "" {
 		w.and("deadline <> '' AND deadline < $", f.DueBefore)

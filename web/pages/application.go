@@ -68,7 +68,7 @@ func (v applicationView) mayDecide(g document.Grant) bool {
 	if g.Role == document.RoleEmployer {
 		return v.State == document.StateEmployer
 	}
-	return service.MayOn(g, service.ActionDecide, v.Application) == nil && (v.State == document.StateWaiting || v.State == document.StateReview)
+	return service.MayOn(g, service.ActionDecide, v.Application) == nil && v.MayReview(g.Actor()) == nil && (v.State == document.StateWaiting || v.State == document.StateReview)
 }
 
 // receive takes files from a form: the way of browsers without scripts. One that

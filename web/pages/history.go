@@ -18,9 +18,8 @@ import (
 // historyView is everything that happened to an application.
 type historyView struct {
 	service.Application
-	Events  []document.Event
-	Broken  bool // the chain is not whole: Events are not what happened
-	Head    string
+	service.Record
+	Broken  bool // the chain is not whole: nobody can tell what happened
 	Acts    bool
 	Types   []document.EventType // the acts that the state allows
 	Draft   actDraft
@@ -63,7 +62,7 @@ func (p *pages) history(w http.ResponseWriter, r *http.Request, v visit) error {
 }
 
 func (p *pages) historyView(r *http.Request, v visit) (view historyView, err error) {
-	view.Events, err = p.Service.History(r.Context(), v.Person.Grant, r.PathValue("id"))
+	view.Record, err = p.Service.History(r.Context(), v.Person.Grant, r.PathValue("id"))
 	if errors.Is(err, document.ErrBrokenChain) {
 		p.Log.ErrorContext(r.Context(), "chain is broken", "application", r.PathValue("id"), "error", err)
 		view.Broken = true
@@ -72,8 +71,6 @@ func (p *pages) historyView(r *http.Request, v visit) (view historyView, err err
 	if err != nil {
 		return view, err
 	}
-	view.Broken = document.VerifyChain(view.Events) != nil
-	view.Head = view.Events[len(view.Events)-1].Hash
 	if view.Application, err = p.Service.View(r.Context(), v.Person.Grant, r.PathValue("id")); err != nil {
 		return view, err
 	}
@@ -197,16 +194,19 @@ func (p *pages) caseFile(w http.ResponseWriter, r *http.Request, v visit) error 
 
 // fileOf puts a dossier into words.
 func (p *pages) fileOf(d service.CaseFile, v visit) casefile.File {
-	app, last := d.Case.Application, d.Events[len(d.Events)-1]
+	app := d.Case.Application
 	row := func(key, value string) casefile.Row { return casefile.Row{Label: v.T(key), Value: value} }
 	f := casefile.File{Title: v.T("casefile.title") + " " + d.ID()}
 	front := casefile.Section{Title: v.T("casefile.application"), Rows: []casefile.Row{
 		row("declare.exam", fmt.Sprint(app.ExamYear, " ", app.Exam)), row("declare.level", app.Level), row("declare.name", app.Name),
 		row("declare.id_number", app.IDNumber), row("declare.city", app.City), row("declare.employer", app.Employer),
 		row("list.state", v.T("state."+string(d.State))), row("casefile.reason", d.Reason),
-		row("history.head", fmt.Sprint(last.Sequence, " · ", last.Hash)),
+		row("history.head", fmt.Sprint(d.Length, " · ", d.Head)),
 	}}
 	happened := casefile.Section{Title: v.T("history.title")}
+	if d.Hidden > 0 {
+		happened.Rows = append(happened.Rows, row("history.hidden", strconv.Itoa(d.Hidden)))
+	}
 	for _, e := range d.Events {
 		if e.Type == document.EventViewed {
 			continue

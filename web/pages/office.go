@@ -22,6 +22,7 @@ type officeView struct {
 	Total             int
 	States, ByCity    []bar
 	Waiting           []index.Summary // the longest of those that somebody should look at
+	Disputes          []index.Summary // the longest of those about which two differ
 	Overdue           int
 	OverdueMore       bool // there are more than Overdue
 	Loads             []load
@@ -125,11 +126,17 @@ func (p *pages) officeView(r *http.Request, v visit) (*officeView, error) {
 	if !view.Acts {
 		return view, nil
 	}
+	if view.Disputes, err = p.Service.Disputes(ctx, g, view.Filter.Filter(), maxDisputes); err != nil {
+		return nil, err
+	}
 	if err := p.workload(r, v, view); err != nil {
 		return nil, err
 	}
 	return view, p.overdue(r, v, view)
 }
+
+// maxDisputes is how many of them the page shows.
+const maxDisputes = 50
 
 // count makes the charts, and the choices of the filter.
 func (view *officeView) count(all []index.Count) {

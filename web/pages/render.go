@@ -177,6 +177,8 @@ var failures = []struct {
 	{service.ErrForbidden, http.StatusForbidden, "error.forbidden"},
 	{service.ErrStale, http.StatusPreconditionFailed, "error.stale"},
 	{service.ErrHeld, http.StatusConflict, "error.held"},
+	{document.ErrSpoken, http.StatusConflict, "error.spoken"},
+	{document.ErrDisputed, http.StatusConflict, "error.disputed"},
 	{service.ErrNotPossible, http.StatusConflict, "error.not_possible"},
 	{service.ErrTooLarge, http.StatusRequestEntityTooLarge, "error.too_large"},
 	{service.ErrFull, http.StatusUnprocessableEntity, "error.too_many_uploads"},

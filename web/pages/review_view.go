@@ -28,7 +28,17 @@ type deskView struct {
 	Until    time.Time // until when; zero: until it is released
 	Lead     bool      // the visitor may release and give it
 	Names    []string  // of the files that are not read, or cannot be
+	Refusal  string    // key of why the visitor may not decide now; "" for other reasons
+	Verdicts []verdict // that differ, for those who settle it
 }
+
+// verdict is the word of one of two who differ, with what they said of fields.
+type verdict struct {
+	document.Spoken
+	Fields []verdictField
+}
+
+type verdictField struct{ Paper, Label, Value string }
 
 // Pages are the pages that papers stand on, each once.
 func (v deskView) Pages() (all []deskPage) {
@@ -179,6 +189,9 @@ func (p *pages) deskView(r *http.Request, v visit) (view deskView, err error) {
 	view.Current, view.Reasons = view.ID(), reasons()
 	view.Lead = service.May(g, service.ActionAssign) == nil
 	view.hold(g)
+	if err := view.MayReview(g.Actor()); err != nil {
+		_, view.Refusal = statusOf(err)
+	}
 	for _, f := range view.Dossier.Files {
 		if f.Result == nil || f.Result.Problem != nil {
 			view.Names = append(view.Names, cmp.Or(f.Name, f.SHA256[:12]))
@@ -188,7 +201,24 @@ func (p *pages) deskView(r *http.Request, v visit) (view deskView, err error) {
 		view.Papers = append(view.Papers, p.deskPaper(view, i, paper))
 	}
 	view.Concerns = p.concerns(view)
+	if view.Disputed() && view.Lead {
+		view.Verdicts = []verdict{p.verdict(view, view.First), p.verdict(view, view.Second)}
+	}
 	return view, nil
+}
+
+// verdict tells what somebody said, in the order of the papers.
+func (p *pages) verdict(view deskView, s *document.Spoken) verdict {
+	o := verdict{Spoken: *s}
+	for _, paper := range view.Papers {
+		for _, row := range paper.Rows {
+			key := document.WordKey{Upload: paper.Upload, Document: paper.Index, Field: row.Name, Role: s.By.Role}
+			if word, ok := s.Words[key]; ok && word.Decision.Verb == document.VerbCorrect {
+				o.Fields = append(o.Fields, verdictField{p.Words.Say("kind", string(paper.Kind)), row.Label, word.Decision.Value})
+			}
+		}
+	}
+	return o
 }
 
 // hold says who has the application, and whether the visitor may decide it.
