@@ -15,7 +15,7 @@ type Case struct {
 	Owner       string      // account of whoever created it
 	Sequence    int         // of the last event
 	// Changed is the sequence of the last event that a decision may hang on: looks,
-	// notes, and claims that are renewed leave it as it is.
+	// notes, repeated uploads and claims that are renewed leave it as it is.
 	Changed int
 	Created time.Time
 	Updated time.Time // of the event Changed

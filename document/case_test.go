@@ -152,16 +152,17 @@ func TestFold(t *testing.T) {
 // An event that means nothing here changes nothing, and is told.
 func TestFoldOddEvents(t *testing.T) {
 	for name, odd := range map[string]act{
-		"unknown type":              {document.RoleSystem, "invented", nil},
-		"created twice":             created,
-		"payload of another type":   {document.RoleCandidate, document.EventUpload, document.Assignment{Reviewer: "r1"}},
-		"upload without a digest":   {document.RoleCandidate, document.EventUpload, document.Upload{SHA256: "x"}},
-		"withdrawn and never there": {document.RoleCandidate, document.EventWithdrawn, document.Upload{SHA256: strings.Repeat("0", 64)}},
-		"passed before handed in":   passed,
-		"published undecided":       published,
-		"passed by the candidate":   {document.RoleCandidate, document.EventDecided, says(document.VerbPass)},
-		"failed without a reason":   {document.RoleReviewer, document.EventDecided, document.Decision{Verb: document.VerbFail}},
-		"objection to nothing":      objected,
+		"unknown type":               {document.RoleSystem, "invented", nil},
+		"created twice":              created,
+		"payload of another type":    {document.RoleCandidate, document.EventUpload, document.Assignment{Reviewer: "r1"}},
+		"upload without a digest":    {document.RoleCandidate, document.EventUpload, document.Upload{SHA256: "x"}},
+		"sent again and never there": {document.RoleCandidate, document.EventRepeated, document.Receipt{Upload: upload(1), Key: "k"}},
+		"withdrawn and never there":  {document.RoleCandidate, document.EventWithdrawn, document.Upload{SHA256: strings.Repeat("0", 64)}},
+		"passed before handed in":    passed,
+		"published undecided":        published,
+		"passed by the candidate":    {document.RoleCandidate, document.EventDecided, says(document.VerbPass)},
+		"failed without a reason":    {document.RoleReviewer, document.EventDecided, document.Decision{Verb: document.VerbFail}},
+		"objection to nothing":       objected,
 	} {
 		events := told(t, created, odd, submitted)
 		before, after := fold(t, events[:1]), fold(t, events[:2])
@@ -185,8 +186,8 @@ func TestFoldOddEvents(t *testing.T) {
 	}
 }
 
-// Looks, notes and claims that are renewed change nothing that a decision may hang
-// on; a claim by somebody else does.
+// Looks, notes, claims that are renewed and uploads that are sent again change nothing
+// that a decision may hang on; a claim by somebody else does.
 func TestChanged(t *testing.T) {
 	claim := func(reviewer string, hours int) act {
 		until := noon.Add(time.Duration(hours) * time.Hour)
@@ -195,8 +196,9 @@ func TestChanged(t *testing.T) {
 	events := told(t, created, submitted, checked, claim("r1", 4), claim("r1", 6),
 		act{document.RoleReviewer, document.EventNoted, document.Note{Text: "电话核实"}},
 		act{document.RoleReviewer, document.EventViewed, nil}, claim("r2", 9),
-		act{document.RoleCandidate, document.EventNoted, document.Note{Text: "?"}})
-	for i, want := range []int{1, 2, 3, 4, 4, 4, 4, 8, 8} {
+		act{document.RoleCandidate, document.EventNoted, document.Note{Text: "?"}},
+		act{document.RoleCandidate, document.EventUpload, upload(1)}, act{document.RoleCandidate, document.EventRepeated, document.Receipt{Upload: upload(1), Key: "k"}})
+	for i, want := range []int{1, 2, 3, 4, 4, 4, 4, 8, 8, 10, 10} {
 		if c := fold(t, events[:i+1]); c.Changed != want || !c.Updated.Equal(events[want-1].Time) {
 			t.Errorf("after event %d: changed by %d at %s, want %d", i+1, c.Changed, c.Updated, want)
 		}

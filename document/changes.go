@@ -16,6 +16,7 @@ var changes = map[EventType]change{
 	EventDeclared:  declare,
 	EventCommitted: commit,
 	EventUpload:    addUpload,
+	EventRepeated:  repeatUpload,
 	EventWithdrawn: withdrawUpload,
 	EventSubmitted: submit,
 	EventAssigned:  assign,
@@ -93,6 +94,17 @@ func addUpload(c *Case, e Event) (State, error) {
 
 func (c *Case) has(sha256 string) bool {
 	return slices.ContainsFunc(c.Uploads, func(u Upload) bool { return u.SHA256 == sha256 })
+}
+
+func repeatUpload(c *Case, e Event) (State, error) {
+	var u Receipt
+	if err := e.Decode(&u); err != nil {
+		return "", err
+	}
+	if u.Key == "" || !c.has(u.SHA256) {
+		return "", fmt.Errorf("%w: upload %.80q", ErrNotPossible, u.SHA256)
+	}
+	return c.State, nil
 }
 
 func withdrawUpload(c *Case, e Event) (State, error) {

@@ -24,6 +24,7 @@ const (
 	EventDeclared  EventType = "declared"          // Application: declared anew, as a whole
 	EventCommitted EventType = "committed"         // Commitment: signed by the candidate
 	EventUpload    EventType = "upload_added"      // Receipt
+	EventRepeated  EventType = "upload_repeated"   // Receipt: a request with a key brought what was there already
 	EventWithdrawn EventType = "upload_withdrawn"  // Upload: no longer part of the application, and kept
 	EventSubmitted EventType = "submitted"         // nothing: handed in
 	EventAssigned  EventType = "assigned"          // Assignment
@@ -42,13 +43,16 @@ const (
 )
 
 // Internal tells whether events of the type stay among those who review:
-// candidates, employers and the world outside are not even told that they happened.
-func (t EventType) Internal() bool { return t == EventViewed || t == EventNoted }
+// candidates, employers and the world outside are not even told that they happened,
+// and nothing that a decision may hang on is changed by them.
+func (t EventType) Internal() bool {
+	return t == EventViewed || t == EventNoted || t == EventRepeated
+}
 
 // EventTypes are all of them.
 var EventTypes = []EventType{
-	EventCreated, EventDeclared, EventCommitted, EventUpload, EventWithdrawn, EventSubmitted, EventAssigned, EventDecided, EventDeadline, EventExpired,
-	EventReopened, EventPublished, EventObjected, EventSettled, EventCleared, EventVoided, EventArchived, EventViewed, EventNoted,
+	EventCreated, EventDeclared, EventCommitted, EventUpload, EventRepeated, EventWithdrawn, EventSubmitted, EventAssigned, EventDecided, EventDeadline,
+	EventExpired, EventReopened, EventPublished, EventObjected, EventSettled, EventCleared, EventVoided, EventArchived, EventViewed, EventNoted,
 }
 
 // Role is in what capacity somebody acts.

@@ -20,7 +20,7 @@ type Upload struct {
 // Receipt is an upload as its event tells of it.
 type Receipt struct {
 	Upload
-	// Key stands for the request that brought the upload in, among those of all
+	// Key stands for the request that brought the upload, among those of all
 	// accounts; empty for one without a name. It is a digest.
 	Key string `json:"key,omitempty"`
 }

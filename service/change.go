@@ -18,6 +18,8 @@ type change struct {
 	action Action
 	match  Match
 	typ    document.EventType
+	// typOf, if any, tells typ of the application as it is now.
+	typOf func(Application) document.EventType
 	// refuse, if any, tells why the change is not possible whatever version it is
 	// meant for.
 	refuse func(Application) error
@@ -52,6 +54,9 @@ func (s *Service) apply(ctx context.Context, g document.Grant, id string, c chan
 		payload, done, err := c.payload(app)
 		if err != nil || done {
 			return app, err
+		}
+		if c.typOf != nil {
+			c.typ = c.typOf(app)
 		}
 		switch err := s.append(ctx, app, g.Actor(), c.typ, payload); {
 		case errors.Is(err, storage.ErrConflict):

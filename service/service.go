@@ -80,6 +80,7 @@ type Service struct {
 	now func() time.Time
 	// behind tells that the index did not follow an event.
 	behind atomic.Bool
+	turns  turns
 }
 
 // New is a Service.

@@ -24,7 +24,7 @@ type Incoming struct {
 // Receive takes a file into an application: it is read once and never held in
 // memory as a whole. When Receive has returned nil, the file and the word of it
 // are safe, and it will be read whatever becomes of queue and index. The same
-// bytes again are the same upload; so is a request whose key brought it in before,
+// bytes again are the same upload; so is a request whose key came with it before,
 // even when the upload was withdrawn or the application submitted since. With other
 // bytes such a request is ErrKeyReused.
 func (s *Service) Receive(ctx context.Context, g document.Grant, id string, in Incoming) (document.Upload, error) {
@@ -57,50 +57,78 @@ func (s *Service) receive(ctx context.Context, g document.Grant, id string, in I
 	if err != nil {
 		return document.Upload{}, err
 	}
-	if before, ok := app.broughtBy(key); ok {
+	if before, ok := app.cameWith(key); ok {
 		return before, s.again(g, app, before, in.Body)
 	}
 	if err := s.receiving(ctx, g, app); err != nil {
 		return document.Upload{}, err
 	}
-	storing, stored := trace.Start(ctx, "store upload")
-	u, _, err := s.Repository.PutUpload(storing, in.Body, storage.Intake{
-		Limit: s.MaxUpload, Sniff: refuse, Admit: func(sha256 string) error { return s.room(app, sha256) },
-	})
-	stored(err)
+	turn := &turn{}
+	defer turn.end()
+	u, err := s.store(ctx, in.Body, func(sha256 string) error { return s.admit(ctx, turn, app, key, sha256) })
 	if err != nil {
 		return document.Upload{}, err
 	}
 	u.Name = in.Name
-	app, err = s.apply(ctx, g, id, change{
-		action: ActionHandIn, typ: document.EventUpload,
-		payload: func(app Application) (any, bool, error) {
-			if before, ok := app.broughtBy(key); ok { // meanwhile
-				return nil, true, sameBytes(before, u.SHA256)
-			}
-			return document.Receipt{Upload: u, Key: key}, app.holds(u.SHA256), s.room(app, u.SHA256)
-		},
-	})
+	app, err = s.apply(ctx, g, id, s.receiptOf(u, key))
 	if err != nil {
 		return document.Upload{}, err
 	}
 	s.enqueue(ctx, u.SHA256)
-	for _, have := range app.Uploads {
-		if have.SHA256 == u.SHA256 {
-			u = have
-		}
-	}
-	return u, nil
+	return app.asHeld(u), nil
 }
 
-// MayReceive tells by an error why an application takes no upload more now,
-// before a byte of it is sent.
-func (s *Service) MayReceive(ctx context.Context, g document.Grant, id string) error {
-	app, err := s.find(ctx, id)
-	if err == nil {
-		err = s.receiving(ctx, g, app)
+// asHeld is an upload as the application has it, under the name that it came with
+// first.
+func (a Application) asHeld(u document.Upload) document.Upload {
+	for _, have := range a.Uploads {
+		if have.SHA256 == u.SHA256 {
+			return have
+		}
 	}
+	return u
+}
+
+// store keeps the bytes of an upload, unless admit refuses them by their SHA-256.
+func (s *Service) store(ctx context.Context, body io.Reader, admit func(sha256 string) error) (document.Upload, error) {
+	ctx, end := trace.Start(ctx, "store upload")
+	u, _, err := s.Repository.PutUpload(ctx, body, storage.Intake{Limit: s.MaxUpload, Sniff: refuse, Admit: admit})
+	end(err)
+	return u, err
+}
+
+// receiptOf is the event of an upload: that it came or, for one that was there
+// already, that the key came with it.
+func (s *Service) receiptOf(u document.Upload, key string) change {
+	return change{
+		action: ActionHandIn,
+		typOf: func(app Application) document.EventType {
+			if app.holds(u.SHA256) {
+				return document.EventRepeated
+			}
+			return document.EventUpload
+		},
+		payload: func(app Application) (any, bool, error) {
+			if before, ok := app.cameWith(key); ok { // meanwhile
+				return nil, true, sameBytes(before, u.SHA256)
+			}
+			return document.Receipt{Upload: app.asHeld(u), Key: key}, key == "" && app.holds(u.SHA256), s.room(app, u.SHA256)
+		},
+	}
+}
+
+// MayReceive tells by an error why an application takes an upload not now, before
+// a byte of it is sent. One whose key came before may be sent at any time. Of the
+// size, in bytes, a negative one is not known yet.
+func (s *Service) MayReceive(ctx context.Context, g document.Grant, id, key string, size int64) error {
+	app, err := s.find(ctx, id)
 	if err != nil {
+		return err
+	}
+	if before, ok := app.cameWith(keyDigest(g.Account, key)); ok {
+		return s.mayRepeat(g, app, before, size)
+	}
+	if err := s.receiving(ctx, g, app); err != nil {
 		return err
 	}
 	return s.room(app, "")

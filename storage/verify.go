@@ -125,7 +125,7 @@ func (r *Repository) prove(ctx context.Context, n Name) error {
 	}
 	events, err := r.Events(ctx, n.Application)
 	for i := 0; i < len(events) && err == nil; i++ {
-		if events[i].Type != document.EventUpload {
+		if t := events[i].Type; t != document.EventUpload && t != document.EventRepeated {
 			continue
 		}
 		var u document.Upload

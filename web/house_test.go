@@ -65,6 +65,12 @@ func open(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { bucket.Close() })
+	return openOver(t, bucket)
+}
+
+// openOver opens a house over what a bucket holds.
+func openOver(t *testing.T, bucket storage.Bucket) *house {
+	t.Helper()
 	redis, err := queue.Embedded()
 	if err != nil {
 		t.Fatal(err)
@@ -121,9 +127,24 @@ func open(t *testing.T) *house {
 type breakable struct {
 	storage.Bucket
 	away atomic.Bool
+	// heldKey is one under which nothing is stored: who tries is told so on entered,
+	// and fails with what held says.
+	heldKey       atomic.Value
+	entered, held chan error
+}
+
+// hold has the bucket take nothing under a key.
+func (b *breakable) hold(key string) (entered <-chan error, held chan<- error) {
+	b.entered, b.held = make(chan error), make(chan error)
+	b.heldKey.Store(key)
+	return b.entered, b.held
 }
 
 func (b *breakable) Create(ctx context.Context, key string, body io.ReadSeeker) error {
+	if b.heldKey.Load() == key {
+		b.entered <- nil
+		return <-b.held
+	}
 	if b.away.Load() {
 		return errors.New("the bucket does not answer")
 	}

@@ -102,7 +102,11 @@ func (r *resumable) begin(hook handler.HookEvent) (handler.HTTPResponse, handler
 	if len(key) > maxKey {
 		return handler.HTTPResponse{}, handler.FileInfoChanges{}, r.refusal(hook.Context, errKeyTooLong)
 	}
-	err := r.service.MayReceive(hook.Context, by, application)
+	size := hook.Upload.Size
+	if hook.Upload.SizeIsDeferred {
+		size = -1
+	}
+	err := r.service.MayReceive(hook.Context, by, application, key, size)
 	id := ""
 	if err == nil {
 		id, err = r.spool.reserve(application, by.Account)
@@ -123,7 +127,7 @@ func (r *resumable) begin(hook handler.HookEvent) (handler.HTTPResponse, handler
 func (r *resumable) finish(hook handler.HookEvent) (handler.HTTPResponse, error) {
 	location, err := r.receive(hook.Context, hook.Upload)
 	var refused *service.Refused
-	if err == nil || errors.As(err, &refused) {
+	if err == nil || errors.As(err, &refused) || errors.Is(err, service.ErrKeyReused) {
 		r.remove(hook.Context, hook.Upload)
 	}
 	if err != nil {

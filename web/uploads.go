@@ -24,7 +24,7 @@ func (a *api) registerUploads(h huma.API) {
 	upload := operation("upload", http.MethodPost, "/api/applications/{id}/uploads", "Add a file: the body is its bytes",
 		http.StatusAccepted, http.StatusConflict, http.StatusUnprocessableEntity, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusTooManyRequests)
 	upload.Description = "The same bytes again are the same upload, so that a request whose answer got lost can be repeated. A request " +
-		"whose Idempotency-Key brought the upload in can be repeated at any later time, and never brings back what was withdrawn since. " +
+		"with an Idempotency-Key that was answered can be repeated at any later time, and never brings back what was withdrawn since. " +
 		"Large files over poor lines can be sent in pieces by the tus 1.0 protocol at " + resumablePath + "."
 	upload.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
 		"application/octet-stream": {Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}},
@@ -45,7 +45,7 @@ func (a *api) registerUploads(h huma.API) {
 
 type uploadInput struct {
 	ApplicationPath
-	Key         string `header:"Idempotency-Key" maxLength:"255" doc:"The key that brought an upload in gives the same upload again, even when it was withdrawn or the application submitted since."`
+	Key         string `header:"Idempotency-Key" maxLength:"255" doc:"The same key again gives the same upload, even when it was withdrawn or the application submitted since; with other bytes it is refused."`
 	Disposition string `header:"Content-Disposition" maxLength:"2000" doc:"attachment; filename*=UTF-8''… names the file, for people."`
 	body        io.Reader
 }
