@@ -25,6 +25,8 @@ var (
 	ErrLocked = errors.New("too many wrong passwords: the account rests for some minutes")
 	// ErrWeak tells that a new password is too short, or the old one.
 	ErrWeak = errors.New("the password is too short, or was given by somebody else")
+	// ErrOwnPassword tells that a candidate came by somebody else's word.
+	ErrOwnPassword = errors.New("candidates log in with a password of their own")
 	// ErrAccountExists tells that an account is taken.
 	ErrAccountExists = storage.ErrExists
 )
@@ -136,6 +138,23 @@ func (p *People) Login(ctx context.Context, account, password string) (document.
 		return document.Person{}, ErrLogin
 	}
 	p.tries.Succeed(account)
+	return person, nil
+}
+
+// Vouched is the person of an account that a provider of identities vouches for:
+// ErrNotFound where nobody was invited, ErrLocked while the account rests,
+// ErrOwnPassword for candidates, whom no office's provider knows. Nobody gets an
+// account by this.
+func (p *People) Vouched(ctx context.Context, account string) (document.Person, error) {
+	person, err := p.Person(ctx, account)
+	switch {
+	case err != nil:
+		return document.Person{}, err
+	case person.Role == document.RoleCandidate:
+		return document.Person{}, ErrOwnPassword
+	case p.tries.Rests(account, p.now()):
+		return document.Person{}, ErrLocked
+	}
 	return person, nil
 }
 

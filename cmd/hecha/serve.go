@@ -20,10 +20,12 @@ import (
 	"hecha/service"
 	"hecha/web"
 	"hecha/web/pages"
+	"hecha/web/signin"
 )
 
 type serveCmd struct {
 	Service    serviceFlags  `embed:""`
+	Signin     signinFlags   `embed:"" prefix:"oidc-"`
 	Listen     string        `help:"Address of the service." env:"HECHA_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
 	Operating  string        `help:"Address for /metrics, /livez and /readyz, for operators only; the last two are at --listen, too." env:"HECHA_OPERATING" placeholder:"HOST:PORT"`
 	Work       bool          `help:"Read uploads in this process, too." env:"HECHA_WORK" default:"true" negatable:""`
@@ -60,19 +62,23 @@ func (c serveCmd) Run(ctx context.Context, cfg config) error {
 	if !c.Work && c.Service.Redis == "" {
 		return errNoQueue
 	}
+	provider, err := c.Signin.provider()
+	if err != nil {
+		return err
+	}
 	c.Service.Bucket = c.Service.Bucket.orDefault()
 	p, err := openParts(ctx, cfg, c.Service, newLog())
 	if err != nil {
 		return err
 	}
-	return errors.Join(c.serve(ctx, cfg, p), p.Close())
+	return errors.Join(c.serve(ctx, cfg, p, provider), p.Close())
 }
 
-func (c serveCmd) serve(ctx context.Context, cfg config, p *parts) error {
+func (c serveCmd) serve(ctx context.Context, cfg config, p *parts, provider *signin.Provider) error {
 	log := p.log
 	spool := filepath.Join(c.Service.Bucket.Data, "spool")
 	s := p.service(c)
-	api, err := p.faces(s, spool, c)
+	api, err := p.faces(s, spool, c, provider)
 	if err != nil {
 		return err
 	}
@@ -111,7 +117,7 @@ func (p *parts) service(c serveCmd) *service.Service {
 }
 
 // faces is everything at the address of the service.
-func (p *parts) faces(s *service.Service, spool string, c serveCmd) (http.Handler, error) {
+func (p *parts) faces(s *service.Service, spool string, c serveCmd, provider *signin.Provider) (http.Handler, error) {
 	sessions := pages.NewSessions(service.NewPeople(p.repository), c.HTTPS)
 	api, err := web.NewAPI(web.Config{
 		Service: s, Auth: web.Either{Bearer: web.Bearer{Tokens: service.NewTokens(p.repository)}, Session: sessions},
@@ -121,7 +127,7 @@ func (p *parts) faces(s *service.Service, spool string, c serveCmd) (http.Handle
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/", pages.New(pages.Config{Service: s, Sessions: sessions, Words: words, Font: c.Font, Log: p.log}))
+	mux.Handle("/", pages.New(pages.Config{Service: s, Sessions: sessions, Words: words, Provider: provider, Font: c.Font, Log: p.log}))
 	mux.Handle("/api/", api)
 	mux.Handle("/openapi.json", api)
 	health := p.health()

@@ -33,6 +33,7 @@ import (
 	"hecha/storage/index"
 	"hecha/web"
 	"hecha/web/pages"
+	"hecha/web/signin"
 )
 
 const (
@@ -67,7 +68,11 @@ func (c *counting) Open(ctx context.Context, key string, offset, length int64) (
 	return c.Bucket.Open(ctx, key, offset, length)
 }
 
-func open(t *testing.T) *house {
+func open(t *testing.T) *house { return openWith(t, nil) }
+
+// openWith is open with a provider of identities, which is told where people are sent
+// back to; nil: none.
+func openWith(t *testing.T, provider func(callback string) *signin.Provider) *house {
 	t.Helper()
 	bucket, err := dir.Open(t.TempDir())
 	if err != nil {
@@ -108,7 +113,8 @@ func open(t *testing.T) *house {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/api/", api)
-	mux.Handle("/", pages.New(pages.Config{Service: h.service, Sessions: sessions, Log: log, Font: font, Words: pages.Words{
+	h.Server = httptest.NewUnstartedServer(sessions.Load(mux))
+	config := pages.Config{Service: h.service, Sessions: sessions, Log: log, Font: font, Words: pages.Words{
 		Say:   func(group, code string) string { return group + "." + code },
 		With:  func(group, code string, _ map[string]string) string { return group + "." + code },
 		Field: func(_ document.Kind, name string) string { return "field." + name },
@@ -119,8 +125,12 @@ func open(t *testing.T) *house {
 			}
 			return names
 		},
-	}}))
-	h.Server = httptest.NewServer(sessions.Load(mux))
+	}}
+	if provider != nil {
+		config.Provider = provider("http://" + h.Listener.Addr().String() + signin.CallbackPath)
+	}
+	mux.Handle("/", pages.New(config))
+	h.Start()
 	t.Cleanup(func() {
 		h.Server.Close()
 		x.Close()

@@ -8,17 +8,29 @@ import (
 )
 
 // loginView is what was typed, without the password, and what was wrong.
-type loginView struct{ Account, Mistake string }
+type loginView struct {
+	Account, Mistake string
+	// Vouched is the account that the provider of identities named, if that is none
+	// here.
+	Vouched string
+	// Provider tells that one can sign in there, too.
+	Provider bool
+}
 
 func (p *pages) loginForm(w http.ResponseWriter, r *http.Request, v visit) error {
-	return p.render(w, r, v, http.StatusOK, "login", loginView{})
+	return p.showLogin(w, r, v, http.StatusOK, loginView{})
+}
+
+func (p *pages) showLogin(w http.ResponseWriter, r *http.Request, v visit, status int, l loginView) error {
+	l.Provider = p.Provider != nil
+	return p.render(w, r, v, status, "login", l)
 }
 
 func (p *pages) login(w http.ResponseWriter, r *http.Request, v visit) error {
 	account := r.PostFormValue("account")
 	person, err := p.Sessions.people.Login(r.Context(), account, r.PostFormValue("password"))
 	if mistake, known := loginMistake(err); known {
-		return p.render(w, r, v, http.StatusUnprocessableEntity, "login", loginView{account, mistake})
+		return p.showLogin(w, r, v, http.StatusUnprocessableEntity, loginView{Account: account, Mistake: mistake})
 	}
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 
 	"hecha/document"
 	"hecha/service"
+	"hecha/web/signin"
 )
 
 // Words are the words for what results and assessments hold, in Chinese.
@@ -29,6 +30,8 @@ type Config struct {
 	Service  *service.Service
 	Sessions *Sessions
 	Words    Words
+	// Provider signs in those whom it knows; nil: there is none.
+	Provider *signin.Provider
 	// Font is a TrueType font with Latin and Chinese characters, for case files.
 	Font string
 	Log  *slog.Logger
@@ -49,6 +52,11 @@ func New(c Config) http.Handler {
 	mux := http.NewServeMux()
 	for pattern, h := range p.openRoutes() {
 		mux.Handle(pattern, p.page(withForm(h)))
+	}
+	if p.Provider != nil {
+		for pattern, h := range p.providerRoutes() {
+			mux.Handle(pattern, p.page(h))
+		}
 	}
 	for pattern, h := range p.routes() {
 		mux.Handle(pattern, p.page(p.known(withForm(h))))

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"encoding/json"
 	"errors"
 	"net/http"
 	"time"
@@ -9,6 +10,7 @@ import (
 
 	"hecha/document"
 	"hecha/service"
+	"hecha/web/signin"
 )
 
 // Sessions remember who has logged in. They are in memory: a restart ends them.
@@ -42,6 +44,8 @@ func (s *Sessions) Load(next http.Handler) http.Handler {
 const (
 	keyAccount = "account"
 	keyVersion = "version"
+	keyVouched = "vouched" // a provider of identities signed in: no password is needed
+	keyAttempt = "attempt" // JSON of the signin.Attempt under way
 )
 
 // person is who asks; service.ErrToken when nobody has logged in.
@@ -54,6 +58,7 @@ func (s *Sessions) person(r *http.Request) (document.Person, error) {
 	if errors.Is(err, service.ErrNotFound) || err == nil && p.Sequence != s.manager.GetInt(r.Context(), keyVersion) {
 		return document.Person{}, service.ErrToken
 	}
+	p.OneTime = p.OneTime && !s.manager.GetBool(r.Context(), keyVouched)
 	return p, err
 }
 
@@ -69,12 +74,34 @@ func (s *Sessions) Grant(r *http.Request) (document.Grant, error) {
 
 // begin has a person logged in, under a new name of the session.
 func (s *Sessions) begin(r *http.Request, p document.Person) error {
+	return s.beginAs(r, p, false)
+}
+
+// beginAs is begin for whoever gave a password or, where vouched is true, was signed
+// in by a provider of identities.
+func (s *Sessions) beginAs(r *http.Request, p document.Person, vouched bool) error {
 	if err := s.manager.RenewToken(r.Context()); err != nil {
 		return err
 	}
 	s.manager.Put(r.Context(), keyAccount, p.Account)
 	s.manager.Put(r.Context(), keyVersion, p.Sequence)
+	s.manager.Put(r.Context(), keyVouched, vouched)
 	return nil
+}
+
+// keepAttempt remembers a signing in that began; the one before it is forgotten.
+func (s *Sessions) keepAttempt(r *http.Request, a signin.Attempt) error {
+	data, err := json.Marshal(a)
+	s.manager.Put(r.Context(), keyAttempt, string(data))
+	return err
+}
+
+// takeAttempt is the signing in that began last, once; a zero one where there is none.
+func (s *Sessions) takeAttempt(r *http.Request) (a signin.Attempt) {
+	if err := json.Unmarshal([]byte(s.manager.PopString(r.Context(), keyAttempt)), &a); err != nil {
+		return signin.Attempt{}
+	}
+	return a
 }
 
 func (s *Sessions) end(r *http.Request) error { return s.manager.Destroy(r.Context()) }

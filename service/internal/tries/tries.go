@@ -60,6 +60,14 @@ func (t *Tries) Begin(name string, known bool, now time.Time) bool {
 	return true
 }
 
+// Rests tells whether a known name rests, and counts nothing.
+func (t *Tries) Rests(name string, now time.Time) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	c := t.known[name]
+	return c.tries >= Most && now.Sub(c.last) < LockFor
+}
+
 // Succeed forgets the tries of a known name.
 func (t *Tries) Succeed(name string) {
 	t.mu.Lock()
