@@ -18,6 +18,9 @@ const (
 	GroundSample  Ground = "sample"  // drawn by lot
 )
 
+// Grounds are all of them.
+var Grounds = []Ground{GroundFailure, GroundRisk, GroundSample}
+
 // Verdict is what an event tells of a decision: the decision and, of one about the
 // application, why it needs a second one.
 type Verdict struct {

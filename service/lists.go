@@ -104,6 +104,18 @@ func (s *Service) Workload(ctx context.Context, g document.Grant, f index.Filter
 	return s.Index.Workload(ctx, f)
 }
 
+// Overrides are what those who review made of the fields that were read, of the
+// applications that somebody may see.
+func (s *Service) Overrides(ctx context.Context, g document.Grant, f index.Filter) ([]index.Override, error) {
+	if err := May(g, ActionHistory); err != nil {
+		return nil, err
+	}
+	if !narrow(&f, g) {
+		return nil, nil
+	}
+	return s.Index.Overrides(ctx, f)
+}
+
 // Announced is one line of the public list (公示): who passed, without what would
 // tell strangers more than who is who.
 type Announced struct {

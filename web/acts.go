@@ -19,6 +19,8 @@ func (a *api) registerActs(h huma.API) {
 		"How many applications a filter leaves, before an act on all of them", http.StatusOK), a.countActs)
 	huma.Register(h, operation("conclude-all", http.MethodPost, "/api/acts",
 		"Perform an act on every application that a filter leaves", http.StatusOK, http.StatusConflict), a.concludeAll)
+	huma.Register(h, operation("get-overrides", http.MethodGet, "/api/overrides",
+		"What people changed of what was read, by kind and field", http.StatusOK), a.overrides)
 	huma.Register(h, operation("get-counts", http.MethodGet, "/api/counts",
 		"How many applications there are of each city, exam, year and state", http.StatusOK), a.counts)
 }
@@ -126,6 +128,39 @@ func (a *api) counts(ctx context.Context, in *struct {
 	out.Body.Counts = make([]countView, len(counts))
 	for i, c := range counts {
 		out.Body.Counts[i] = countView{City: c.City, Exam: c.Exam, Year: c.Year, State: c.State, Count: c.N}
+	}
+	return out, nil
+}
+
+// overrideView is what people made of one field.
+type overrideView struct {
+	Kind        document.Kind `json:"kind"`
+	Field       string        `json:"field" doc:"Without numbers of rows: periods.start, seals."`
+	Looked      int           `json:"looked" doc:"Values that those who review confirmed or changed."`
+	Changed     int           `json:"changed" doc:"Of them, those that they changed."`
+	SureLooked  int           `json:"sure_looked" doc:"Of those looked at, those that the machine had not doubted."`
+	SureChanged int           `json:"sure_changed" doc:"Of those changed, those that the machine had not doubted: it was wrong without knowing."`
+}
+
+type overridesOutput struct {
+	Body struct {
+		Overrides []overrideView `json:"overrides"`
+	}
+}
+
+func (a *api) overrides(ctx context.Context, in *struct {
+	City string `query:"city"`
+	Exam string `query:"exam"`
+	Year int    `query:"year"`
+}) (*overridesOutput, error) {
+	all, err := a.service.Overrides(ctx, grant(ctx), index.Filter{City: in.City, Exam: in.Exam, Year: in.Year})
+	if err != nil {
+		return nil, a.problem(ctx, err)
+	}
+	out := &overridesOutput{}
+	out.Body.Overrides = make([]overrideView, len(all))
+	for i, o := range all {
+		out.Body.Overrides[i] = overrideView(o)
 	}
 	return out, nil
 }

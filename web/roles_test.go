@@ -55,6 +55,7 @@ var routes = map[string]route{
 	"conclude":        {"POST", "/api/applications/{id}/acts", actBody("archived"), []document.Role{lead, province}, false},
 	"count-acts":      {"GET", "/api/acts/count", nil, []document.Role{lead, province}, true},
 	"conclude-all":    {"POST", "/api/acts", map[string]any{"act": actBody("archived"), "filter": map[string]any{}, "count": -1}, []document.Role{lead, province}, true},
+	"get-overrides":   {"GET", "/api/overrides", nil, []document.Role{lead, province, auditor}, true},
 	"get-counts":      {"GET", "/api/counts", nil, []document.Role{reviewer, lead, province, auditor}, true},
 	"list-events":     {"GET", "/api/applications/{id}/events", nil, []document.Role{lead, province, auditor}, false},
 	"upload":          {"POST", "/api/applications/{id}/uploads", []byte("%PDF-1.7"), []document.Role{candidate}, false},

@@ -19,6 +19,7 @@ type commands struct {
 	Applications int    `help:"Applications to fill in." default:"1000000"`
 	Index        string `help:"File of a SQLite index, or postgres:// URL. What is there is deleted, unless it holds that many applications." required:""`
 	Runs         int    `help:"How often each query is asked." default:"100"`
+	Pages        bool   `help:"Compare the pages of the web application with a hundred applications and with that many instead; they lie in new folders beside --index."`
 	Slow         bool   `help:"Print queries above 50 ms."`
 }
 
@@ -34,6 +35,9 @@ func main() {
 }
 
 func (c commands) run(ctx context.Context) error {
+	if c.Pages {
+		return c.comparePages(ctx)
+	}
 	x, err := index.Open(ctx, c.Index)
 	if err != nil {
 		return err

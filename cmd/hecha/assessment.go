@@ -114,20 +114,24 @@ func (p *assessmentPrinter) where(at document.Place) string {
 	return text
 }
 
-// sayField is the word for a field of such a paper, a row's part or a seal.
+// sayField is the word for a field of such a paper, a row's part, that of all rows,
+// or a seal.
 func sayField(kind document.Kind, field string) string {
 	head, rest, _ := strings.Cut(field, ".")
 	switch head {
 	case "periods":
-		number, part, _ := strings.Cut(rest, ".")
-		if n, err := strconv.Atoi(number); err == nil {
-			number = strconv.Itoa(n + 1)
+		row, part, numbered := strings.Cut(rest, ".")
+		if !numbered {
+			row, part = "", row
+		}
+		if n, err := strconv.Atoi(row); err == nil {
+			row = strconv.Itoa(n+1) + " "
 		}
 		switch part {
 		case "start", "end":
 			part = "work_" + part
 		}
-		return say("field", "periods") + " " + number + " " + say("field", part)
+		return say("field", "periods") + " " + row + say("field", part)
 	case "seals":
 		return say("field", "seal")
 	}

@@ -50,3 +50,21 @@ func TestEveryCodeHasWords(t *testing.T) {
 		}
 	}
 }
+
+// Fields are called as their papers call them; rows are counted from one.
+func TestSayField(t *testing.T) {
+	for _, tc := range []struct {
+		kind        document.Kind
+		field, want string
+	}{
+		{document.IDCardPortrait, "name", "姓名"},
+		{document.WorkCertificate, "periods.0.start", "经历 1 工作起始"},
+		{document.WorkCertificate, "periods.start", "经历 工作起始"},
+		{document.WorkCertificate, "seals.1", "印章"},
+		{document.WorkCertificate, "seals", "印章"},
+	} {
+		if got := sayField(tc.kind, tc.field); got != tc.want {
+			t.Errorf("%s of %s: %q, want %q", tc.field, tc.kind, got, tc.want)
+		}
+	}
+}

@@ -12,6 +12,8 @@ import (
 var dumped = []string{
 	"SELECT 'application', " + summaryColumns + " FROM applications ORDER BY id",
 	"SELECT 'count', city, exam, year, state, n FROM counts WHERE n <> 0 ORDER BY city, exam, year, state",
+	"SELECT 'look', application, kind, field, sure, changed, n FROM looks ORDER BY application, kind, field, sure, changed",
+	"SELECT 'look count', city, exam, year, kind, field, sure, changed, n FROM look_counts WHERE n <> 0 ORDER BY city, exam, year, kind, field, sure, changed",
 	"SELECT 'upload', application, sha256, fingerprint, received FROM uploads ORDER BY application, sha256",
 	"SELECT 'term', application, place, sort, text FROM terms ORDER BY application, sort, text",
 	"SELECT 'suffix', s.suffix, s.sort, s.text FROM suffixes s WHERE EXISTS (SELECT 1 FROM terms t WHERE t.sort = s.sort AND t.text = s.text) ORDER BY s.suffix, s.sort, s.text",

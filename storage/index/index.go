@@ -23,7 +23,7 @@ var (
 
 // schemaVersion grows with every change of schema.sql and of what is written
 // into its tables.
-const schemaVersion = 2
+const schemaVersion = 3
 
 //go:embed schema.sql
 var schema string
@@ -35,7 +35,7 @@ var schema string
 var indexes string
 
 // tables are all of schema.sql, and the one that tells its version.
-var tables = []string{"applications", "counts", "uploads", "terms", "suffixes", "schema_version"}
+var tables = []string{"applications", "counts", "uploads", "looks", "look_counts", "terms", "suffixes", "schema_version"}
 
 // Index is a derived SQL database. It is safe for concurrent use.
 type Index struct {

@@ -26,7 +26,7 @@ func suite(t *testing.T, driver string, location func(*testing.T) string) {
 	for name, test := range map[string]func(*testing.T, string){
 		"summary": testSummary, "lists": testLists, "cursors": testCursors, "invalid queries": testInvalidQueries, "search": testSearch, "search by keys": testSearchByKeys, "search one by one": testSearchOneByOne, "odd texts": testOddTexts,
 		"replace": testReplace, "overtaken": testOvertaken, "overtaken among many": testOvertakenAmongMany, "overtaken by reindex": testOvertakenByReindex, "ahead": testAhead, "crowd": testCrowd, "skip": testSkip,
-		"counts": testCounts, "workload": testWorkload, "unread": testUnread, "complete": testComplete, "fill": testFill,
+		"counts": testCounts, "overrides": testOverrides, "workload": testWorkload, "unread": testUnread, "complete": testComplete, "fill": testFill,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, location(t)) })
 	}
@@ -251,6 +251,9 @@ func testInvalidQueries(t *testing.T, location string) {
 func contains(r index.Record, text string) bool {
 	app := r.Case.Application
 	read := r.Results[0].Documents[0].Fields["employer"].Value
+	for _, w := range r.Case.Words {
+		read += " " + w.Decision.Value
+	}
 	brackets := strings.NewReplacer("（", "(", "）", ")")
 	return strings.Contains(app.Name, text) || strings.Contains(brackets.Replace(app.Employer), text) || strings.Contains(read, text) ||
 		strings.HasPrefix(app.IDNumber, text) || strings.HasPrefix(app.IDNumber[6:], text) || strings.HasPrefix(app.IDNumber[12:], text) || strings.HasPrefix(app.IDNumber[14:], text) ||
@@ -536,6 +539,43 @@ func testCounts(t *testing.T, location string) {
 		}
 		if err != nil || sum != 0 {
 			t.Errorf("%+v: counts differ by %d, %v", f, sum, err)
+		}
+	}
+}
+
+// What people changed is counted for every filter, also after applications moved and
+// words were taken back.
+func testOverrides(t *testing.T, location string) {
+	x, b := open(t, location), random(200)
+	fill(t, x, b)
+	moved := b["a-0003"]
+	moved.Case.Application.City = "衡阳"
+	b.add(moved)
+	silent := b["a-0004"]
+	silent.Case.Words = nil
+	b.add(silent)
+	fill(t, x, b)
+	for _, f := range []index.Filter{{}, {City: "长沙"}, {City: "衡阳"}, {Exam: "yijian", Year: 2020}} {
+		want := index.Override{Kind: document.WorkCertificate, Field: "employer"}
+		for _, r := range b {
+			field := r.Results[0].Documents[0].Fields["employer"]
+			w, said := r.Case.Settled(document.Papers(r.Results)[0], "employer", field.Value)
+			if !said || !leaves(f, r) {
+				continue
+			}
+			sure, changed := len(field.Doubt) == 0, w.Decision.Value != field.Value
+			for counter, counts := range map[*int]bool{&want.Looked: true, &want.Changed: changed, &want.SureLooked: sure, &want.SureChanged: sure && changed} {
+				if counts {
+					*counter++
+				}
+			}
+		}
+		got, err := x.Overrides(t.Context(), f)
+		if want.Looked > 0 && (len(got) != 1 || got[0] != want) || want.Looked == 0 && len(got) > 0 || err != nil {
+			t.Errorf("%+v: %+v, %v; want %+v", f, got, err, want)
+		}
+		if f.City == "" && f.Exam == "" && (want.Changed == 0 || want.Changed == want.Looked || want.SureChanged == 0) {
+			t.Errorf("the test shows nothing: %+v", want)
 		}
 	}
 }

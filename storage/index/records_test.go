@@ -40,6 +40,7 @@ func random(n int) bucket {
 	for i := range n {
 		b.add(index.Record{
 			Case: document.Case{
+				Words: reviewed(digest(i), pick("湖南建工", "王伟印务厂", "")),
 				First: spoken(i%5 == 0, pick("r1", "r_", "r_1")), Second: spoken(i%10 == 0, "l1"),
 				Application: document.Application{
 					ID: fmt.Sprintf("a-%04d", i), Exam: pick("yijian", "erjian", "jianli"), ExamYear: 2020 + rng.IntN(2), City: pick("长沙", "株洲", "湘潭"),
@@ -55,12 +56,22 @@ func random(n int) bucket {
 				Uploads:      []document.Upload{{SHA256: digest(i), Received: start}},
 			},
 			Results: []document.Result{{SHA256: digest(i), Fingerprint: digest(rng.IntN(3)), Documents: []document.Document{{
-				Fields: map[string]document.Field{"employer": {Value: pick("湖南建工", "王伟印务厂"), Doubt: make([]document.Doubt, rng.IntN(2))}},
+				Kind: document.WorkCertificate, Fields: map[string]document.Field{"employer": {Value: pick("湖南建工", "王伟印务厂"), Doubt: make([]document.Doubt, rng.IntN(2))}},
 			}}}},
 			Assessment: document.Assessment{Risk: document.Risk{Score: float64(rng.IntN(4))}},
 		})
 	}
 	return b
+}
+
+// reviewed is what a reviewer said of an employer; nothing if the value is empty.
+func reviewed(upload, value string) map[document.WordKey]document.Word {
+	if value == "" {
+		return nil
+	}
+	return map[document.WordKey]document.Word{{Upload: upload, Field: "employer", Role: document.RoleReviewer}: {Decision: document.Decision{
+		Value: value, Field: &document.FieldRef{Upload: upload, Fingerprint: digest(1), Name: "employer"},
+	}}}
 }
 
 // spoken is somebody's word; nil without it.

@@ -59,6 +59,29 @@ CREATE TABLE uploads (
 ) WITHOUT ROWID;
 CREATE INDEX uploads_sha256 ON uploads (sha256, application);
 
+-- What people who review said of fields that were read: how many values of an
+-- application they spoke of, and kept for dashboards how many of each sort there are.
+CREATE TABLE looks (
+	application TEXT NOT NULL,
+	kind        TEXT NOT NULL,
+	field       TEXT NOT NULL,
+	sure        BIGINT NOT NULL, -- 1: the machine did not doubt the value
+	changed     BIGINT NOT NULL, -- 1: the person said another one
+	n           BIGINT NOT NULL,
+	PRIMARY KEY (application, kind, field, sure, changed)
+) WITHOUT ROWID;
+CREATE TABLE look_counts (
+	city    TEXT NOT NULL,
+	exam    TEXT NOT NULL,
+	year    BIGINT NOT NULL,
+	kind    TEXT NOT NULL,
+	field   TEXT NOT NULL,
+	sure    BIGINT NOT NULL,
+	changed BIGINT NOT NULL,
+	n       BIGINT NOT NULL,
+	PRIMARY KEY (city, exam, year, kind, field, sure, changed)
+) WITHOUT ROWID;
+
 -- What applications can be found by, and where in these texts a search may
 -- begin: every suffix of a text is a key, so that whatever a text contains is
 -- the beginning of a key.

@@ -67,6 +67,10 @@ func (x *Index) updateOnce(ctx context.Context, load Load, ids []string) error {
 	if err != nil {
 		return err
 	}
+	looked, err := x.looksBefore(ctx, ids) // later than the heads: who writes in between overtakes
+	if err != nil {
+		return err
+	}
 	changes := make([]*change, len(ids))
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(loaders)
@@ -83,7 +87,7 @@ func (x *Index) updateOnce(ctx context.Context, load Load, ids []string) error {
 				err = fmt.Errorf("%w: application %s has event %d in the index and %d in the bucket; run hecha reindex to make the index anew",
 					ErrAhead, id, before[id].sequence, r.Case.Sequence)
 			}
-			changes[i] = &change{before: before[id], after: r.summary(), record: r}
+			changes[i] = &change{before: before[id], lookedBefore: looked[id], after: r.summary(), record: r}
 			return err
 		})
 	}
@@ -109,9 +113,10 @@ type cell struct {
 
 // change replaces an application's rows.
 type change struct {
-	before head
-	after  Summary
-	record Record
+	before       head
+	lookedBefore looks
+	after        Summary
+	record       Record
 }
 
 func (c *change) cell() cell {
@@ -159,6 +164,9 @@ func write(ctx context.Context, tx *sql.Tx, changes []*change) error {
 		}
 	}
 	if err := writeCounts(ctx, tx, changes); err != nil {
+		return err
+	}
+	if err := writeLooks(ctx, tx, changes); err != nil {
 		return err
 	}
 	return writeParts(ctx, tx, changes)
@@ -219,7 +227,7 @@ func compareCells(a, b cell) int {
 // nothing.
 func writeParts(ctx context.Context, tx *sql.Tx, changes []*change) error {
 	var old []string
-	var uploads, terms [][]any
+	var uploads, terms, looked [][]any
 	suffixes := map[hit]bool{}
 	for _, c := range changes {
 		id := c.after.ID
@@ -229,6 +237,7 @@ func writeParts(ctx context.Context, tx *sql.Tx, changes []*change) error {
 		for _, u := range c.record.Case.Uploads {
 			uploads = append(uploads, []any{id, u.SHA256, c.record.fingerprint(u.SHA256), toMillis(u.Received)})
 		}
+		looked = append(looked, looksOf(c.record).rows(id)...)
 		for _, t := range c.record.terms() {
 			terms = append(terms, []any{t.Sort, t.Text, c.after.City, id})
 			for _, suffix := range t.suffixes() {
@@ -242,6 +251,7 @@ func writeParts(ctx context.Context, tx *sql.Tx, changes []*change) error {
 	}
 	for table, rows := range map[string][][]any{
 		"uploads (application, sha256, fingerprint, received)": uploads, "terms (sort, text, place, application)": terms,
+		"looks (application, kind, field, sure, changed, n)": looked,
 	} {
 		name, _, _ := strings.Cut(table, " ")
 		if err := remove(ctx, tx, name, old); err != nil {

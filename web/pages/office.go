@@ -26,6 +26,7 @@ type officeView struct {
 	Overdue           int
 	OverdueMore       bool // there are more than Overdue
 	Loads             []load
+	Overrides         []override
 	Acts              bool // acts on all that a filter leaves
 	ActTypes          []document.EventType
 	Counted, Possible int
@@ -45,6 +46,29 @@ type bar struct {
 type load struct {
 	Reviewer        string
 	Open, Concluded int
+}
+
+// override is what people made of a field.
+type override struct {
+	index.Override
+	Percent int // of the values looked at that were changed
+}
+
+// maxOverrides is how many fields the page shows.
+const maxOverrides = 15
+
+// overrides are the fields of which people changed something, those of which the
+// machine was wrong without doubt first.
+func (p *pages) overrides(r *http.Request, v visit, view *officeView) error {
+	all, err := p.Service.Overrides(r.Context(), v.Person.Grant, view.Filter.Filter())
+	all = slices.DeleteFunc(all, func(o index.Override) bool { return o.Changed == 0 })
+	slices.SortStableFunc(all, func(a, b index.Override) int {
+		return cmp.Or(cmp.Compare(b.SureChanged, a.SureChanged), cmp.Compare(b.Changed, a.Changed))
+	})
+	for _, o := range all[:min(maxOverrides, len(all))] {
+		view.Overrides = append(view.Overrides, override{o, 100 * o.Changed / o.Looked})
+	}
+	return err
 }
 
 // Office tells whether the visitor has the office's pages.
@@ -123,6 +147,9 @@ func (p *pages) officeView(r *http.Request, v visit) (*officeView, error) {
 		return nil, err
 	}
 	view.Waiting = oldest.Applications
+	if err := p.overrides(r, v, view); err != nil {
+		return nil, err
+	}
 	if !view.Acts {
 		return view, nil
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -117,6 +118,45 @@ func TestActsOnMany(t *testing.T) {
 	if page := b.get("/office").Body; !strings.Contains(page, "已过期限未办结：<strong>0</strong>") {
 		t.Error("a published application is overdue")
 	}
+}
+
+// The overview says which fields people changed, and how often the machine had not
+// doubted what was wrong.
+func TestOverrides(t *testing.T) {
+	h := open(t)
+	path := "/review/" + h.waiting("c-1").ID()
+	r := h.as(reviewer)
+	for field, value := range map[string]string{"employer": "湖南另一家公司", "school": "中南大学", "certificate_number": ""} {
+		form := fieldForm(t, r.get(path).want(t, http.StatusOK).Body, field)
+		if value != "" {
+			form = with(form, "value", value)
+		} else {
+			form = append(form, "value", pairs(form)["shown"])
+		}
+		r.post(path+"/words", form...).want(t, http.StatusSeeOther)
+	}
+	page := h.as(lead).get("/office").want(t, http.StatusOK).Body
+	rows := regexp.MustCompile(`(?s)<th scope="row">([^<]+)</th><td>(\d+)</td><td>(\d+)</td><td>(\d+)</td><td>(\d+)</td>`).FindAllStringSubmatch(page, -1)
+	var got []string
+	for _, row := range rows {
+		got = append(got, strings.Join(row[1:], " "))
+	}
+	want := []string{"kind.chsi_registration · field.school 1 1 1 100", "kind.work_certificate · field.employer 0 1 1 100"}
+	if !slices.Equal(got, want) {
+		t.Errorf("overrides %q, want %q", got, want)
+	}
+	if page := h.as(document.Grant{Account: "l-2", Role: document.RoleLead, City: "株洲市"}).get("/office").Body; strings.Contains(page, `id="overrides"`) {
+		t.Error("a lead sees the fields of another city")
+	}
+}
+
+// pairs are names and values as a map.
+func pairs(fields []string) map[string]string {
+	all := map[string]string{}
+	for i := 0; i+1 < len(fields); i += 2 {
+		all[fields[i]] = fields[i+1]
+	}
+	return all
 }
 
 // Lists for other programs: everything that the filter leaves, and nothing that a

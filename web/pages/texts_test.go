@@ -42,6 +42,9 @@ func TestEveryTextIsInEveryLanguage(t *testing.T) {
 	for _, e := range document.EventTypes {
 		keys["event."+string(e)] = true
 	}
+	for _, g := range document.Grounds {
+		keys["ground."+string(g)] = true
+	}
 	for _, e := range pages.Acts() {
 		keys["act."+string(e)] = true
 	}
