@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
+	"github.com/redis/go-redis/v9"
 
 	"hecha/document"
 	"hecha/service/internal/tries"
@@ -35,9 +36,6 @@ var (
 // chooses.
 const MinPassword = 10
 
-// strangers is for how many accounts that do not exist wrong passwords are counted.
-const strangers = 10_000
-
 // hashing bounds how many passwords are hashed at once: each takes 64 MB.
 const hashing = 2
 
@@ -46,14 +44,15 @@ type People struct {
 	repository *storage.Repository
 	now        func() time.Time
 	slots      chan struct{}
-	tries      *tries.Tries // each process counts for itself
+	tries      *tries.Tries
 
 	roster roster
 }
 
-// NewPeople are the people in a repository.
-func NewPeople(r *storage.Repository) *People {
-	return &People{repository: r, now: time.Now, slots: make(chan struct{}, hashing), tries: tries.New(strangers)}
+// NewPeople are the people in a repository. Their wrong passwords are counted in a
+// Redis, which only those need who log somebody in.
+func NewPeople(r *storage.Repository, counts redis.UniversalClient) *People {
+	return &People{repository: r, now: time.Now, slots: make(chan struct{}, hashing), tries: tries.New(counts)}
 }
 
 // ScopesOf are what a person of a role may do in their role.
@@ -118,27 +117,46 @@ func (p *People) Login(ctx context.Context, account, password string) (document.
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return document.Person{}, err
 	}
-	if document.ValidApplicationID(account) && !p.tries.Begin(account, exists, p.now()) {
-		return document.Person{}, ErrLocked
-	}
-	hash := person.Password
-	if !exists {
-		if hash, err = stranger(); err != nil {
-			return document.Person{}, err
-		}
-	}
-	same, err := p.compare(ctx, password, hash)
-	if err == nil && person.OneTime { // takes as long as with any other password
-		_, err = p.compareStranger(ctx, password)
-	}
+	same, err := p.try(ctx, account, person, exists, password)
 	switch {
 	case err != nil:
 		return document.Person{}, err
 	case !same || !exists || person.Disabled:
 		return document.Person{}, ErrLogin
 	}
-	p.tries.Succeed(account)
-	return person, nil
+	return person, p.tries.Succeed(ctx, account)
+}
+
+// try counts a try and compares. It counts no faster than it hashes, which bounds
+// how many names strangers have counted.
+func (p *People) try(ctx context.Context, account string, person document.Person, exists bool, password string) (same bool, err error) {
+	free, err := p.slot(ctx)
+	if err != nil {
+		return false, err
+	}
+	defer free()
+	if document.ValidApplicationID(account) {
+		may, err := p.tries.Begin(ctx, account)
+		switch {
+		case err != nil:
+			return false, err
+		case !may:
+			return false, ErrLocked
+		}
+	}
+	nobody, err := stranger()
+	if err != nil {
+		return false, err
+	}
+	hash := person.Password
+	if !exists {
+		hash = nobody
+	}
+	same, err = argon2id.ComparePasswordAndHash(password, hash)
+	if err == nil && person.OneTime { // takes as long as with any other password
+		_, err = argon2id.ComparePasswordAndHash(password, nobody)
+	}
+	return same, err
 }
 
 // Vouched is the person of an account that a provider of identities vouches for:
@@ -147,32 +165,20 @@ func (p *People) Login(ctx context.Context, account, password string) (document.
 // account by this.
 func (p *People) Vouched(ctx context.Context, account string) (document.Person, error) {
 	person, err := p.Person(ctx, account)
+	if err != nil {
+		return document.Person{}, err
+	}
+	if person.Role == document.RoleCandidate {
+		return document.Person{}, ErrOwnPassword
+	}
+	rests, err := p.tries.Rests(ctx, account)
 	switch {
 	case err != nil:
 		return document.Person{}, err
-	case person.Role == document.RoleCandidate:
-		return document.Person{}, ErrOwnPassword
-	case p.tries.Rests(account, p.now()):
+	case rests:
 		return document.Person{}, ErrLocked
 	}
 	return person, nil
-}
-
-func (p *People) compareStranger(ctx context.Context, password string) (bool, error) {
-	hash, err := stranger()
-	if err != nil {
-		return false, err
-	}
-	return p.compare(ctx, password, hash)
-}
-
-func (p *People) compare(ctx context.Context, password, hash string) (bool, error) {
-	free, err := p.slot(ctx)
-	if err != nil {
-		return false, err
-	}
-	defer free()
-	return argon2id.ComparePasswordAndHash(password, hash)
 }
 
 // Person is somebody with an account that counts, in its last version.
@@ -232,6 +238,21 @@ func hashOneTime(password string) (string, error) {
 	params := *argon2id.DefaultParams
 	params.Memory, params.Parallelism = 64, 1 // KiB
 	return argon2id.CreateHash(password, &params)
+}
+
+// EndSessions ends all sessions of an account, on every device: they are those of the
+// version before.
+func (p *People) EndSessions(ctx context.Context, account string) error {
+	person, err := p.Person(ctx, account)
+	if err != nil {
+		return err
+	}
+	after := person
+	after.By = person.Actor()
+	if _, err := p.put(ctx, person, after); !errors.Is(err, ErrAccountExists) {
+		return err
+	}
+	return nil // somebody else changed the account meanwhile: they ended by that
 }
 
 // Disable takes an account's right to log in, for ever; its sessions end.

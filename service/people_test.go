@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"hecha/document"
+	"hecha/pipeline/queue/queuetest"
 	"hecha/service"
 	"hecha/storage"
 	"hecha/storage/dir"
@@ -19,7 +20,7 @@ func openPeople(t *testing.T) *service.People {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { bucket.Close() })
-	return service.NewPeople(storage.New(bucket, ""))
+	return service.NewPeople(storage.New(bucket, ""), queuetest.Embedded(t).Client())
 }
 
 var admin = document.Actor{Role: document.RoleAdmin, ID: "a"}
@@ -109,7 +110,7 @@ func TestRoster(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { bucket.Close() })
-	here, elsewhere := service.NewPeople(storage.New(bucket, "")), service.NewPeople(storage.New(bucket, ""))
+	here, elsewhere := service.NewPeople(storage.New(bucket, ""), nil), service.NewPeople(storage.New(bucket, ""), nil)
 	ctx := t.Context()
 	for account, employer := range map[string]string{"c-1": "甲公司", "c-2": "乙公司", "c-3": "甲公司"} {
 		if _, err := here.Add(ctx, admin, document.Grant{Account: account, Role: document.RoleCandidate}, &document.Passed{Employer: employer}); err != nil {

@@ -60,7 +60,7 @@ func (c caller) get(id string) application {
 func (h *house) invite(account string) {
 	h.t.Helper()
 	passed := &document.Passed{Exam: "一级建造师", Year: 2020, City: city, Employer: employer}
-	if _, err := service.NewPeople(h.repository).Add(h.t.Context(), document.Actor{Role: document.RoleAdmin, ID: "a"}, grantOf(document.RoleCandidate, account), passed); err != nil {
+	if _, err := service.NewPeople(h.repository, nil).Add(h.t.Context(), document.Actor{Role: document.RoleAdmin, ID: "a"}, grantOf(document.RoleCandidate, account), passed); err != nil {
 		h.t.Fatal(err)
 	}
 }

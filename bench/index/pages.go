@@ -20,6 +20,7 @@ import (
 
 	"hecha/document"
 	"hecha/pipeline/policy"
+	"hecha/pipeline/queue"
 	"hecha/service"
 	"hecha/storage"
 	"hecha/storage/dir"
@@ -129,8 +130,12 @@ func (c commands) open(ctx context.Context, folder string) (*site, error) {
 		return nil, err
 	}
 	repository, log := storage.New(bucket, folder), slog.New(slog.DiscardHandler)
-	people := service.NewPeople(repository)
-	sessions := pages.NewSessions(people, false)
+	redis, err := queue.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	people := service.NewPeople(repository, redis.Client())
+	sessions := pages.NewSessions(people, redis.Client(), false)
 	word := func(_, code string) string { return code }
 	s := &site{people: map[document.Role]*http.Client{"": stranger()}}
 	s.server = httptest.NewServer(sessions.Load(pages.New(pages.Config{

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -48,7 +49,8 @@ type fleet struct {
 
 const fleetBucket = "hecha"
 
-func newFleet(t *testing.T, workers int, rng *rand.Rand) *fleet {
+// newFleet starts all of it; env says more to each process.
+func newFleet(t *testing.T, workers int, rng *rand.Rand, env ...string) *fleet {
 	f := &fleet{t: t, rng: rng, minio: storagetest.MinIO(t), dir: t.TempDir(), acked: map[string]string{}, listen: freePort(t), workers: make([]*exec.Cmd, workers)}
 	f.index = filepath.Join(f.dir, "index.db")
 	if workers > 0 {
@@ -59,6 +61,7 @@ func newFleet(t *testing.T, workers int, rng *rand.Rand) *fleet {
 		accessKeyVariable+"="+f.minio.AccessKey, secretKeyVariable+"="+f.minio.SecretKey,
 		"HECHA_REDIS=redis://127.0.0.1:"+f.port, "HECHA_SWEEP_EVERY=2s", "HECHA_LISTEN="+f.listen,
 		"HECHA_INDEX="+f.index, "HECHA_WORKERS=1")
+	f.env = append(f.env, env...)
 	var err error
 	if f.log, err = os.Create(filepath.Join(f.dir, "log")); err != nil {
 		t.Fatal(err)
@@ -114,6 +117,16 @@ func (f *fleet) startServe() {
 	f.t.Helper()
 	f.serve = f.start(f.command("serve", fmt.Sprintf("--work=%t", len(f.workers) == 0)))
 	f.must("the service answers", func() bool { return f.get("/readyz", nil) == http.StatusOK })
+}
+
+// beside starts another serve of the fleet at an address of its own.
+func (f *fleet) beside() *fleet {
+	f.t.Helper()
+	address := freePort(f.t)
+	second := &fleet{t: f.t, workers: f.workers, listen: address, secret: f.secret, log: f.log, env: append(slices.Clone(f.env), "HECHA_LISTEN="+address, "HECHA_DATA="+f.t.TempDir())}
+	second.startServe()
+	f.t.Cleanup(func() { f.kill(second.serve) })
+	return second
 }
 
 func (f *fleet) startWorkers() {

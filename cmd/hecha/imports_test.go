@@ -48,6 +48,7 @@ var forbidden = []struct{ pkg, imports, why string }{
 	{"hecha/web", "hecha/pipeline/ocr/", "engines are wired in cmd"},
 	{"hecha/web/pages", "hecha/storage/dir", "buckets are wired in cmd"},
 	{"hecha/web/pages", "github.com/danielgtaylor/huma/v2", "pages do not know the API"},
+	{"hecha/web/sessions", "hecha/", "who keeps sessions knows nothing of who has them"},
 	{"hecha/web/signin", "hecha/", "who proves a name knows no accounts"},
 	{"hecha/specimen", "hecha/pipeline", "specimens are drawn without knowing how they are read"},
 }

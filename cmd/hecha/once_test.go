@@ -19,10 +19,7 @@ import (
 // back that was withdrawn at the other one.
 func TestTwoServesKnowEachOthersKeys(t *testing.T) {
 	f := newFleet(t, 1, rand.New(rand.NewPCG(1, 2)))
-	address := freePort(t)
-	second := &fleet{t: t, workers: f.workers, listen: address, secret: f.secret, log: f.log, env: append(slices.Clone(f.env), "HECHA_LISTEN="+address, "HECHA_DATA="+t.TempDir())}
-	second.startServe()
-	t.Cleanup(func() { f.kill(second.serve) })
+	second := f.beside()
 	both := []*fleet{f, second}
 
 	for round := range 5 {

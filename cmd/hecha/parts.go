@@ -25,7 +25,7 @@ import (
 // are in this process and in one folder.
 type serviceFlags struct {
 	Bucket bucketFlags `embed:""`
-	Redis  string      `help:"Redis that holds the queue, redis://HOST:PORT; one inside this process where none is given. A password belongs into the variable." env:"HECHA_REDIS" placeholder:"URL"`
+	Redis  string      `help:"Redis that holds queue and sessions, redis://HOST:PORT; one inside this process where none is given. A password belongs into the variable." env:"HECHA_REDIS" placeholder:"URL"`
 	Index  string      `help:"Index: a file, or postgres://USER@HOST/NAME. A password belongs into the variable." env:"HECHA_INDEX" placeholder:"LOCATION"`
 
 	Webhook        string `help:"Address that is told what happens, signed with HECHA_WEBHOOK_SECRET." env:"HECHA_WEBHOOK" placeholder:"URL"`

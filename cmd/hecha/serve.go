@@ -118,7 +118,7 @@ func (p *parts) service(c serveCmd) *service.Service {
 
 // faces is everything at the address of the service.
 func (p *parts) faces(s *service.Service, spool string, c serveCmd, provider *signin.Provider) (http.Handler, error) {
-	sessions := pages.NewSessions(service.NewPeople(p.repository), c.HTTPS)
+	sessions := pages.NewSessions(service.NewPeople(p.repository, p.redis.Client()), p.redis.Client(), c.HTTPS)
 	api, err := web.NewAPI(web.Config{
 		Service: s, Auth: web.Either{Bearer: web.Bearer{Tokens: service.NewTokens(p.repository)}, Session: sessions},
 		Say: sayWith, Spool: spool, Metrics: p.registry, Log: p.log,

@@ -30,7 +30,7 @@ func withPeople(ctx context.Context, f bucketFlags, do func(*service.People) err
 		return err
 	}
 	defer bucket.Close()
-	return do(service.NewPeople(storage.New(bucket, "")))
+	return do(service.NewPeople(storage.New(bucket, ""), nil))
 }
 
 type userAddCmd struct {

@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
-	"net"
-	"os"
-	"os/exec"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -16,56 +13,8 @@ import (
 	"time"
 
 	"hecha/pipeline/queue"
+	"hecha/pipeline/queue/queuetest"
 )
-
-// backends are the two Redis that everything must hold for.
-var backends = map[string]func(*testing.T) *queue.Redis{"embedded": embedded, "redis": server}
-
-func embedded(t *testing.T) *queue.Redis {
-	t.Helper()
-	r, err := queue.Embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { r.Close() })
-	return r
-}
-
-// server starts a Redis on a free port for one test. Where there is none, the
-// test is left out at home and fails in CI.
-func server(t *testing.T) *queue.Redis {
-	t.Helper()
-	path, err := exec.LookPath("redis-server")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("redis-server is missing: make setup installs it")
-		}
-		t.Skip("redis-server is missing: make setup installs it")
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	l.Close()
-	cmd := exec.Command(path, "--bind", "127.0.0.1", "--port", port, "--save", "", "--appendonly", "no", "--dir", t.TempDir())
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { cmd.Process.Kill(); cmd.Wait() })
-	r, err := queue.Open("redis://127.0.0.1:" + port)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { r.Close() })
-	ctx := deadline(t)
-	for r.Ping(ctx) != nil {
-		if ctx.Err() != nil {
-			t.Fatal("redis-server does not answer")
-		}
-	}
-	return r
-}
 
 func deadline(t *testing.T) context.Context {
 	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
@@ -73,11 +22,7 @@ func deadline(t *testing.T) context.Context {
 	return ctx
 }
 
-func each(t *testing.T, test func(t *testing.T, r *queue.Redis)) {
-	for name, open := range backends {
-		t.Run(name, func(t *testing.T) { test(t, open(t)) })
-	}
-}
+func each(t *testing.T, test func(t *testing.T, r *queue.Redis)) { queuetest.Each(t, test) }
 
 func task(n int) queue.Task {
 	return queue.Task{Upload: fmt.Sprintf("%064x", n), Fingerprint: "0123456789abcdef"}
@@ -229,7 +174,7 @@ func TestFullQueueRefuses(t *testing.T) {
 }
 
 func TestInvalidTask(t *testing.T) {
-	c := queue.NewClient(embedded(t), queue.Limits{})
+	c := queue.NewClient(queuetest.Embedded(t), queue.Limits{})
 	for name, bad := range map[string]queue.Task{
 		"no upload": {Fingerprint: "0123456789abcdef"}, "no fingerprint": {Upload: task(1).Upload},
 		"a path": {Upload: "../" + task(1).Upload[3:], Fingerprint: "0123456789abcdef"},
@@ -315,7 +260,7 @@ func TestSweepBringsBackWhatWasFlushed(t *testing.T) {
 
 func TestSweepPassesErrorsOn(t *testing.T) {
 	broken := errors.New("index does not answer")
-	c := queue.NewClient(embedded(t), queue.Limits{})
+	c := queue.NewClient(queuetest.Embedded(t), queue.Limits{})
 	_, err := queue.NewSweeper(c, func(context.Context) iter.Seq2[queue.Lost, error] {
 		return func(yield func(queue.Lost, error) bool) { yield(queue.Lost{}, broken) }
 	}).Sweep(t.Context())

@@ -85,6 +85,9 @@ func age(server *miniredis.Miniredis, done <-chan struct{}) {
 	}
 }
 
+// Client is the connection, for others who keep there what is soon forgotten.
+func (r *Redis) Client() redis.UniversalClient { return r.client }
+
 // Ping tells whether the server answers.
 func (r *Redis) Ping(ctx context.Context) error {
 	if err := r.client.Ping(ctx).Err(); err != nil {

@@ -97,12 +97,12 @@ func openWith(t *testing.T, provider func(callback string) *signin.Provider) *ho
 	counted := &counting{Bucket: bucket}
 	store, log := storage.New(counted, t.TempDir()), slog.New(slog.NewTextHandler(t.Output(), nil))
 	metrics := service.NewMetrics(prometheus.NewRegistry())
-	h := &house{t: t, bucket: counted, store: store, redis: redis, people: service.NewPeople(store), service: service.New(service.Config{
+	h := &house{t: t, bucket: counted, store: store, redis: redis, people: service.NewPeople(store, redis.Client()), service: service.New(service.Config{
 		Repository: store, Index: x, Queue: queue.NewClient(redis, queue.Limits{}), Follower: redis, Raster: drawn, Rules: rules,
 		Fingerprint: fingerprint, MaxUpload: 8 << 20, Metrics: metrics, Log: log,
 	})}
 	h.worker = &service.Worker{Repository: store, Reader: reader{drawn}, Index: x, Rules: rules, Reporter: redis, Metrics: metrics, Log: log}
-	sessions := pages.NewSessions(h.people, false)
+	sessions := pages.NewSessions(h.people, redis.Client(), false)
 	registry := prometheus.NewRegistry()
 	api, err := web.NewAPI(web.Config{
 		Service: h.service, Auth: sessions, Spool: t.TempDir(), Metrics: registry, Log: log,

@@ -61,6 +61,17 @@ func (p *pages) logout(w http.ResponseWriter, r *http.Request, _ visit) error {
 	return goTo(w, r, "/login")
 }
 
+// logoutEverywhere ends the visitor's sessions on every device.
+func (p *pages) logoutEverywhere(w http.ResponseWriter, r *http.Request, v visit) error {
+	if v.Person == nil {
+		return goTo(w, r, "/login")
+	}
+	if err := p.Sessions.people.EndSessions(r.Context(), v.Person.Account); err != nil {
+		return err
+	}
+	return p.logout(w, r, v)
+}
+
 func (p *pages) passwordForm(w http.ResponseWriter, r *http.Request, v visit) error {
 	if v.Person == nil {
 		return goTo(w, r, "/login")

@@ -49,6 +49,7 @@ var assets embed.FS
 // New is every page. Requests have gone through Sessions.Load before.
 func New(c Config) http.Handler {
 	p := &pages{c, make(chan struct{}, 1)}
+	c.Sessions.onFailure(p.withoutSession)
 	mux := http.NewServeMux()
 	for pattern, h := range p.openRoutes() {
 		mux.Handle(pattern, p.page(withForm(h)))
@@ -74,13 +75,14 @@ func New(c Config) http.Handler {
 // openRoutes are the pages that strangers see, too.
 func (p *pages) openRoutes() map[string]handler {
 	return map[string]handler{
-		"GET /login":     p.loginForm,
-		"POST /login":    p.login,
-		"POST /logout":   p.logout,
-		"GET /password":  p.passwordForm,
-		"POST /password": p.changePassword,
-		"POST /language": p.chooseLanguage,
-		"GET /announced": p.announced,
+		"GET /login":              p.loginForm,
+		"POST /login":             p.login,
+		"POST /logout":            p.logout,
+		"POST /logout/everywhere": p.logoutEverywhere,
+		"GET /password":           p.passwordForm,
+		"POST /password":          p.changePassword,
+		"POST /language":          p.chooseLanguage,
+		"GET /announced":          p.announced,
 	}
 }
 

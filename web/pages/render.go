@@ -105,6 +105,13 @@ func (p *pages) page(h handler) http.Handler {
 	})
 }
 
+// withoutSession is the page of an error for somebody whose session cannot be asked.
+func (p *pages) withoutSession(w http.ResponseWriter, r *http.Request, err error) {
+	protect(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		p.fail(w, r, visit{Language: languageOf(r), Path: r.URL.Path, Words: p.Words}, err)
+	})).ServeHTTP(w, r)
+}
+
 // known sends strangers to the login, and those with a one-time password to
 // choose another.
 func (p *pages) known(h handler) handler {

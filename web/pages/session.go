@@ -7,13 +7,16 @@ import (
 	"time"
 
 	"github.com/alexedwards/scs/v2"
+	"github.com/redis/go-redis/v9"
 
 	"hecha/document"
 	"hecha/service"
+	"hecha/web/sessions"
 	"hecha/web/signin"
 )
 
-// Sessions remember who has logged in. They are in memory: a restart ends them.
+// Sessions remember who has logged in, in a Redis: there all processes that share it
+// find them, and they outlive each of them.
 type Sessions struct {
 	people  *service.People
 	manager *scs.SessionManager
@@ -25,9 +28,11 @@ const (
 	sessionIdle  = 30 * time.Minute
 )
 
-// NewSessions are sessions whose cookies are sent over HTTPS only, if secure.
-func NewSessions(people *service.People, secure bool) *Sessions {
+// NewSessions are sessions in a Redis whose cookies are sent over HTTPS only, if
+// secure.
+func NewSessions(people *service.People, kept redis.UniversalClient, secure bool) *Sessions {
 	m := scs.New()
+	m.Store = sessions.New(kept, sessionLasts)
 	m.Lifetime, m.IdleTimeout, m.HashTokenInStore = sessionLasts, sessionIdle, true
 	m.Cookie.Name, m.Cookie.Secure, m.Cookie.SameSite = "hecha", secure, http.SameSiteLaxMode
 	return &Sessions{people, m}
@@ -102,6 +107,11 @@ func (s *Sessions) takeAttempt(r *http.Request) (a signin.Attempt) {
 		return signin.Attempt{}
 	}
 	return a
+}
+
+// onFailure has pages say that sessions cannot be found or kept.
+func (s *Sessions) onFailure(say func(http.ResponseWriter, *http.Request, error)) {
+	s.manager.ErrorFunc = say
 }
 
 func (s *Sessions) end(r *http.Request) error { return s.manager.Destroy(r.Context()) }

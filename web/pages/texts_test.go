@@ -15,7 +15,7 @@ import (
 
 func TestEveryTextIsInEveryLanguage(t *testing.T) {
 	keys := map[string]bool{}
-	quoted := regexp.MustCompile(`\.T "([a-z_.]+)"|"((?:signin|people|send_back|certificate|login|password|error|office|list|declare|commitment|advice|own|history|casefile|upload|application|review)\.[a-z_]+)"`)
+	quoted := regexp.MustCompile(`\.T "([a-z_.]+)"|"((?:signin|everywhere|people|send_back|certificate|login|password|error|office|list|declare|commitment|advice|own|history|casefile|upload|application|review)\.[a-z_]+)"`)
 	for _, pattern := range []string{"templates/*.tmpl", "*.go"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {

@@ -1,10 +1,16 @@
-// Package tries counts wrong passwords. What strangers send as names takes a
-// bounded room, and never that of the names that are known.
+// Package tries counts wrong passwords in Redis, for all processes of a service
+// together. What somebody gives as a name may be anything, and is kept as a digest.
 package tries
 
 import (
-	"sync"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
 	"time"
+
+	"github.com/redis/go-redis/v9"
 )
 
 // A name rests for LockFor after Most tries that were not right.
@@ -13,95 +19,48 @@ const (
 	LockFor = 15 * time.Minute
 )
 
-// pruneEvery is how often the counts of those that rested are looked for.
-const pruneEvery = time.Minute
+// Tries are the counts in a Redis. They are safe for concurrent use.
+type Tries struct{ client redis.UniversalClient }
 
-// Tries are the counts of one process. They are safe for concurrent use.
-type Tries struct {
-	mu        sync.Mutex
-	known     map[string]count
-	strangers map[string]count
-	room      int // for strangers
-	pruned    time.Time
+// New are the counts in a Redis.
+func New(client redis.UniversalClient) *Tries { return &Tries{client} }
+
+func key(name string) string {
+	digest := sha256.Sum256([]byte(name))
+	return "hecha:tries:" + hex.EncodeToString(digest[:])
 }
 
-type count struct {
-	tries int
-	last  time.Time
-}
-
-// New has room for the counts of so many unknown names.
-func New(room int) *Tries {
-	return &Tries{known: map[string]count{}, strangers: map[string]count{}, room: room}
-}
+// begin counts one more, unless there were enough; 0 then.
+var begin = redis.NewScript(`
+local tries = tonumber(redis.call('GET', KEYS[1]) or '0')
+if tries >= tonumber(ARGV[1]) then return 0 end
+redis.call('SET', KEYS[1], tries + 1, 'PX', ARGV[2])
+return 1`)
 
 // Begin counts a try before it is made, so that many at once count; false while
-// the name rests. Unknown names are counted alike, until so many come that one
-// of them makes room for another.
-func (t *Tries) Begin(name string, known bool, now time.Time) bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.prune(now)
-	counts := t.strangers
-	if known {
-		counts = t.known
+// the name rests. Each name takes room for LockFor: whoever calls bounds how many
+// there can be.
+func (t *Tries) Begin(ctx context.Context, name string) (bool, error) {
+	may, err := begin.Run(ctx, t.client, []string{key(name)}, Most, LockFor.Milliseconds()).Bool()
+	if err != nil {
+		return false, fmt.Errorf("count a try: %w", err)
 	}
-	c := counts[name]
-	if now.Sub(c.last) >= LockFor {
-		c = count{}
-	}
-	if c.tries >= Most {
-		return false
-	}
-	if c.tries == 0 && !known {
-		t.makeRoom()
-	}
-	counts[name] = count{c.tries + 1, now}
-	return true
+	return may, nil
 }
 
-// Rests tells whether a known name rests, and counts nothing.
-func (t *Tries) Rests(name string, now time.Time) bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	c := t.known[name]
-	return c.tries >= Most && now.Sub(c.last) < LockFor
-}
-
-// Succeed forgets the tries of a known name.
-func (t *Tries) Succeed(name string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	delete(t.known, name)
-}
-
-// Len is the number of names that are counted.
-func (t *Tries) Len() int {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return len(t.known) + len(t.strangers)
-}
-
-func (t *Tries) prune(now time.Time) {
-	if now.Sub(t.pruned) < pruneEvery {
-		return
+// Rests tells whether a name rests, and counts nothing.
+func (t *Tries) Rests(ctx context.Context, name string) (bool, error) {
+	tries, err := t.client.Get(ctx, key(name)).Int()
+	if err != nil && !errors.Is(err, redis.Nil) {
+		return false, fmt.Errorf("look at tries: %w", err)
 	}
-	t.pruned = now
-	for _, counts := range []map[string]count{t.known, t.strangers} {
-		for name, c := range counts {
-			if now.Sub(c.last) >= LockFor {
-				delete(counts, name)
-			}
-		}
-	}
+	return tries >= Most, nil
 }
 
-// makeRoom forgets any stranger where there is no room for one more.
-func (t *Tries) makeRoom() {
-	for name := range t.strangers {
-		if len(t.strangers) < t.room {
-			return
-		}
-		delete(t.strangers, name)
+// Succeed forgets the tries of a name.
+func (t *Tries) Succeed(ctx context.Context, name string) error {
+	if err := t.client.Del(ctx, key(name)).Err(); err != nil {
+		return fmt.Errorf("forget tries: %w", err)
 	}
+	return nil
 }

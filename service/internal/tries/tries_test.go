@@ -1,76 +1,107 @@
 package tries_test
 
 import (
-	"fmt"
+	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
-	"time"
 
+	"hecha/pipeline/queue"
+	"hecha/pipeline/queue/queuetest"
 	"hecha/service/internal/tries"
 )
 
-var start = time.Date(2021, 12, 1, 9, 0, 0, 0, time.UTC)
+func begins(t *testing.T, counted *tries.Tries, name string) bool {
+	t.Helper()
+	may, err := counted.Begin(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return may
+}
 
+func rests(t *testing.T, counted *tries.Tries, name string) bool {
+	t.Helper()
+	yes, err := counted.Rests(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return yes
+}
+
+// Two processes count together; the rest begins with the last try and has an end.
 func TestNamesRest(t *testing.T) {
-	for _, known := range []bool{true, false} { // who is unknown learns nothing
-		counted := tries.New(10)
+	queuetest.Each(t, func(t *testing.T, r *queue.Redis) {
+		counts := []*tries.Tries{tries.New(r.Client()), tries.New(r.Client())}
 		for i := range tries.Most {
-			if !counted.Begin("c-1", known, start) {
-				t.Fatalf("known %t: rests after %d tries", known, i)
+			if rests(t, counts[0], "c-1") || !begins(t, counts[i%2], "c-1") {
+				t.Fatalf("rests after %d tries", i)
 			}
 		}
-		if counted.Begin("c-1", known, start.Add(tries.LockFor-1)) {
-			t.Errorf("known %t: does not rest", known)
+		for i, counted := range counts {
+			if !rests(t, counted, "c-1") || begins(t, counted, "c-1") {
+				t.Errorf("process %d: does not rest", i)
+			}
 		}
-		if !counted.Begin("c-1", known, start.Add(tries.LockFor)) {
-			t.Errorf("known %t: rests for ever", known)
+		if rests(t, counts[0], "c-2") || !begins(t, counts[0], "c-2") {
+			t.Error("another name rests")
 		}
-	}
+		for _, key := range r.Client().Keys(t.Context(), "*").Val() {
+			if left := r.Client().PTTL(t.Context(), key).Val(); left <= 0 || left > tries.LockFor {
+				t.Errorf("rests for %s", left)
+			}
+			if strings.Contains(key, "c-1") {
+				t.Errorf("the name is kept: %s", key)
+			}
+		}
+	})
 }
 
 func TestSuccessIsForgotten(t *testing.T) {
-	counted := tries.New(10)
-	for range 3 * tries.Most {
-		if !counted.Begin("c-1", true, start) {
-			t.Fatal("rests after a right password")
+	queuetest.Each(t, func(t *testing.T, r *queue.Redis) {
+		counted := tries.New(r.Client())
+		for range 3 * tries.Most {
+			if !begins(t, counted, "c-1") {
+				t.Fatal("rests after a right password")
+			}
+			if err := counted.Succeed(t.Context(), "c-1"); err != nil {
+				t.Fatal(err)
+			}
 		}
-		counted.Succeed("c-1")
-	}
+	})
 }
 
-// However many names strangers send, they take the room that there is, and those
-// who have an account are counted.
-func TestStrangersAreBounded(t *testing.T) {
-	const room = 100
-	counted := tries.New(room)
-	for range tries.Most {
-		counted.Begin("c-1", true, start)
-	}
-	for i := range 10 * room {
-		if !counted.Begin(fmt.Sprint("stranger-", i), false, start) {
-			t.Fatalf("stranger %d rests", i)
+// Of many at once no more go on than one after the other.
+func TestManyAtOnce(t *testing.T) {
+	queuetest.Each(t, func(t *testing.T, r *queue.Redis) {
+		counted := tries.New(r.Client())
+		var begun atomic.Int64
+		var all sync.WaitGroup
+		for range 50 {
+			all.Go(func() {
+				if may, err := counted.Begin(t.Context(), "c-1"); err != nil {
+					t.Error(err)
+				} else if may {
+					begun.Add(1)
+				}
+			})
 		}
-	}
-	if got := counted.Len(); got != room+1 {
-		t.Errorf("%d names are counted, want %d", got, room+1)
-	}
-	for range tries.Most {
-		if !counted.Begin("c-2", true, start) {
-			t.Error("a new name rests")
+		all.Wait()
+		if got := begun.Load(); got != tries.Most {
+			t.Errorf("%d of 50 began, want %d", got, tries.Most)
 		}
-	}
-	for _, name := range []string{"c-1", "c-2"} {
-		if counted.Begin(name, true, start) {
-			t.Errorf("%s is not counted among strangers", name)
-		}
-	}
+	})
 }
 
-func TestCountsThatRestedGo(t *testing.T) {
-	counted := tries.New(10)
-	counted.Begin("c-1", true, start)
-	counted.Begin("stranger", false, start)
-	counted.Begin("c-2", true, start.Add(tries.LockFor))
-	if got := counted.Len(); got != 1 {
-		t.Errorf("%d names are counted, want 1", got)
+// Who cannot be counted is not let on.
+func TestNobodyCounts(t *testing.T) {
+	r := queuetest.Embedded(t)
+	counted := tries.New(r.Client())
+	r.Close()
+	if may, err := counted.Begin(t.Context(), "c-1"); may || err == nil {
+		t.Errorf("began: %t, %v", may, err)
+	}
+	if _, err := counted.Rests(t.Context(), "c-1"); err == nil {
+		t.Error("nobody knows whether it rests, and it does not say so")
 	}
 }
