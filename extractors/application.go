@@ -17,7 +17,7 @@ type applicationForm struct{}
 var _ clued = applicationForm{}
 
 func (applicationForm) Name() string        { return "application_form" }
-func (applicationForm) Version() int        { return 4 }
+func (applicationForm) Version() int        { return 5 }
 func (applicationForm) Kind() document.Kind { return document.ApplicationForm }
 
 var applicationClues = []clue{
@@ -54,7 +54,7 @@ var applicationLabels = form.NewVocabulary(
 	form.Label{Field: "employer", Names: []string{"工作单位", "单位名称", "现工作单位", "所在单位", "工作单位名称", "单位全称"}, Wraps: true},
 	form.Label{Field: "work_start", Names: []string{"参加工作时间", "参加工作年月", "参加工作日期", "工作起始时间"}, Closed: queryClosed},
 	form.Label{Field: "years", Names: []string{
-		"从事专业工作年限", "专业工作年限", "专业年限", "从事本专业工作年限", "从事相关专业工作年限", "从事专业年限", "相关工作年限", "本专业工作年限", "从事专业工作时间", "工作年限", "专业工作年数",
+		"从事专业工作年限", "专业工作年限", "专业年限", "从事本专业工作年限", "从事相关专业工作年限", "从事专业年限", "相关工作年限", "本专业工作年限", "从事专业工作时间", "工作年限", "专业工作年数", "从事本专业年限", "从事相关专业年限", "本专业年限", "从事本专业工作时间",
 		"从事专业工作年", // 限 stands in the next line
 	}},
 	form.Label{Field: "title", Names: []string{"专业技术职务", "现任专业技术职务", "职称", "技术职称", "专业技术职称", "专业技术资格", "现有职称", "专业技术职务任职资格", "职称名称"}},

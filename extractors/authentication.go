@@ -16,7 +16,7 @@ type authentication struct{}
 var _ clued = authentication{}
 
 func (authentication) Name() string        { return "chsi_authentication" }
-func (authentication) Version() int        { return 4 }
+func (authentication) Version() int        { return 5 }
 func (authentication) Kind() document.Kind { return document.CHSIAuthentication }
 
 var authenticationClues = []clue{
@@ -45,6 +45,7 @@ var authenticationLabels = studyVocabulary(
 func (authentication) Extract(s Sheet) Extraction {
 	p := newPaper(s)
 	p.readForm(authenticationLabels, studyParsers)
+	p.splitStudySpan()
 	text := p.text()
 	p.readStudySentence(text)
 	p.readOwnDate("issued_date", text)

@@ -20,7 +20,7 @@ type cscse struct{}
 var _ clued = cscse{}
 
 func (cscse) Name() string        { return "cscse_certificate" }
-func (cscse) Version() int        { return 3 }
+func (cscse) Version() int        { return 4 }
 func (cscse) Kind() document.Kind { return document.CSCSECertificate }
 
 var cscseClues = []clue{
@@ -50,7 +50,8 @@ var cscseLabels = form.NewVocabulary(
 	form.Label{Field: "awarded_date", Names: []string{"获得日期", "获得学位日期", "颁发日期", "颁证日期", "学位授予日期", "授予日期", "毕业日期", "获得学位时间", "获得时间", "颁证时间"}, Closed: dateClosed},
 	form.Label{Field: "certificate_number", Names: []string{"认证书编号", "证书编号", "认证编号", "编号", "认证书号", "No."}},
 	form.Label{Field: "issued_date", Names: []string{"认证日期", "发证日期", "出具日期", "认证时间"}, Closed: dateClosed},
-	form.Label{Names: []string{"学习时间", "学习期限", "学制", "照片", "备注", "经办人", "护照号码", "身份证号", "身份证号码", "认证结论", "认证意见", "查询网址"}},
+	form.Label{Field: "study_span", Names: []string{"学习起止时间", "学习起止年月", "起止时间", "学习时间", "学习期限", "留学时间"}},
+	form.Label{Names: []string{"学制", "照片", "备注", "经办人", "护照号码", "身份证号", "身份证号码", "认证结论", "认证意见", "查询网址"}},
 )
 
 var cscseParsers = map[string]parser{
@@ -59,6 +60,7 @@ var cscseParsers = map[string]parser{
 	"nationality":        strict(countryName),
 	"birth_date":         date,
 	"enrollment_date":    monthDate,
+	"study_span":         strict(plain),
 	"country":            strict(countryName),
 	"school":             strict(foreignSchool),
 	"major":              strict(major),
@@ -106,6 +108,8 @@ var cscseClauses = slices.Concat([]clause{
 func (cscse) Extract(s Sheet) Extraction {
 	p := newPaper(s)
 	p.readForm(cscseLabels, cscseParsers)
+	p.splitStudySpan()
+	delete(p.fields, "graduation_date") // the end of the stay; the degree has a day of its own
 	text := p.text()
 	p.readClauses(text, cscseClauses, cscseParsers)
 	running := text.Without("\n")

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"hecha/document"
+	"hecha/document/normalize"
 	"hecha/extractors/internal/layout"
 )
 
@@ -17,7 +18,7 @@ func sentencePattern(s string) *regexp.Regexp {
 }
 
 // notName are words that stand where a name may stand but are none.
-var notName = regexp.MustCompile(`法定|代表人|负责人|经办|证书|证明|专业|学校|大学|学院|工作|公司|单位|考试|课程|毕业|报名|以上|情况|计划|学位|答辩|规定|审核|核实|核查|审查|查证|性别|学生|学员|考生|研究生|职工|员工|居民|人员|档案|同意|报考|属实|累计|合计`)
+var notName = regexp.MustCompile(`^中共|法定|代表人|负责人|经办|证书|证明|专业|学校|大学|学院|工作|公司|单位|考试|课程|毕业|报名|以上|情况|计划|学位|答辩|规定|审核|核实|核查|审查|查证|性别|学生|学员|考生|研究生|职工|员工|居民|人员|档案|同意|报考|属实|累计|合计`)
 
 // doubtWithoutDay doubts a date at the foot that ends with its month: some papers
 // have no day, but on most it was lost under the seal.
@@ -96,6 +97,53 @@ func (p *paper) beside(run layout.Run, words *regexp.Regexp) bool {
 	})
 }
 
+var (
+	// dayLabel ends what stands before a date that has a label, ownDay is the label
+	// of the day on which a paper was made out.
+	dayLabel = regexp.MustCompile(`(?:日期|时间|年月)[:;]?$`)
+	ownDay   = regexp.MustCompile(`^(?:开具|出具|证明|签发|发证|颁发|颁证|落款|填表|填发|签署|签章|盖章|认证|查验|报告|制表|聘任)?(?:日期|时间)[:;]?$`)
+)
+
+// labelledOther tells whether a label before a date says that it is another day
+// than that on which the paper was made out: 入职日期.
+func (p *paper) labelledOther(run layout.Run) bool {
+	for _, f := range p.fragsOf(run) {
+		i := slices.IndexFunc(f.Glyphs, func(g layout.Glyph) bool { return g.Line == run[0].Line && g.From == run[0].From })
+		if i < 0 {
+			continue
+		}
+		before := f.Glyphs[:i].Trim(noise).String()
+		if dayLabel.MatchString(before) && !ownDay.MatchString(before) {
+			return true
+		}
+	}
+	return false
+}
+
+// numberLike is what can be the number of a certificate that holds its year.
+var numberLike = regexp.MustCompile(`[CZTQ]?\d{10}[0-9A-Z]\d{4,6}[0-9X]?`)
+
+// ofNumber tells whether a date is of the year that the number of the certificate
+// holds: it is the paper's own, whatever is stamped beside it.
+func (p *paper) ofNumber(run layout.Run) bool {
+	f, ok := p.field(run, date)
+	if !ok || outOfForm(f) {
+		return false
+	}
+	year := f.Value[:len("2006")]
+	return slices.ContainsFunc(p.frags, func(f layout.Frag) bool {
+		number := numberLike.FindString(f.Text())
+		if number == "" || normalize.IDCheck(number) {
+			return false
+		}
+		if d, ok := normalize.ParseDegree(number); ok {
+			return d.Year == year
+		}
+		c, ok := normalize.ParseCertificate(number)
+		return ok && c.Form != normalize.CertificateSelfStudy && c.Year == year
+	})
+}
+
 // holds tells whether a field was read from a line of run.
 func (p *paper) holds(run layout.Run) bool {
 	for _, s := range run.Sources(p.sheet.Lines) {
@@ -120,7 +168,7 @@ func (p *paper) readOwnDate(name string, t layout.Text) {
 	lowest := -1.0
 	var best layout.Run
 	for _, m := range t.FindAll(footDate) {
-		if y := p.centerY(m["v"]); y > lowest && p.standsAlone(m["v"]) && !p.holds(m["v"]) && !p.beside(m["v"], compared) {
+		if y := p.centerY(m["v"]); y > lowest && p.standsAlone(m["v"]) && !p.holds(m["v"]) && !p.labelledOther(m["v"]) && (!p.beside(m["v"], compared) || p.ofNumber(m["v"])) {
 			lowest, best = y, m["v"]
 		}
 	}

@@ -1,6 +1,7 @@
 package extractors
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -98,10 +99,13 @@ func (p *paper) readForm(v *form.Vocabulary, parsers map[string]parser) []form.E
 // maxMisreadName is the length of a name with what a seal or a rule adds to it.
 const maxMisreadName = 6
 
+// bodyName are words of bodies, which no person's name holds.
+var bodyName = regexp.MustCompile(`^中共|^中国|大学|学院|学校|党校|公司|委员会`)
+
 // maybeName tells whether text can be a person's name that was misread: short, and
 // without digits.
 func maybeName(text string) bool {
-	return !strings.ContainsAny(text, "0123456789:,。") &&
+	return !strings.ContainsAny(text, "0123456789:,。") && !bodyName.MatchString(text) &&
 		(utf8.RuneCountInString(text) <= maxMisreadName || strings.ContainsRune(text, normalize.MiddleDot))
 }
 

@@ -20,7 +20,7 @@ type query struct {
 	labels *form.Vocabulary
 }
 
-func (q query) Version() int          { return 3 }
+func (q query) Version() int          { return 4 }
 func (q query) Kind() document.Kind   { return q.kind }
 func (q query) Match(s Sheet) float64 { return contentsOf(s).weigh(q.marks).score }
 func (q query) clues() []clue         { return q.marks }
@@ -141,9 +141,27 @@ func (q query) Extract(s Sheet) Extraction {
 	p.dropMasked("id_number")
 	p.levelNotClass()
 	p.repairID()
+	p.readPartySchool(q.kind)
 	p.proveSchool()
 	p.readSite()
 	return Extraction{Fields: p.fields}
+}
+
+// partySchool is a line that names a party school and, at most, what the page is.
+var partySchool = regexp.MustCompile(`^(?P<v>(?:中共|中国共产党)\p{Han}{2,14}?党校)(?:\(?\p{Han}{2,8}行政学院\)?)?(?:(?:毕业|学历|学员|证书)\p{Han}{0,8}查询\p{Han}{0,4})?$`)
+
+// readPartySchool takes the school from the head of a party school's own page,
+// which has no label for it.
+func (p *paper) readPartySchool(kind document.Kind) {
+	if kind != document.PartySchoolQuery || p.has("school") {
+		return
+	}
+	for _, f := range p.frags {
+		if m, ok := layout.TextOf(f.Glyphs).Find(partySchool); ok {
+			p.set("school", m["v"], queryParsers["school"])
+			return
+		}
+	}
 }
 
 // splitStudySpan takes enrolment and graduation from a value that holds both.

@@ -170,7 +170,7 @@ func (s spoken) footDates() []candidate {
 			if !s.standsAlone(run) {
 				cost += 2
 			}
-			if s.beside(run, compared) {
+			if s.beside(run, compared) && !s.ofNumber(run) || s.labelledOther(run) {
 				continue
 			}
 			if s.beside(run, handled) {

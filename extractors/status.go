@@ -15,7 +15,7 @@ type schoolStatus struct{}
 var _ clued = schoolStatus{}
 
 func (schoolStatus) Name() string        { return "school_status_proof" }
-func (schoolStatus) Version() int        { return 4 }
+func (schoolStatus) Version() int        { return 5 }
 func (schoolStatus) Kind() document.Kind { return document.SchoolStatusProof }
 
 var statusClues = []clue{
@@ -40,7 +40,7 @@ var statusLabels = studyVocabulary(
 	form.Label{Field: "technician_class", Names: []string{"培养层次", "层次", "班级类别", "学历层次", "培养类别", "办学层次", "培养目标"}},
 	form.Label{Field: "verification_result", Names: []string{"查验结果", "认证结果", "学籍认证结果", "查验结论", "认证结论", "核查结果", "查验意见", "认证意见", "学籍查验结果"}, Wraps: true},
 	form.Label{Field: "issued_date", Names: []string{"查验日期", "查验时间", "认证日期", "出具日期"}, Closed: dateClosed},
-	form.Label{Names: []string{"学习时间", "起止时间", "编号"}},
+	form.Label{Names: []string{"编号"}},
 )
 
 // technicianClauses find the class of a technician school in a sentence; the
@@ -53,6 +53,7 @@ var technicianClauses = []clause{
 func (schoolStatus) Extract(s Sheet) Extraction {
 	p := newPaper(s)
 	p.readForm(statusLabels, studyParsers)
+	p.splitStudySpan()
 	text := p.text()
 	p.readClauses(text, slices.Concat(studyClauses, technicianClauses), studyParsers)
 	p.completeNumber(text.Without("\n"))

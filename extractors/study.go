@@ -23,6 +23,7 @@ var studyLabels = []form.Label{
 	{Field: "id_number", Names: []string{"身份证号", "身份证号码", "公民身份号码", "公民身份证号码", "证件号码", "身份证件号码", "证件号"}, Closed: idClosed},
 	{Field: "enrollment_date", Names: []string{"入学日期", "入学时间", "入学年月"}, Closed: dateClosed},
 	{Field: "graduation_date", Names: []string{"毕(结)业日期", "毕(结)业时间", "毕业日期", "毕业时间", "毕业年月", "毕(结)业年月"}, Closed: dateClosed},
+	{Field: "study_span", Names: []string{"学习起止时间", "学习起止年月", "起止时间", "起止年月", "学习时间", "学习期限", "就读时间"}},
 	{Field: "school", Names: []string{"学校名称", "毕业院校", "毕业学校", "院校名称", "毕(结)业院校", "毕(结)业学校", "院校/学校名称", "就读学校", "就读院校", "毕业院校名称"}, Wraps: true},
 	{Field: "major", Names: []string{"专业", "专业名称", "所学专业"}, Wraps: true},
 	{Field: "level", Names: []string{"层次", "学历层次", "培养层次"}},
@@ -60,6 +61,7 @@ var studyParsers = map[string]parser{
 	"id_number":           strict(normalize.IDNumber),
 	"enrollment_date":     date,
 	"graduation_date":     date,
+	"study_span":          strict(plain),
 	"school":              strict(normalize.Organisation),
 	"major":               strict(major),
 	"level":               oneOf(normalize.Level, levelWords...),
@@ -112,8 +114,9 @@ var studyClauses = []clause{
 	{"study_form", sentencePattern(`(?P<v>普通全日制|非全日制|全日制|脱产|业余|函授|夜大学?|网络教育|远程教育|开放教育|自学考试)`), nil},
 	{"level", sentencePattern(`(?:层次|学历)[:为是]?(?P<v>博士研究生|硕士研究生|第二学士学位|本科|大专|专科|高职|中专)`), nil},
 	{"level", sentencePattern(`专业(?:\([^)\n]{0,12}\))?[^,。\n]{0,4}?(?P<v>博士研究生|硕士研究生|第二学士学位|本科|大专|专科|高职|中专)`), nil},
+	{"length_years", sentencePattern(`学制(?:为|是)?(?P<v>[一二两三四五六七八\d](?:\.5)?年(?:半|制)?)`), nil},
 	{"verification_result", sentencePattern(`(?P<v>查无此人|不属实|不真实|内容不实|虚假|伪造)`), nil},
-	{"verification_result", sentencePattern(`(?:[,。:\n]|信息|情况|内容|学籍|学历|证书)(?P<v>[^,。:;\n]{0,8}?(?:属实|真实有效|真实|无误))`), unsettled},
+	{"verification_result", sentencePattern(`(?:[,。:)\n]|信息|情况|内容|学籍|学历|证书)(?P<v>[^,。:;\n]{0,8}?(?:属实|真实有效|真实|无误))`), unsettled},
 }
 
 // completeNumber gives the number of the diploma its end where the sentence breaks

@@ -18,7 +18,7 @@ type titleCertificate struct{}
 var _ clued = titleCertificate{}
 
 func (titleCertificate) Name() string        { return "title_certificate" }
-func (titleCertificate) Version() int        { return 2 }
+func (titleCertificate) Version() int        { return 3 }
 func (titleCertificate) Kind() document.Kind { return document.TitleCertificate }
 
 var titleClues = []clue{
@@ -102,7 +102,10 @@ var titleClauses = []clause{
 	{"awarded_date", sentencePattern(`(?:于|,|会|员)(?P<v>D)[^D。\n生]{0,50}?(?:评审|通过|批准|认定|考核|考试|取得|获得|授予|确认)`), nil},
 	{"awarded_date", sentencePattern(`(?:评审|通过|批准|认定|评定|取得)[^D。\n]{0,30}?(?:于|时间[为是:]?)(?P<v>D)`), nil},
 	{"specialty", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|为|认定)(?:了)?(?P<v>[\p{Han}()]{2,16}?)专业(?:技术)?[\p{Han}]{0,8}(?:师|员|授)`), notRankName},
-	{"title", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|认定为|确认)(?:了|其|为|你)?(?:[\p{Han}()]{2,16}?专业)?(?P<v>[\p{Han}]{2,14}?)(?:专业技术)?(?:职务|职称)?(?:任职)?(?:资格|职称)`), notRank},
+	{"level", sentencePattern(`(?:师|员|授)\((?P<v>\p{Han}{2,4})\)(?:专业技术)?(?:职务|职称)?(?:任职)?资格`), nil},
+	{"employer", sentencePattern(`(?:工作单位|所在单位|现工作于)[为是:]?(?P<v>\p{Han}[\p{Han}()]{3,38})(?:[,。;]|$)`), nil},
+	{"title", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|认定为|确认)(?:了|其|为|你)?(?:[\p{Han}()]{2,16}?专业)?(?P<v>[\p{Han}]{2,14}?)(?:\(\p{Han}{2,4}\))?(?:专业技术)?(?:职务|职称)?(?:任职)?(?:资格|职称)`), notRank},
+	{"title", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|认定为|确认)(?:了|其|为|你)?(?P<v>[\p{Han}]{1,8}?(?:师|员|授))\(\p{Han}{2,4}\)(?:专业技术)?(?:职务|职称)?(?:任职)?(?:资格|职称)`), notRank},
 }
 
 // notRankName are words that are no name and no specialty where one may stand.

@@ -165,7 +165,7 @@ func betweenPages(row []layout.Frag) bool {
 
 var pageNumber = regexp.MustCompile(`^-?(?:第.{1,3}页.{0,6}|\d{1,2}/\d{1,2})-?$`)
 
-var endOfTable = regexp.MustCompile(`特此|^(?:兹|现|特)?证明[^人]|^兹|[。;]|^(?:以上|累计|合计|共计|单位|经办|联系|负责|法定|注:|备注:|我(?:单位|公司)|本(?:单位|公司)).{0,12}[:,]|^(?:单位)?(?:负责人|经办人|盖章)|盖章|^以上`)
+var endOfTable = regexp.MustCompile(`特此|^(?:合计|总计|共计|累计)$|^(?:兹|现|特)?证明[^人]|^兹|[。;]|^(?:以上|累计|合计|共计|单位|经办|联系|负责|法定|注:|备注:|我(?:单位|公司)|本(?:单位|公司)).{0,12}[:,]|^(?:单位)?(?:负责人|经办人|盖章)|盖章|^以上`)
 
 // span is one row of the table: the two dates and where they stand.
 type span struct {

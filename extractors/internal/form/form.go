@@ -214,7 +214,7 @@ func (r *reader) reaches(e Entry, f layout.Frag) bool {
 	if e.groups {
 		reach = groupReach
 	}
-	return alike(e.Value[0], f) && f.X0-end <= reach*f.Height()
+	return alike(e.Value[0], f) && f.X0-end <= reach*math.Min(f.Height(), e.Value[0].Height())
 }
 
 // alike tells whether two fragments are of one size, as the pieces of a value

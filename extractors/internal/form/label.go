@@ -144,13 +144,20 @@ func closeBracket(run layout.Run, end int) int {
 // hint are words in brackets behind a label that say how to fill it in.
 var hint = regexp.MustCompile(`^\((?:加?盖?(?:单位)?(?:公章|印章|签章|钢印)|盖章|签字|签名|手签|签字盖章|签名盖章|签字或盖章|章|印|大写|手写)\)`)
 
+// openHint is such a hint of which a stamp or a rule covers the closing bracket.
+var openHint = regexp.MustCompile(strings.TrimSuffix(hint.String(), `\)`))
+
 // maxHint is the length of a hint with its brackets, at most.
 const maxHint = 8
 
 // passHint takes in such a hint: 学校名称(印章).
 func passHint(run layout.Run, end int) int {
-	rest := run[end:min(len(run), end+maxHint)]
-	return end + len([]rune(hint.FindString(rest.String())))
+	rest := run[end:min(len(run), end+maxHint)].String()
+	found := hint.FindString(rest)
+	if found == "" && !strings.ContainsRune(run[end:].String(), ')') {
+		found = openHint.FindString(rest)
+	}
+	return end + len([]rune(found))
 }
 
 // remark are any other words in brackets behind a label.

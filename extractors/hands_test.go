@@ -1,0 +1,139 @@
+package extractors_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"hecha/document"
+	"hecha/extractors"
+)
+
+// pairs are labels with their values beside them, one below the other.
+func pairs(labelled ...string) (lines []written) {
+	for i, pair := range labelled {
+		label, value, _ := strings.Cut(pair, "=")
+		y := 320 + 60*float64(i)
+		lines = append(lines, written{120, y, 26, label}, written{420, y, 26, value})
+	}
+	return lines
+}
+
+// wantFields reads lines as one document and compares those fields that are named.
+func wantFields(t *testing.T, kind document.Kind, want string, lines ...[]written) {
+	t.Helper()
+	found := extractors.Documents(sheet(slices.Concat(lines...)...))
+	if len(found) != 1 || found[0].Kind != kind {
+		t.Fatalf("found %v, want %s", kinds(found), kind)
+	}
+	got := values(found[0].Fields)
+	for name, value := range fields(want) {
+		if value == "-" {
+			value = "" // not on the paper
+		}
+		if got[name] != value {
+			t.Errorf("%s = %q, want %q", name, got[name], value)
+		}
+	}
+}
+
+// A report may give both ends of the study in one place, and its finding in the
+// middle of a sentence.
+func TestSpanOfStudy(t *testing.T) {
+	apart := []written{{120, 300, 26, "姓名"}, {420, 300, 26, "周文"}, {120, 420, 26, "身份证号"}, {420, 420, 26, "110105194912310021"}, {120, 540, 26, "学习时间"}, {420, 540, 26, "2009年9月至2012年7月"},
+		{120, 660, 26, "所学专业"}, {420, 660, 26, "法学"}}
+	wantFields(t, document.CHSIAuthentication, "enrollment_date=2009-09 graduation_date=2012-07 verification_result=属实",
+		[]written{{450, 150, 44, "学历认证报告"}},
+		apart,
+		[]written{{120, 800, 28, "经我校查阅档案，以上学历属实。"}, {600, 1000, 28, "中共湘潭市委党校"}, {700, 1060, 28, "2021年9月8日"}})
+	wantFields(t, document.CSCSECertificate, "enrollment_date=2012-10 awarded_date=2014-02",
+		[]written{{350, 150, 44, "国（境）外学历学位认证书"}},
+		pairs("姓名=周文", "国籍=中国", "学校名称=利兹大学", "学习期限=2012.10—2013.12", "所获学位=理学硕士", "授予日期=2014年2月"),
+		[]written{{700, 900, 26, "教育部留学服务中心"}, {740, 960, 26, "2015年4月5日"}})
+	wantFields(t, document.CHSIAuthentication, "length_years=4 verification_result=属实",
+		[]written{{350, 150, 44, "中等职业学校学历认证报告"}},
+		paragraph(120, 400, 28, 34, "经查，周文，男，1996年9月至2000年7月在湘潭市工业学校会计专业学习，学制四年，毕业证书（证书编号：00123456）属实。"),
+		[]written{{700, 900, 26, "湖南省教育厅"}, {740, 960, 26, "2021年4月5日"}})
+}
+
+// A party school's own page has its name at its head and no label for it.
+func TestPartySchoolAtHead(t *testing.T) {
+	rest := pairs("姓名=周文", "专业=法律", "学历层次=本科", "毕业时间=2008-07", "证书编号=2008430012345")
+	for _, head := range []string{"中共湖南省委党校", "中共湖南省委党校（湖南行政学院）", "中共湖南省委党校学历证书查询系统"} {
+		wantFields(t, document.PartySchoolQuery, "school=中共湖南省委党校", []written{{400, 120, 40, head}, {450, 200, 30, "毕业证书查询"}}, rest)
+	}
+	wantFields(t, document.PartySchoolQuery, "school=-", []written{{400, 120, 40, "关于党校学历查询的说明"}, {450, 200, 30, "党校毕业证书查询"}}, rest)
+}
+
+func TestTitleOfSentence(t *testing.T) {
+	foot := []written{{600, 900, 26, "湘潭市职称改革工作领导小组"}, {650, 960, 26, "2013年1月20日"}}
+	for said, want := range map[string]string{
+		"具备电气专业高级工程师（副高）任职资格":   "title=高级工程师 level=副高 specialty=电气",
+		"取得经济师（中级）专业技术资格":       "title=经济师 level=中级",
+		"具备给排水专业工程师任职资格":        "title=工程师 level=- specialty=给排水",
+		"具备安全专业工程师（矿山工程）专业技术资格": "title=工程师 specialty=安全",
+	} {
+		wantFields(t, document.TitleCertificate, want+" employer=湖南长天建设有限公司 awarded_date=2012-11-04", []written{{400, 150, 44, "职称证书"}},
+			paragraph(120, 400, 28, 30, "周文同志，女，1980年8月出生，工作单位湖南长天建设有限公司。于2012年11月4日经湘潭市工程系列评审委员会评审通过，"+said+"。"), foot)
+	}
+}
+
+// The day on which somebody came is not the one on which the paper was made out,
+// even where that cannot be read.
+func TestWorkCertificateDayOfEntry(t *testing.T) {
+	rows := []written{{120, 300, 28, "姓名：周文"}, {120, 360, 28, "身份证号：11010519491231002X"}, {120, 420, 28, "从事工作：工程监理"},
+		{120, 480, 28, "工作年限：11年"}, {120, 600, 28, "上述人员系我公司职工，以上信息属实，特此证明。"}}
+	wantFields(t, document.WorkCertificate, "work_start=2010-09 issued_date=-",
+		[]written{{450, 150, 44, "工作年限证明"}, {120, 540, 28, "入职日期：2010年9月27日"}}, rows)
+	wantFields(t, document.WorkCertificate, "issued_date=-",
+		[]written{{450, 150, 44, "工作年限证明"}, {120, 540, 28, "转正日期：2010年9月27日"}}, rows)
+	wantFields(t, document.WorkCertificate, "issued_date=2021-05-06",
+		[]written{{450, 150, 44, "工作年限证明"}, {120, 540, 28, "转正日期：2010年9月27日"}, {700, 900, 28, "出具日期：2021年5月6日"}}, rows)
+}
+
+// The last row of a table of periods adds them up.
+func TestWorkCertificateTotalBelowRows(t *testing.T) {
+	found := extractors.Documents(sheet(
+		written{440, 200, 44, "工作经历证明"}, written{120, 320, 28, "姓名：宋词"},
+		written{160, 420, 26, "起止时间"}, written{440, 420, 26, "工作单位"}, written{800, 420, 26, "从事工作"},
+		written{110, 480, 24, "2007.07-2012.05"}, written{400, 480, 24, "衡阳市建筑设计院"}, written{800, 480, 24, "建筑设计"},
+		written{110, 540, 24, "2012.06-2020.12"}, written{400, 540, 24, "湖南方圆建筑设计有限公司"}, written{800, 540, 24, "建筑设计"},
+		written{180, 600, 26, "合计"}, written{560, 600, 26, "从事建筑设计工作共13年"},
+		written{650, 900, 28, "湖南方圆建筑设计有限公司"}, written{700, 960, 28, "2021年1月15日"},
+	))
+	if got := values(found[0].Fields); got["years"] != "13" || got["job"] != "建筑设计" {
+		t.Errorf("years %q, job %q", got["years"], got["job"])
+	}
+	if last := periods(found[0].Periods)[1]; last["employer"] != "湖南方圆建筑设计有限公司" || last["job"] != "建筑设计" {
+		t.Errorf("last row %v", last)
+	}
+}
+
+// A date beside the words of a copy is the paper's own where the number of the
+// paper holds its year.
+func TestDateBesideWordsOfCopy(t *testing.T) {
+	for number, want := range map[string]string{"1053242013000456": "2013-06-20", "1053242012000456": ""} {
+		lines := slices.Concat([]written{{400, 200, 46, "学士学位证书"}},
+			paragraph(120, 400, 28, 34, "周文，男，1990年6月12日生，在湖南大学会计学专业完成了本科学习计划，业已毕业，授予管理学学士学位。"),
+			[]written{{120, 780, 24, "证书编号：" + number}, {660, 780, 30, "与原件核对一致"}, {900, 780, 26, "2013年6月20日"}})
+		if got := extractors.Documents(sheet(lines...))[0].Fields["awarded_date"].Value; got != want {
+			t.Errorf("number %s: awarded_date = %q, want %q", number, got, want)
+		}
+	}
+}
+
+// What somebody signed across a copy is no part of the number beside it, and a
+// stamp may cover how a label ends.
+func TestStampedOver(t *testing.T) {
+	wantFields(t, document.TitleCertificate, "certificate_number=308200790903 issuing_authority=郴州市人力资源和社会保障局",
+		[]written{{350, 150, 44, "专业技术资格证书"}}, pairs("姓名=周文", "任职资格=经济师", "取得资格时间=2020年12月9日"),
+		[]written{{120, 700, 26, "编号：308200790903"}, {480, 690, 40, "姜信富"}, {620, 700, 26, "批准机关（章郴州市人力资源和社会保障局"}})
+}
+
+// The name of a body is no person's, wherever a label leads to it.
+func TestBodyIsNoPerson(t *testing.T) {
+	wantFields(t, document.Diploma, "president=- school=中共湖南省委党校",
+		[]written{{420, 150, 40, "中共湖南省委党校"}, {450, 220, 48, "毕业证书"}},
+		paragraph(120, 400, 28, 34, "学员周文，男，1980年12月生，于2004年9月至2007年7月在本校经济管理专业本科班学习，学制三年，成绩合格，准予毕业。"),
+		[]written{{700, 800, 26, "校长"}, {690, 850, 26, "中共湖省委"}, {700, 920, 26, "二〇〇七年七月一日"}})
+}
