@@ -82,8 +82,9 @@ type Actor struct {
 // of the one before it, so that none can be changed, left out, put in between
 // or moved to another application without the rest of the chain saying so.
 type Event struct {
-	// ID is drawn anew for every event: it tells an event that was written and
-	// whose acknowledgement got lost from one that somebody else wrote.
+	// ID is an event's own, drawn or made by whoever has to find it again: it tells
+	// an event that was written and whose acknowledgement got lost from one that
+	// somebody else wrote.
 	ID          string          `json:"id"`
 	Application string          `json:"application"`
 	Sequence    int             `json:"sequence"` // from 1, without gaps
@@ -108,8 +109,14 @@ var ErrBrokenChain = errors.New("broken chain of events")
 // NewEvent is what follows previous; nil makes the first event of application.
 // The payload is what the event's type asks for; nil is the empty object.
 func NewEvent(application string, previous *Event, at time.Time, by Actor, typ EventType, payload any) (Event, error) {
+	return NewEventNamed(rand.Text(), application, previous, at, by, typ, payload)
+}
+
+// NewEventNamed is NewEvent with an ID that the writer would find again after a
+// crash; no other event has it.
+func NewEventNamed(id, application string, previous *Event, at time.Time, by Actor, typ EventType, payload any) (Event, error) {
 	e := Event{
-		ID: rand.Text(), Application: application, Sequence: 1,
+		ID: id, Application: application, Sequence: 1,
 		Time: at.UTC().Truncate(time.Millisecond), Actor: by, Type: typ,
 	}
 	if previous != nil {

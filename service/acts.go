@@ -86,8 +86,13 @@ func (a Act) may(g document.Grant) error {
 
 // Conclude performs an act on an application, as it was in the version match.
 func (s *Service) Conclude(ctx context.Context, g document.Grant, id string, match Match, act Act) (Application, error) {
+	return s.conclude(ctx, g, id, "", match, act)
+}
+
+// conclude is Conclude by an event of an ID; empty: one is drawn.
+func (s *Service) conclude(ctx context.Context, g document.Grant, id, event string, match Match, act Act) (Application, error) {
 	return s.apply(ctx, g, id, change{
-		action: ActionConclude, match: match, typ: act.Type,
+		action: ActionConclude, match: match, typ: act.Type, id: event,
 		payload: func(Application) (payload any, done bool, err error) {
 			if err := act.may(g); err != nil {
 				return nil, false, err

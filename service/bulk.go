@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 
 	"hecha/document"
@@ -11,7 +12,7 @@ import (
 	"hecha/storage/index"
 )
 
-// MaxBulk is how many applications one request acts on at most.
+// MaxBulk is how many applications one act on many reaches at most.
 const MaxBulk = 5000
 
 // bulkTypes are the acts that say nothing of a single application.
@@ -19,13 +20,52 @@ var bulkTypes = []document.EventType{
 	document.EventDeadline, document.EventExpired, document.EventReopened, document.EventPublished, document.EventCleared, document.EventArchived,
 }
 
-// Bulk is what came of an act with everything that a filter leaves.
+// Bulk is an act on many applications and how far it has come.
 type Bulk struct {
-	Matched int // applications that the filter leaves
-	Done    int // on which the act was performed
-	// NotPossible are those whose state does not allow the act, or that somebody
-	// changed meanwhile: nothing happened to them.
-	NotPossible []string
+	document.Bulk
+	Running   bool // somebody works at it now; else it waits or has ended
+	Handled   int  // applications that were tried; while nobody works at it 0
+	Cancelled bool
+	// End is what came of it; nil while it goes on.
+	End *document.BulkEnd
+}
+
+// BulkState is where an act on many stands. The values are public.
+type BulkState string
+
+// The states.
+const (
+	BulkWaiting    BulkState = "waiting" // to begin, or to go on after a break
+	BulkRunning    BulkState = "running"
+	BulkCancelling BulkState = "cancelling" // it ends within moments
+	BulkDone       BulkState = "done"
+	BulkCancelled  BulkState = "cancelled" // before all applications were tried
+)
+
+// BulkStates are all of them.
+var BulkStates = []BulkState{BulkWaiting, BulkRunning, BulkCancelling, BulkDone, BulkCancelled}
+
+// State is where the act stands.
+func (b Bulk) State() BulkState {
+	switch {
+	case b.End != nil && len(b.End.Left) > 0:
+		return BulkCancelled
+	case b.End != nil:
+		return BulkDone
+	case b.Cancelled:
+		return BulkCancelling
+	case b.Running:
+		return BulkRunning
+	}
+	return BulkWaiting
+}
+
+// Done is on how many applications an act that has ended was performed.
+func (b Bulk) Done() int {
+	if b.End == nil {
+		return 0
+	}
+	return len(b.Applications) - len(b.End.Refused) - len(b.End.Left)
 }
 
 // ErrCount tells that a filter leaves another number of applications than the
@@ -39,9 +79,11 @@ func (s *Service) Count(ctx context.Context, g document.Grant, f index.Filter) (
 	return len(found), err
 }
 
-// ConcludeAll performs an act on everything that a filter leaves: those are to be
-// as many as the caller counted before, or nothing happens and it is ErrCount.
-// When ctx ends half-way, what was done stays; the rest is counted anew.
+// ConcludeAll begins an act on everything that a filter leaves: those are to be as
+// many as the caller counted before, or nothing happens and it is ErrCount. Once it
+// has returned nil, the act goes on whatever is killed, until it has ended or is
+// cancelled. The same act on the same applications that the account has not
+// finished is not begun again.
 func (s *Service) ConcludeAll(ctx context.Context, g document.Grant, f index.Filter, act Act, counted int) (Bulk, error) {
 	if !slices.Contains(bulkTypes, act.Type) {
 		return Bulk{}, lacks("type")
@@ -54,23 +96,23 @@ func (s *Service) ConcludeAll(ctx context.Context, g document.Grant, f index.Fil
 	case err != nil:
 		return Bulk{}, err
 	case len(found) > MaxBulk:
-		return Bulk{Matched: len(found)}, fmt.Errorf("%w: more than %d: narrow the filter", ErrCount, MaxBulk)
+		return Bulk{}, fmt.Errorf("%w: more than %d: narrow the filter", ErrCount, MaxBulk)
 	case len(found) != counted:
-		return Bulk{Matched: len(found)}, fmt.Errorf("%w: %d, not %d", ErrCount, len(found), counted)
+		return Bulk{}, fmt.Errorf("%w: %d, not %d", ErrCount, len(found), counted)
 	}
-	done := Bulk{Matched: len(found), NotPossible: []string{}}
-	for _, id := range found {
-		_, err := s.Conclude(ctx, g, id, 0, act)
-		switch {
-		case errors.Is(err, ErrNotPossible), errors.Is(err, ErrNotFound), errors.Is(err, storage.ErrConflict):
-			done.NotPossible = append(done.NotPossible, id)
-		case err != nil:
-			return done, err
-		default:
-			done.Done++
-		}
+	b := document.Bulk{Account: g.Account, Grant: g, Started: s.now().UTC(), Act: act.Type, Deadline: act.Deadline, Applications: found}
+	before, err := s.goingOn(ctx, b)
+	if err != nil {
+		return Bulk{}, err
 	}
-	return done, nil
+	if before != nil {
+		return s.progressOf(ctx, *before)
+	}
+	if b, err = s.Repository.PutBulk(ctx, b); err != nil {
+		return Bulk{}, err
+	}
+	s.bulks.wake()
+	return s.progressOf(ctx, b)
 }
 
 // concluded are the applications of a filter, up to one more than MaxBulk.
@@ -81,7 +123,7 @@ func (s *Service) concluded(ctx context.Context, g document.Grant, f index.Filte
 	if !validDay(f.DueBefore) {
 		return nil, lacks("due_before")
 	}
-	var found []string
+	found := []string{}
 	for a, err := range s.All(ctx, g, f) {
 		if err != nil {
 			return nil, err
@@ -91,4 +133,100 @@ func (s *Service) concluded(ctx context.Context, g document.Grant, f index.Filte
 		}
 	}
 	return found, nil
+}
+
+// Bulk is an act on many as somebody sees it who may do the like: who started it,
+// leads of the same city, the province.
+func (s *Service) Bulk(ctx context.Context, g document.Grant, id string) (Bulk, error) {
+	if err := May(g, ActionConclude); err != nil {
+		return Bulk{}, err
+	}
+	account, number, ok := document.ParseBulkID(id)
+	if !ok {
+		return Bulk{}, fmt.Errorf("act on many: %w", ErrNotFound)
+	}
+	b, err := s.Repository.Bulk(ctx, account, number)
+	if err != nil {
+		return Bulk{}, err
+	}
+	if g.Role != document.RoleProvince && (g.City == "" || g.City != b.Grant.City) {
+		return Bulk{}, fmt.Errorf("act on many %s: %w", id, ErrNotFound)
+	}
+	return s.progressOf(ctx, b)
+}
+
+// Bulks are the last acts on many that an account started, up to a number of them, the
+// newest first.
+func (s *Service) Bulks(ctx context.Context, g document.Grant, most int) ([]Bulk, error) {
+	if err := May(g, ActionConclude); err != nil {
+		return nil, err
+	}
+	begun, err := s.Repository.BulksOf(ctx, g.Account, most)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Bulk, len(begun))
+	for i, b := range begun {
+		if all[i], err = s.progressOf(ctx, b); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// CancelBulk ends an act on many where it is: what was done stays. One that has
+// ended is ErrNotPossible.
+func (s *Service) CancelBulk(ctx context.Context, g document.Grant, id string) (Bulk, error) {
+	b, err := s.Bulk(ctx, g, id)
+	if err != nil {
+		return b, err
+	}
+	if b.End != nil {
+		return b, fmt.Errorf("act on many %s has ended: %w", id, ErrNotPossible)
+	}
+	if err := s.Repository.CancelBulk(ctx, b.Bulk, document.Cancellation{By: g.Actor(), At: s.now().UTC()}); err != nil {
+		return b, err
+	}
+	s.bulks.wake()
+	return s.progressOf(ctx, b.Bulk)
+}
+
+// progressOf tells how far an act on many has come. A queue that does not answer
+// hides that somebody works at it, and nothing else.
+func (s *Service) progressOf(ctx context.Context, b document.Bulk) (Bulk, error) {
+	p := Bulk{Bulk: b}
+	_, err := s.Repository.BulkCancellation(ctx, b)
+	if p.Cancelled = err == nil; err != nil && !errors.Is(err, ErrNotFound) {
+		return p, err
+	}
+	end, err := s.Repository.BulkEnd(ctx, b)
+	if err == nil {
+		p.End, p.Handled = &end, len(b.Applications)-len(end.Left)
+		return p, nil
+	}
+	if !errors.Is(err, ErrNotFound) {
+		return p, err
+	}
+	if p.Handled, p.Running, err = s.Leases.Leased(ctx, bulkLease(b)); err != nil {
+		s.Log.WarnContext(ctx, "progress of an act on many is not known", "bulk", b.ID(), "error", err)
+	}
+	return p, nil
+}
+
+// goingOn is the same act on the same applications that the account has begun and
+// that has not ended.
+func (s *Service) goingOn(ctx context.Context, b document.Bulk) (*document.Bulk, error) {
+	for open, err := range s.Repository.OpenBulks(ctx) {
+		if storage.Wrong(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		same := open.Account == b.Account && open.Act == b.Act && reflect.DeepEqual(open.Deadline, b.Deadline) && slices.Equal(open.Applications, b.Applications)
+		if _, err := s.Repository.BulkCancellation(ctx, open); same && errors.Is(err, storage.ErrNotFound) {
+			return &open, nil
+		}
+	}
+	return nil, nil
 }

@@ -1,9 +1,12 @@
 package service
 
 import (
+	"cmp"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"hecha/document"
@@ -20,6 +23,9 @@ type change struct {
 	typ    document.EventType
 	// typOf, if any, tells typ of the application as it is now.
 	typOf func(Application) document.EventType
+	// id is the event's; empty: one is drawn. An event that is there already is not
+	// written twice.
+	id string
 	// refuse, if any, tells why the change is not possible whatever version it is
 	// meant for.
 	refuse func(Application) error
@@ -40,6 +46,9 @@ func (s *Service) apply(ctx context.Context, g document.Grant, id string, c chan
 		if err != nil {
 			return Application{}, err
 		}
+		if c.id != "" && app.has(c.id) {
+			return app, nil
+		}
 		if err := MayOn(g, c.action, app); err != nil {
 			return Application{}, err
 		}
@@ -58,7 +67,7 @@ func (s *Service) apply(ctx context.Context, g document.Grant, id string, c chan
 		if c.typOf != nil {
 			c.typ = c.typOf(app)
 		}
-		switch err := s.append(ctx, app, g.Actor(), c.typ, payload); {
+		switch err := s.append(ctx, app, g.Actor(), c, payload); {
 		case errors.Is(err, storage.ErrConflict):
 			continue
 		case err != nil:
@@ -70,9 +79,15 @@ func (s *Service) apply(ctx context.Context, g document.Grant, id string, c chan
 	return Application{}, fmt.Errorf("application %s: %w", id, storage.ErrConflict)
 }
 
-// append stores the event that follows those of app.
-func (s *Service) append(ctx context.Context, app Application, by document.Actor, typ document.EventType, payload any) error {
-	e, err := document.NewEvent(app.ID(), &app.events[len(app.events)-1], s.now(), by, typ, payload)
+// has tells whether an event is one of the application's.
+func (a Application) has(id string) bool {
+	return slices.ContainsFunc(a.events, func(e document.Event) bool { return e.ID == id })
+}
+
+// append stores the event of a change, which follows those of app.
+func (s *Service) append(ctx context.Context, app Application, by document.Actor, c change, payload any) error {
+	id := cmp.Or(c.id, rand.Text())
+	e, err := document.NewEventNamed(id, app.ID(), &app.events[len(app.events)-1], s.now(), by, c.typ, payload)
 	if err != nil {
 		return err
 	}
@@ -116,7 +131,7 @@ func (s *Service) look(ctx context.Context, g document.Grant, a Action, id strin
 		if app.looks(g.Actor(), s.now()) {
 			return app, nil
 		}
-		err = s.append(ctx, app, g.Actor(), document.EventViewed, nil)
+		err = s.append(ctx, app, g.Actor(), change{typ: document.EventViewed}, nil)
 		if errors.Is(err, storage.ErrConflict) {
 			continue
 		}

@@ -24,7 +24,6 @@ type Index interface {
 	List(ctx context.Context, q index.Query) (index.Page, error)
 	Counts(ctx context.Context, f index.Filter) ([]index.Count, error)
 	Workload(ctx context.Context, f index.Filter) ([]index.ReviewerLoad, error)
-	Ages(ctx context.Context, f index.Filter, moments ...time.Time) ([]int, error)
 	Overrides(ctx context.Context, f index.Filter) ([]index.Override, error)
 }
 
@@ -55,6 +54,7 @@ type Config struct {
 	Index      Index
 	Queue      Queue
 	Follower   Follower
+	Leases     Leases
 	Notifier   Notifier // nil: nobody outside is told
 	Raster     Rasterizer
 	Rules      *policy.Policy
@@ -83,6 +83,7 @@ type Service struct {
 	// behind tells that the index did not follow an event.
 	behind atomic.Bool
 	turns  turns
+	bulks  bulks
 }
 
 // New is a Service.

@@ -16,6 +16,7 @@ const (
 	resultPrefix      = "results/"
 	tokenPrefix       = "tokens/"
 	personPrefix      = "people/"
+	bulkPrefix        = "bulk/"
 	memoPrefix        = "memo/"
 )
 
@@ -51,6 +52,22 @@ func PersonKey(account string, sequence int) string {
 	return fmt.Sprintf("%s%s/%08d.json", personPrefix, account, sequence)
 }
 
+// BulkPart is one of the records of an act on many.
+type BulkPart string
+
+// The records.
+const (
+	BulkBegun     BulkPart = "begun"
+	BulkCancelled BulkPart = "cancelled"
+	BulkEnded     BulkPart = "ended"
+)
+
+// BulkKey is where a record of an act on many lies: by record first, so that those
+// that have not ended are found by names alone.
+func BulkKey(part BulkPart, account string, number int) string {
+	return fmt.Sprintf("%s%s/%s/%08d.json", bulkPrefix, part, account, number)
+}
+
 const (
 	tokenGranted = "granted.json"
 	tokenRevoked = "revoked.json"
@@ -66,6 +83,7 @@ const (
 	SortResult Sort = "result"
 	SortToken  Sort = "token" // a grant, or its revocation
 	SortPerson Sort = "person"
+	SortBulk   Sort = "bulk" // an act on many, its cancellation or its end
 	SortMemo   Sort = "memo"
 )
 
@@ -78,13 +96,16 @@ type Name struct {
 	Sequence    int    // for SortEvent and SortPerson
 	Token       string // digest of its secret; for SortToken
 	Revoked     bool   // for SortToken: the revocation
-	Account     string // for SortPerson
+	Account     string // for SortPerson and SortBulk
+	Number      int    // for SortBulk
+	Bulk        BulkPart
 	Stage, Memo string // for SortMemo
 }
 
 var (
 	eventKey  = regexp.MustCompile(`^applications/([^/]+)/events/([0-9]{8})\.json$`)
 	personKey = regexp.MustCompile(`^people/([^/]+)/([0-9]{8})\.json$`)
+	bulkKey   = regexp.MustCompile(`^bulk/(begun|cancelled|ended)/([^/]+)/([0-9]{8})\.json$`)
 	memoKey   = regexp.MustCompile(`^memo/([a-z_]+)/([0-9a-f]{64})$`)
 )
 
@@ -113,6 +134,11 @@ func ParseKey(key string) (n Name, ok bool) {
 		sequence, err := strconv.Atoi(m[2])
 		return Name{Sort: SortPerson, Account: m[1], Sequence: sequence},
 			err == nil && sequence > 0 && document.ValidApplicationID(m[1])
+	}
+	if m := bulkKey.FindStringSubmatch(key); m != nil {
+		number, err := strconv.Atoi(m[3])
+		return Name{Sort: SortBulk, Bulk: BulkPart(m[1]), Account: m[2], Number: number},
+			err == nil && number > 0 && document.ValidApplicationID(m[2])
 	}
 	if m := memoKey.FindStringSubmatch(key); m != nil {
 		return Name{Sort: SortMemo, Stage: m[1], Memo: m[2]}, true

@@ -408,13 +408,14 @@ func TestForget(t *testing.T) {
 func TestParseKey(t *testing.T) {
 	sum := digest(1)
 	for key, want := range map[string]storage.Name{
-		storage.UploadKey(sum):            {Sort: storage.SortUpload, SHA256: sum},
-		storage.ResultKey(sum, digest(2)): {Sort: storage.SortResult, SHA256: sum, Fingerprint: digest(2)},
-		storage.EventKey("a-1", 12):       {Sort: storage.SortEvent, Application: "a-1", Sequence: 12},
-		storage.PersonKey("p-1", 3):       {Sort: storage.SortPerson, Account: "p-1", Sequence: 3},
-		storage.TokenKey(sum):             {Sort: storage.SortToken, Token: sum},
-		storage.RevocationKey(sum):        {Sort: storage.SortToken, Token: sum, Revoked: true},
-		storage.MemoKey("read", sum):      {Sort: storage.SortMemo, Stage: "read", Memo: sum},
+		storage.UploadKey(sum):             {Sort: storage.SortUpload, SHA256: sum},
+		storage.ResultKey(sum, digest(2)):  {Sort: storage.SortResult, SHA256: sum, Fingerprint: digest(2)},
+		storage.EventKey("a-1", 12):        {Sort: storage.SortEvent, Application: "a-1", Sequence: 12},
+		storage.PersonKey("p-1", 3):        {Sort: storage.SortPerson, Account: "p-1", Sequence: 3},
+		storage.TokenKey(sum):              {Sort: storage.SortToken, Token: sum},
+		storage.BulkKey("ended", "l-1", 2): {Sort: storage.SortBulk, Bulk: storage.BulkEnded, Account: "l-1", Number: 2},
+		storage.RevocationKey(sum):         {Sort: storage.SortToken, Token: sum, Revoked: true},
+		storage.MemoKey("read", sum):       {Sort: storage.SortMemo, Stage: "read", Memo: sum},
 	} {
 		got, ok := storage.ParseKey(key)
 		if diff := cmp.Diff(want, got); !ok || diff != "" {
@@ -423,7 +424,7 @@ func TestParseKey(t *testing.T) {
 	}
 	for _, key := range []string{
 		"", "x", "uploads/", "uploads/abc", "uploads/" + strings.ToUpper(sum), "results/" + sum, "results/" + sum + "/" + sum,
-		"applications/a/events/1.json", "applications/a/events/00000000.json", "applications/-/events/00000001.json", "memo/read", "memo/read/x/y", "tokens/" + sum, "tokens/" + sum + "/x.json",
+		"applications/a/events/1.json", "applications/a/events/00000000.json", "applications/-/events/00000001.json", "memo/read", "memo/read/x/y", "tokens/" + sum, "bulk/begun/l-1/00000000.json", "bulk/x/l-1/00000001.json", "tokens/" + sum + "/x.json",
 	} {
 		if n, ok := storage.ParseKey(key); ok {
 			t.Errorf("%q taken for %+v", key, n)

@@ -17,10 +17,9 @@ func (a *api) registerActs(h huma.API) {
 		http.StatusConflict, http.StatusPreconditionFailed), a.conclude)
 	huma.Register(h, operation("count-acts", http.MethodGet, "/api/acts/count",
 		"How many applications a filter leaves, before an act on all of them", http.StatusOK), a.countActs)
-	huma.Register(h, operation("conclude-all", http.MethodPost, "/api/acts",
-		"Perform an act on every application that a filter leaves", http.StatusOK, http.StatusConflict), a.concludeAll)
 	huma.Register(h, operation("get-overrides", http.MethodGet, "/api/overrides",
 		"What people changed of what was read, by kind and field", http.StatusOK), a.overrides)
+	a.registerBulks(h)
 	huma.Register(h, operation("get-counts", http.MethodGet, "/api/counts",
 		"How many applications there are of each city, exam, year and state", http.StatusOK), a.counts)
 }
@@ -61,8 +60,8 @@ func (f actFilter) filter() index.Filter {
 
 type countOutput struct {
 	Body struct {
-		Count int `json:"count" doc:"Of those that you see. One more than the limit of a request means: or more."`
-		Limit int `json:"limit" doc:"Applications that one request acts on at most."`
+		Count int `json:"count" doc:"Of those that you see. One more than the limit means: or more."`
+		Limit int `json:"limit" doc:"Applications that one act reaches at most."`
 	}
 }
 
@@ -73,30 +72,6 @@ func (a *api) countActs(ctx context.Context, in *actFilter) (*countOutput, error
 	}
 	out := &countOutput{}
 	out.Body.Count, out.Body.Limit = n, service.MaxBulk
-	return out, nil
-}
-
-type bulkOutput struct {
-	Body struct {
-		Matched     int      `json:"matched" doc:"Applications that the filter leaves."`
-		Done        int      `json:"done" doc:"On which the act was performed."`
-		NotPossible []string `json:"not_possible" doc:"Those whose state does not allow the act: nothing happened to them."`
-	}
-}
-
-func (a *api) concludeAll(ctx context.Context, in *struct {
-	Body struct {
-		Act    act       `json:"act" doc:"deadline_set, expired, reopened, published, cleared or archived."`
-		Filter actFilter `json:"filter"`
-		Count  int       `json:"count" doc:"What count-acts said: if the filter leaves another number now, nothing happens."`
-	}
-}) (*bulkOutput, error) {
-	done, err := a.service.ConcludeAll(ctx, grant(ctx), in.Body.Filter.filter(), service.Act(in.Body.Act), in.Body.Count)
-	if err != nil {
-		return nil, a.problem(ctx, err)
-	}
-	out := &bulkOutput{}
-	out.Body.Matched, out.Body.Done, out.Body.NotPossible = done.Matched, done.Done, done.NotPossible
 	return out, nil
 }
 

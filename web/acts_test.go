@@ -3,7 +3,6 @@ package web_test
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 	"testing"
 
@@ -97,48 +96,6 @@ func TestFromDecisionToArchive(t *testing.T) {
 	province.do("POST", "/api/applications/"+app.ID+"/acts", actBody("voided", "consequence", void)).want(t, http.StatusOK)
 	if got := province.get(app.ID).State; got != document.StateVoid {
 		t.Errorf("the application is %q", got)
-	}
-}
-
-// An act with everything that a filter leaves: counted first, and those whose
-// state does not allow it are named.
-func TestConcludeAll(t *testing.T) {
-	h := open(t)
-	passed, failed := h.decided("one", document.VerbPass), h.decided("two", document.VerbFail)
-	h.candidate("three").create()
-	lead := h.as(grantOf(document.RoleLead, "lead-1"))
-	counted := into[struct{ Count, Limit int }](t, lead.do("GET", "/api/acts/count?state=passed,failed", nil).want(t, http.StatusOK))
-	if counted.Count != 2 {
-		t.Fatalf("%d applications are counted, want 2", counted.Count)
-	}
-	all := func(typ string, count int, states ...document.State) map[string]any {
-		return map[string]any{"act": actBody(typ), "filter": map[string]any{"state": states}, "count": count}
-	}
-	lead.do("GET", "/api/acts/count?due_before=soon", nil).want(t, http.StatusUnprocessableEntity)
-	lead.do("POST", "/api/acts", all("published", 3, document.StatePassed, document.StateFailed)).want(t, http.StatusConflict)
-	if got := lead.get(passed.ID).State; got != document.StatePassed {
-		t.Fatalf("an act that was counted wrongly made the application %q", got)
-	}
-	done := into[struct {
-		Matched, Done int
-		NotPossible   []string `json:"not_possible"`
-	}](t, lead.do("POST", "/api/acts", all("archived", 2, document.StatePassed, document.StateFailed)).want(t, http.StatusOK))
-	if done.Matched != 2 || done.Done != 1 || !slices.Equal(done.NotPossible, []string{passed.ID}) {
-		t.Errorf("archived %+v; only %s can be", done, failed.ID)
-	}
-	lead.do("POST", "/api/acts", all("objected", 1, document.StatePassed)).want(t, http.StatusUnprocessableEntity)
-
-	total := 0
-	for _, c := range lead.counts() {
-		total += c.Count
-	}
-	if total != 3 {
-		t.Errorf("the counts add up to %d, want 3", total)
-	}
-	elsewhere := grantOf(document.RoleLead, "lead-2")
-	elsewhere.City = "湘潭市"
-	if got := h.as(elsewhere).counts(); len(got) != 0 {
-		t.Errorf("a lead of another city counts %+v", got)
 	}
 }
 

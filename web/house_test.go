@@ -49,7 +49,7 @@ type house struct {
 	repository *storage.Repository
 	redis      *queue.Redis
 	registry   *prometheus.Registry
-	log        *bytes.Buffer
+	log        *locked
 	stop       func() // ends the work
 }
 
@@ -92,14 +92,14 @@ func openOver(t *testing.T, bucket storage.Bucket) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { x.Close() })
-	log := &bytes.Buffer{}
-	logger := slog.New(slog.NewJSONHandler(&locked{Writer: log}, nil))
+	log := &locked{}
+	logger := slog.New(slog.NewJSONHandler(log, nil))
 	registry := prometheus.NewRegistry()
 	metrics := service.NewMetrics(registry)
 	h := &house{
 		t: t, index: x, bucket: failing, repository: repository, redis: redis, registry: registry, log: log, tokens: service.NewTokens(repository),
 		service: service.New(service.Config{
-			Repository: repository, Index: x, Queue: queue.NewClient(redis, queue.Limits{}), Follower: redis, Raster: pages,
+			Repository: repository, Index: x, Queue: queue.NewClient(redis, queue.Limits{}), Follower: redis, Leases: redis, Raster: pages,
 			Rules: rules, Fingerprint: fingerprint, MaxUpload: maxUpload, MaxWaiting: 3, Metrics: metrics, Log: logger,
 		}),
 		worker: &service.Worker{Repository: repository, Reader: reader{}, Index: x, Rules: rules, Reporter: redis, Metrics: metrics, Log: logger},
@@ -157,15 +157,22 @@ func (h *house) breakBucket() (restore func()) {
 	return func() { h.bucket.away.Store(false) }
 }
 
+// locked is a log that is read while it is written.
 type locked struct {
-	mu sync.Mutex
-	io.Writer
+	mu  sync.Mutex
+	buf bytes.Buffer
 }
 
 func (l *locked) Write(b []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.Writer.Write(b)
+	return l.buf.Write(b)
+}
+
+func (l *locked) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.String()
 }
 
 // reader finds one ID card in whatever it is given.
@@ -198,6 +205,21 @@ func (h *house) work() {
 		}
 	})
 	h.t.Cleanup(h.stop)
+}
+
+// perform performs acts on many until stop is called or the test ends.
+func (h *house) perform() (stop func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- h.service.PerformBulks(ctx, 10*time.Millisecond) }()
+	stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-done; err != nil {
+			h.t.Error(err)
+		}
+	})
+	h.t.Cleanup(stop)
+	return stop
 }
 
 // city and employer are where the house's applications belong.
@@ -362,4 +384,14 @@ func photo(t *testing.T, n int) []byte {
 		t.Fatal(err)
 	}
 	return buf.Bytes()
+}
+
+// awaitLog returns once something is logged.
+func (h *house) awaitLog(message string) {
+	h.t.Helper()
+	for end := time.Now().Add(time.Minute); !strings.Contains(h.log.String(), message); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			h.t.Fatalf("after a minute nobody said %q", message)
+		}
+	}
 }

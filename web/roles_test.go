@@ -56,6 +56,9 @@ var routes = map[string]route{
 	"count-acts":      {"GET", "/api/acts/count", nil, []document.Role{lead, province}, true},
 	"conclude-all":    {"POST", "/api/acts", map[string]any{"act": actBody("archived"), "filter": map[string]any{}, "count": -1}, []document.Role{lead, province}, true},
 	"get-overrides":   {"GET", "/api/overrides", nil, []document.Role{lead, province, auditor}, true},
+	"list-acts":       {"GET", "/api/acts", nil, []document.Role{lead, province}, true},
+	"get-act":         {"GET", "/api/acts/somebody.1", nil, []document.Role{lead, province}, true},
+	"cancel-act":      {"DELETE", "/api/acts/somebody.1", nil, []document.Role{lead, province}, true},
 	"get-counts":      {"GET", "/api/counts", nil, []document.Role{reviewer, lead, province, auditor}, true},
 	"list-events":     {"GET", "/api/applications/{id}/events", nil, []document.Role{lead, province, auditor}, false},
 	"upload":          {"POST", "/api/applications/{id}/uploads", []byte("%PDF-1.7"), []document.Role{candidate}, false},
@@ -106,6 +109,9 @@ func TestRoutesByRoles(t *testing.T) {
 	u := owner.upload(app.ID, photo(t, 1))
 	owner.follow(app.ID, u.SHA256)
 	app.Uploads = []document.Upload{u}
+	if _, err := h.repository.PutBulk(t.Context(), document.Bulk{Account: "somebody", Grant: grantOf(lead, "somebody"), Act: document.EventExpired}); err != nil {
+		t.Fatal(err)
+	}
 	for _, role := range service.Roles() {
 		mine := h.as(grantOf(role, "owner"))
 		powerless := grantOf(role, "owner")

@@ -87,6 +87,7 @@ func (c serveCmd) serve(ctx context.Context, cfg config, p *parts, provider *sig
 		func(ctx context.Context) error { return listen(ctx, c.Operating, p.operating(), log) },
 		func(ctx context.Context) error { return p.sweep(ctx, c.SweepEvery) },
 		func(ctx context.Context) error { return s.KeepIndex(ctx, p.index, c.SweepEvery) },
+		func(ctx context.Context) error { return s.PerformBulks(ctx, c.SweepEvery) },
 		func(ctx context.Context) error { return cleanSpool(ctx, spool, log) },
 	}
 	if p.webhook != nil {
@@ -109,7 +110,7 @@ func (f bucketFlags) where() string {
 
 func (p *parts) service(c serveCmd) *service.Service {
 	return service.New(service.Config{
-		Repository: p.repository, Index: p.index, Queue: queue.NewClient(p.redis, queue.Limits{}), Follower: p.redis,
+		Repository: p.repository, Index: p.index, Queue: queue.NewClient(p.redis, queue.Limits{}), Follower: p.redis, Leases: p.redis,
 		Notifier: p.notifier(), Metrics: p.metrics, Raster: p.scanner.raster, Rules: p.rules, Fingerprint: p.scanner.processor.Fingerprint(),
 		MaxUpload: raster.DefaultLimits.MaxBytes, MaxUploads: c.MaxUploads, MaxWaiting: c.MaxWaiting,
 		Second: service.Second(c.Second), Log: p.log,

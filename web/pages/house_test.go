@@ -98,7 +98,7 @@ func openWith(t *testing.T, provider func(callback string) *signin.Provider) *ho
 	store, log := storage.New(counted, t.TempDir()), slog.New(slog.NewTextHandler(t.Output(), nil))
 	metrics := service.NewMetrics(prometheus.NewRegistry())
 	h := &house{t: t, bucket: counted, store: store, redis: redis, people: service.NewPeople(store, redis.Client()), service: service.New(service.Config{
-		Repository: store, Index: x, Queue: queue.NewClient(redis, queue.Limits{}), Follower: redis, Raster: drawn, Rules: rules,
+		Repository: store, Index: x, Queue: queue.NewClient(redis, queue.Limits{}), Follower: redis, Leases: redis, Raster: drawn, Rules: rules,
 		Fingerprint: fingerprint, MaxUpload: 8 << 20, Metrics: metrics, Log: log,
 	})}
 	h.worker = &service.Worker{Repository: store, Reader: reader{drawn}, Index: x, Rules: rules, Reporter: redis, Metrics: metrics, Log: log}
@@ -139,6 +139,19 @@ func openWith(t *testing.T, provider func(callback string) *signin.Provider) *ho
 		bucket.Close()
 	})
 	return h
+}
+
+// perform performs acts on many until the test ends.
+func (h *house) perform() {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- h.service.PerformBulks(ctx, 10*time.Millisecond) }()
+	h.t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			h.t.Error(err)
+		}
+	})
 }
 
 // browser is one person's, with cookies.

@@ -21,7 +21,6 @@ type officeView struct {
 	Years             []int
 	Total             int
 	States, ByCity    []bar
-	ByExam, ByAge     []bar
 	Waiting           []index.Summary // the longest of those that somebody should look at
 	Disputes          []index.Summary // the longest of those about which two differ
 	Overdue           int
@@ -33,7 +32,7 @@ type officeView struct {
 	Counted, Possible int
 	Act               service.Act // that is asked for
 	Mistake           string
-	Done              *service.Bulk
+	Bulks             []service.Bulk // that the visitor began last
 }
 
 // bar is a line of a chart: N of the largest, which is a hundred percent.
@@ -141,16 +140,13 @@ func (p *pages) officeView(r *http.Request, v visit) (*officeView, error) {
 	}
 	view.count(all)
 	oldest, err := p.Service.List(ctx, g, index.Query{
-		Filter: view.Filter.looked(),
+		Filter: index.Filter{City: view.Filter.City, Exam: view.Filter.Exam, Year: view.Filter.Year, States: []document.State{document.StateWaiting, document.StateReview, document.StateObjected}},
 		Order:  index.OrderOldest, Limit: 10,
 	})
 	if err != nil {
 		return nil, err
 	}
 	view.Waiting = oldest.Applications
-	if err := p.ages(r, v, view); err != nil {
-		return nil, err
-	}
 	if err := p.overrides(r, v, view); err != nil {
 		return nil, err
 	}
@@ -163,43 +159,18 @@ func (p *pages) officeView(r *http.Request, v visit) (*officeView, error) {
 	if err := p.workload(r, v, view); err != nil {
 		return nil, err
 	}
+	if view.Bulks, err = p.Service.Bulks(ctx, g, shownBulks); err != nil {
+		return nil, err
+	}
 	return view, p.overdue(r, v, view)
 }
 
 // maxDisputes is how many of them the page shows.
 const maxDisputes = 50
 
-// looked are those of a filter that somebody should look at.
-func (f officeFilter) looked() index.Filter {
-	return index.Filter{City: f.City, Exam: f.Exam, Year: f.Year, States: []document.State{document.StateWaiting, document.StateReview, document.StateObjected}}
-}
-
-// ages are the steps of the chart by age, the longest first; days is the least age.
-var ages = []struct {
-	key  string
-	days int
-}{{"office.age_fortnight", 14}, {"office.age_week", 7}, {"office.age_days", 3}, {"office.age_new", 0}}
-
-// ages makes the chart of how long those wait that somebody should look at.
-func (p *pages) ages(r *http.Request, v visit, view *officeView) error {
-	now := time.Now()
-	moments := make([]time.Time, len(ages))
-	for i, a := range ages {
-		moments[i] = now.AddDate(0, 0, -a.days)
-	}
-	older, err := p.Service.Ages(r.Context(), v.Person.Grant, view.Filter.looked(), moments...)
-	counts, order, before := map[string]int{}, make([]string, len(ages)), 0
-	for i, n := range older {
-		order[i] = ages[i].key
-		counts[order[i]], before = n-before, n
-	}
-	view.ByAge = bars(counts, order)
-	return err
-}
-
 // count makes the charts, and the choices of the filter.
 func (view *officeView) count(all []index.Count) {
-	states, cities, exams := map[string]int{}, map[string]int{}, map[string]int{}
+	states, cities := map[string]int{}, map[string]int{}
 	f := view.Filter
 	for _, c := range all {
 		view.Cities, view.Exams, view.Years = append(view.Cities, c.City), append(view.Exams, c.Exam), append(view.Years, c.Year)
@@ -210,7 +181,6 @@ func (view *officeView) count(all []index.Count) {
 		states[string(c.State)] += c.N
 		if f.State == "" || f.State == c.State {
 			cities[c.City] += c.N
-			exams[c.Exam] += c.N
 		}
 	}
 	view.Cities, view.Exams, view.Years = distinct(view.Cities), distinct(view.Exams), distinct(view.Years)
@@ -218,7 +188,7 @@ func (view *officeView) count(all []index.Count) {
 	for i, s := range document.States {
 		order[i] = string(s)
 	}
-	view.States, view.ByCity, view.ByExam = bars(states, order), bars(cities, view.Cities), bars(exams, view.Exams)
+	view.States, view.ByCity = bars(states, order), bars(cities, view.Cities)
 }
 
 func distinct[T cmp.Ordered](list []T) []T {
@@ -306,35 +276,38 @@ func (p *pages) askActs(w http.ResponseWriter, r *http.Request, v visit) error {
 	return p.render(w, r, v, status, "acts", view)
 }
 
-// actOnAll does what askActs has shown.
+// actOnAll begins what askActs has shown.
 func (p *pages) actOnAll(w http.ResponseWriter, r *http.Request, v visit) error {
 	counted, err := strconv.Atoi(r.PostFormValue("counted"))
 	if err != nil {
 		return errForm
 	}
-	act, status := actOf(r), http.StatusOK
+	act := actOf(r)
 	if undated(act) {
 		return p.askActs(w, r, v)
 	}
-	done, err := p.Service.ConcludeAll(r.Context(), v.Person.Grant, officeFilterOf(r).Filter(), act, counted)
-	mistake := ""
+	begun, err := p.Service.ConcludeAll(r.Context(), v.Person.Grant, officeFilterOf(r).Filter(), act, counted)
 	var invalid *service.Invalid
 	switch {
+	case err == nil:
+		http.Redirect(w, r, bulkPage(begun), http.StatusSeeOther)
+		return nil
 	case errors.Is(err, service.ErrCount):
-		status, mistake = http.StatusConflict, "office.other_count"
+		return p.notBegun(w, r, v, act, http.StatusConflict, "office.other_count")
 	case errors.As(err, &invalid):
-		status, mistake = http.StatusUnprocessableEntity, "office.no_date"
-	case err != nil:
-		return err
+		return p.notBegun(w, r, v, act, http.StatusUnprocessableEntity, "office.no_date")
 	}
+	return err
+}
+
+// notBegun says why an act was not begun, and counts anew.
+func (p *pages) notBegun(w http.ResponseWriter, r *http.Request, v visit, act service.Act, status int, mistake string) error {
 	view, err := p.officeView(r, v)
 	if err != nil {
 		return err
 	}
-	view.Act, view.Mistake, view.Counted = act, mistake, done.Matched
-	if mistake == "" {
-		view.Done = &done
-	} else if view.Counted, err = p.Service.Count(r.Context(), v.Person.Grant, view.Filter.Filter()); err != nil {
+	view.Act, view.Mistake = act, mistake
+	if view.Counted, err = p.Service.Count(r.Context(), v.Person.Grant, view.Filter.Filter()); err != nil {
 		return err
 	}
 	return p.render(w, r, v, status, "acts", view)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/pdfcpu/pdfcpu/pkg/api"
@@ -101,14 +102,23 @@ func TestActsOnMany(t *testing.T) {
 	if page := b.post("/office/acts", form("2")...).want(t, http.StatusConflict).Body; !strings.Contains(page, "件数已有变化") {
 		t.Error("another number is not told")
 	}
-	if page := b.post("/office/acts", form("1")...).want(t, http.StatusOK).Body; !strings.Contains(page, "已办理：1 / 1") {
-		t.Errorf("what was done is not told: %s", page)
+	begun := b.post("/office/acts", form("1")...).want(t, http.StatusSeeOther).Header.Get("Location")
+	if page := b.get(begun).want(t, http.StatusOK).Body; !strings.Contains(page, "等待办理") || !strings.Contains(page, "0 / 1") {
+		t.Errorf("that it waits is not told: %s", page)
 	}
+	h.perform()
+	b.awaitText(begun, "已办理：1 / 1")
 	if page := b.get(path + "/history").Body; !strings.Contains(page, "公示中") {
 		t.Error("the application is not published")
 	}
 	b.post("/office/acts", "act", "deadline_set", "date", "tomorrow", "counted", "1").want(t, http.StatusUnprocessableEntity)
-	b.post("/office/acts", "act", "deadline_set", "date", "2020-12-24", "counted", "1").want(t, http.StatusOK)
+	b.awaitText(b.post("/office/acts", "act", "deadline_set", "date", "2020-12-24", "counted", "1").want(t, http.StatusSeeOther).Header.Get("Location"), "已办理：1 / 1")
+	b.post(begun+"/cancel").want(t, http.StatusSeeOther) // it has ended: that is shown
+	refused := b.post("/office/acts", "act", "archived", "counted", "1").want(t, http.StatusSeeOther).Header.Get("Location")
+	b.awaitText(refused, "已办理：0 / 1")
+	if page := b.get(refused).Body; !strings.Contains(page, "当时的状态不允许") || !strings.Contains(page, "公示中") {
+		t.Errorf("why nothing was done is not told: %s", page)
+	}
 	b.get("/office/acts?act=deadline_set").want(t, http.StatusUnprocessableEntity)
 	b.post("/office/acts", "act", "deadline_set", "date", "", "counted", "1").want(t, http.StatusUnprocessableEntity)
 	if page := b.get(path + "/history").Body; !strings.Contains(page, "期限 2020-12-24") {
@@ -159,30 +169,36 @@ func pairs(fields []string) map[string]string {
 	return all
 }
 
-// The overview's charts: by exam where there are several, and how long those wait that
-// somebody should look at.
-func TestCharts(t *testing.T) {
+// What is stopped says what it left.
+func TestActsOnManyAreStopped(t *testing.T) {
 	h := open(t)
-	h.waiting("c-1")
-	h.decided()
-	page := h.as(lead).get("/office").want(t, http.StatusOK).Body
-	if !strings.Contains(page, `<th scope="row">不到 3 天</th><td>1</td>`) || strings.Contains(page, "14 天以上") {
-		t.Error("the one that waits is not shown as new, or others are")
+	path := h.decided()
+	b := h.as(lead)
+	begun := b.post("/office/acts", "act", "published", "counted", "1").want(t, http.StatusSeeOther).Header.Get("Location")
+	b.post(begun+"/cancel").want(t, http.StatusSeeOther)
+	if page := b.get(begun).Body; !strings.Contains(page, "正在停止") || strings.Contains(page, "/cancel") {
+		t.Errorf("that it is being stopped is not told: %s", page)
 	}
-	if strings.Contains(page, `id="by-exam"`) {
-		t.Error("one exam has a chart")
+	h.perform()
+	b.awaitText(begun, "已停止")
+	if page := b.get(begun).Body; !strings.Contains(page, "取消前未办理：1") || !strings.Contains(page, path) {
+		t.Errorf("what is left is not told: %s", page)
 	}
-	g := document.Grant{Account: "c-9", Role: document.RoleCandidate, Scopes: document.Scopes}
-	if _, err := h.service.Create(t.Context(), g, document.Application{
-		Exam: "一级造价工程师", ExamYear: 2020, Level: "考全科", City: city, Name: "样本乙", IDNumber: "11010519491231002X",
-		EducationPath: document.PathRegular, EducationLevel: "本科",
-	}, ""); err != nil {
-		t.Fatal(err)
+	if page := b.get("/office").Body; !strings.Contains(page, begun) {
+		t.Error("the overview does not lead there")
 	}
-	page = h.as(province).get("/office").want(t, http.StatusOK).Body
-	for _, exam := range []string{"一级造价工程师", "一级建造师"} {
-		if !strings.Contains(page, `<a href="/office?exam=`+strings.ToLower(url.QueryEscape(exam))+`">`+exam) {
-			t.Errorf("no bar for %s", exam)
+}
+
+// awaitText returns once a page says something.
+func (b *browser) awaitText(path, text string) {
+	b.t.Helper()
+	for end := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
+		page := b.get(path).want(b.t, http.StatusOK).Body
+		if strings.Contains(page, text) {
+			return
+		}
+		if time.Now().After(end) {
+			b.t.Fatalf("after a minute %s does not say %q: %s", path, text, page)
 		}
 	}
 }
@@ -263,6 +279,7 @@ func TestOfficeInABrowser(t *testing.T) {
 	h := open(t)
 	path := h.decided()
 	h.as(lead)
+	h.perform()
 	w := openWindow(t)
 	w.do(
 		chromedp.Navigate(h.URL+"/login"), chromedp.SendKeys("#account", "l-1\t"), chromedp.SendKeys("#password", secret+"\r"),

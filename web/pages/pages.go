@@ -113,6 +113,8 @@ func (p *pages) routes() map[string]handler {
 		"GET /office":                                  may(service.ActionHistory, p.office),
 		"GET /office/acts":                             may(service.ActionConclude, p.askActs),
 		"POST /office/acts":                            may(service.ActionConclude, p.actOnAll),
+		"GET /office/acts/{bulk}":                      may(service.ActionConclude, p.bulk),
+		"POST /office/acts/{bulk}/cancel":              may(service.ActionConclude, p.cancelBulk),
 		"GET /office/list.csv":                         may(service.ActionHistory, p.listCSV),
 		"GET /office/list.xlsx":                        may(service.ActionHistory, p.listXLSX),
 		"GET /people":                                  only(document.RoleAdmin, p.people),

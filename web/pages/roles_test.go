@@ -41,6 +41,8 @@ var mayAsk = map[string]string{
 	"GET /office":                                       "LPA",
 	"GET /office/acts":                                  "LP",
 	"POST /office/acts":                                 "LP",
+	"GET /office/acts/{bulk}":                           "LP",
+	"POST /office/acts/{bulk}/cancel":                   "LP",
 	"GET /office/list.csv":                              "LPA",
 	"GET /office/list.xlsx":                             "LPA",
 	"GET /people":                                       "N",
@@ -91,7 +93,7 @@ func (b *browser) ask(pattern, path, sha256 string) reply {
 	if !found {
 		method, where = "GET", "/no/such/page"
 	}
-	where = strings.NewReplacer("/applications/{id}", path, "/review/{id}", strings.Replace(path, "applications", "review", 1), "{sha256}", sha256, "{document}", "0", "{seal}", "0", "{account}", "c-9", "{$}", "").Replace(where)
+	where = strings.NewReplacer("/applications/{id}", path, "/review/{id}", strings.Replace(path, "applications", "review", 1), "{bulk}", "somebody.1", "{sha256}", sha256, "{document}", "0", "{seal}", "0", "{account}", "c-9", "{$}", "").Replace(where)
 	switch {
 	case method == "GET":
 		return b.get(where)
@@ -120,6 +122,10 @@ func TestEveryPageAsEveryRole(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.read(t.Context(), u.SHA256)
+	begun := document.Bulk{Account: "somebody", Grant: lead, Act: document.EventExpired}
+	if _, err := h.store.PutBulk(t.Context(), begun); err != nil {
+		t.Fatal(err)
+	}
 	known, open := pages.Patterns()
 	for _, pattern := range known {
 		if _, ok := mayAsk[pattern]; !ok {
