@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"strings"
+	"time"
 
 	"hecha/document"
 	"hecha/storage/index"
@@ -102,6 +103,18 @@ func (s *Service) Workload(ctx context.Context, g document.Grant, f index.Filter
 		return nil, nil
 	}
 	return s.Index.Workload(ctx, f)
+}
+
+// Ages is how many of the applications that a filter leaves of those that somebody may
+// see entered their state before each of some moments.
+func (s *Service) Ages(ctx context.Context, g document.Grant, f index.Filter, moments ...time.Time) ([]int, error) {
+	if err := May(g, ActionList); err != nil {
+		return nil, err
+	}
+	if !narrow(&f, g) || f.Owner != "" || f.Employer != "" {
+		return nil, fmt.Errorf("%w: a %s counts nothing", ErrForbidden, g.Role)
+	}
+	return s.Index.Ages(ctx, f, moments...)
 }
 
 // Overrides are what those who review made of the fields that were read, of the

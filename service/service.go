@@ -24,6 +24,7 @@ type Index interface {
 	List(ctx context.Context, q index.Query) (index.Page, error)
 	Counts(ctx context.Context, f index.Filter) ([]index.Count, error)
 	Workload(ctx context.Context, f index.Filter) ([]index.ReviewerLoad, error)
+	Ages(ctx context.Context, f index.Filter, moments ...time.Time) ([]int, error)
 	Overrides(ctx context.Context, f index.Filter) ([]index.Override, error)
 }
 

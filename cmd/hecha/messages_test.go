@@ -32,6 +32,9 @@ func TestEveryCodeHasWords(t *testing.T) {
 	for _, r := range policy.Codes() {
 		codes["finding"] = append(codes["finding"], r.Code)
 	}
+	for _, r := range check.Reasons {
+		codes["not_checked"] = append(codes["not_checked"], string(r))
+	}
 	rules, err := policy.Default()
 	if err != nil {
 		t.Fatal(err)

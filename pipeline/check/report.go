@@ -70,6 +70,11 @@ const (
 	ReasonDoubted    Reason = "doubted"       // the reading must be settled first
 )
 
+// Reasons are all of them.
+var Reasons = []Reason{
+	ReasonMissing, ReasonNoSeal, ReasonUnreadSeal, ReasonNoCode, ReasonRegister, ReasonForm, ReasonSingle, ReasonDoubted,
+}
+
 // Apply adds the findings to d, and the doubts to those of its fields and seals
 // that are there.
 func (r Report) Apply(d *document.Document) {

@@ -3,6 +3,8 @@ package index
 import (
 	"context"
 	"fmt"
+	"strings"
+	"time"
 
 	"hecha/document"
 )
@@ -42,6 +44,32 @@ func (x *Index) CountStates(ctx context.Context, f Filter) (map[document.State]i
 		byState[c.State] += c.N
 	}
 	return byState, err
+}
+
+// Ages is how many of the applications that a filter leaves entered their state before
+// each of some moments.
+func (x *Index) Ages(ctx context.Context, f Filter, moments ...time.Time) ([]int, error) {
+	ages := make([]int, len(moments))
+	left, err := x.left(ctx, f, "since", func(*where) {}, "")
+	if err != nil || left.text == "" || len(moments) == 0 {
+		return ages, err
+	}
+	w := where{args: left.args}
+	for _, m := range moments {
+		w.and("COALESCE(SUM(CASE WHEN since < $ THEN 1 ELSE 0 END), 0)", toMillis(m))
+	}
+	text := "SELECT " + strings.Join(w.terms, ", ") + " FROM (" + left.text + ") AS runs"
+	_, err = query(ctx, x.db, text, w.args, func(scan scanner) (n int, err error) {
+		dest := make([]any, len(ages))
+		for i := range ages {
+			dest[i] = &ages[i]
+		}
+		return n, scan(dest...)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("ages: %w", err)
+	}
+	return ages, nil
 }
 
 // ReviewerLoad is how many applications of one state a reviewer has, or had last.

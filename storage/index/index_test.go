@@ -26,7 +26,7 @@ func suite(t *testing.T, driver string, location func(*testing.T) string) {
 	for name, test := range map[string]func(*testing.T, string){
 		"summary": testSummary, "lists": testLists, "cursors": testCursors, "invalid queries": testInvalidQueries, "search": testSearch, "search by keys": testSearchByKeys, "search one by one": testSearchOneByOne, "odd texts": testOddTexts,
 		"replace": testReplace, "overtaken": testOvertaken, "overtaken among many": testOvertakenAmongMany, "overtaken by reindex": testOvertakenByReindex, "ahead": testAhead, "crowd": testCrowd, "skip": testSkip,
-		"counts": testCounts, "overrides": testOverrides, "workload": testWorkload, "unread": testUnread, "complete": testComplete, "fill": testFill,
+		"counts": testCounts, "overrides": testOverrides, "ages": testAges, "workload": testWorkload, "unread": testUnread, "complete": testComplete, "fill": testFill,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, location(t)) })
 	}
@@ -539,6 +539,26 @@ func testCounts(t *testing.T, location string) {
 		}
 		if err != nil || sum != 0 {
 			t.Errorf("%+v: counts differ by %d, %v", f, sum, err)
+		}
+	}
+}
+
+func testAges(t *testing.T, location string) {
+	x, b := open(t, location), random(300)
+	fill(t, x, b)
+	moments := []time.Time{start, start.Add(5 * time.Hour), start.Add(12 * time.Hour), start.Add(100 * time.Hour)}
+	for _, f := range []index.Filter{{}, {City: "长沙", States: []document.State{document.StateReview, document.StateWaiting}}, {Exam: "yijian", Year: 2020}, {Reviewer: "r1"}, {City: "没有"}} {
+		want := make([]int, len(moments))
+		for _, r := range b {
+			for i, m := range moments {
+				if leaves(f, r) && r.Case.Since.Before(m) {
+					want[i]++
+				}
+			}
+		}
+		got, err := x.Ages(t.Context(), f, moments...)
+		if diff := gocmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("%+v, %v (-want +got)\n%s", f, err, diff)
 		}
 	}
 }

@@ -21,6 +21,7 @@ type officeView struct {
 	Years             []int
 	Total             int
 	States, ByCity    []bar
+	ByExam, ByAge     []bar
 	Waiting           []index.Summary // the longest of those that somebody should look at
 	Disputes          []index.Summary // the longest of those about which two differ
 	Overdue           int
@@ -140,13 +141,16 @@ func (p *pages) officeView(r *http.Request, v visit) (*officeView, error) {
 	}
 	view.count(all)
 	oldest, err := p.Service.List(ctx, g, index.Query{
-		Filter: index.Filter{City: view.Filter.City, Exam: view.Filter.Exam, Year: view.Filter.Year, States: []document.State{document.StateWaiting, document.StateReview, document.StateObjected}},
+		Filter: view.Filter.looked(),
 		Order:  index.OrderOldest, Limit: 10,
 	})
 	if err != nil {
 		return nil, err
 	}
 	view.Waiting = oldest.Applications
+	if err := p.ages(r, v, view); err != nil {
+		return nil, err
+	}
 	if err := p.overrides(r, v, view); err != nil {
 		return nil, err
 	}
@@ -168,9 +172,37 @@ func (p *pages) officeView(r *http.Request, v visit) (*officeView, error) {
 // maxDisputes is how many of them the page shows.
 const maxDisputes = 50
 
+// looked are those of a filter that somebody should look at.
+func (f officeFilter) looked() index.Filter {
+	return index.Filter{City: f.City, Exam: f.Exam, Year: f.Year, States: []document.State{document.StateWaiting, document.StateReview, document.StateObjected}}
+}
+
+// ages are the steps of the chart by age, the longest first; days is the least age.
+var ages = []struct {
+	key  string
+	days int
+}{{"office.age_fortnight", 14}, {"office.age_week", 7}, {"office.age_days", 3}, {"office.age_new", 0}}
+
+// ages makes the chart of how long those wait that somebody should look at.
+func (p *pages) ages(r *http.Request, v visit, view *officeView) error {
+	now := time.Now()
+	moments := make([]time.Time, len(ages))
+	for i, a := range ages {
+		moments[i] = now.AddDate(0, 0, -a.days)
+	}
+	older, err := p.Service.Ages(r.Context(), v.Person.Grant, view.Filter.looked(), moments...)
+	counts, order, before := map[string]int{}, make([]string, len(ages)), 0
+	for i, n := range older {
+		order[i] = ages[i].key
+		counts[order[i]], before = n-before, n
+	}
+	view.ByAge = bars(counts, order)
+	return err
+}
+
 // count makes the charts, and the choices of the filter.
 func (view *officeView) count(all []index.Count) {
-	states, cities := map[string]int{}, map[string]int{}
+	states, cities, exams := map[string]int{}, map[string]int{}, map[string]int{}
 	f := view.Filter
 	for _, c := range all {
 		view.Cities, view.Exams, view.Years = append(view.Cities, c.City), append(view.Exams, c.Exam), append(view.Years, c.Year)
@@ -181,6 +213,7 @@ func (view *officeView) count(all []index.Count) {
 		states[string(c.State)] += c.N
 		if f.State == "" || f.State == c.State {
 			cities[c.City] += c.N
+			exams[c.Exam] += c.N
 		}
 	}
 	view.Cities, view.Exams, view.Years = distinct(view.Cities), distinct(view.Exams), distinct(view.Years)
@@ -188,7 +221,7 @@ func (view *officeView) count(all []index.Count) {
 	for i, s := range document.States {
 		order[i] = string(s)
 	}
-	view.States, view.ByCity = bars(states, order), bars(cities, view.Cities)
+	view.States, view.ByCity, view.ByExam = bars(states, order), bars(cities, view.Cities), bars(exams, view.Exams)
 }
 
 func distinct[T cmp.Ordered](list []T) []T {

@@ -203,6 +203,34 @@ func (b *browser) awaitText(path, text string) {
 	}
 }
 
+// The overview's charts: by exam where there are several, and how long those wait that
+// somebody should look at.
+func TestCharts(t *testing.T) {
+	h := open(t)
+	h.waiting("c-1")
+	h.decided()
+	page := h.as(lead).get("/office").want(t, http.StatusOK).Body
+	if !strings.Contains(page, `<th scope="row">不到 3 天</th><td>1</td>`) || strings.Contains(page, "14 天以上") {
+		t.Error("the one that waits is not shown as new, or others are")
+	}
+	if strings.Contains(page, `id="by-exam"`) {
+		t.Error("one exam has a chart")
+	}
+	g := document.Grant{Account: "c-9", Role: document.RoleCandidate, Scopes: document.Scopes}
+	if _, err := h.service.Create(t.Context(), g, document.Application{
+		Exam: "一级造价工程师", ExamYear: 2020, Level: "考全科", City: city, Name: "样本乙", IDNumber: "11010519491231002X",
+		EducationPath: document.PathRegular, EducationLevel: "本科",
+	}, ""); err != nil {
+		t.Fatal(err)
+	}
+	page = h.as(province).get("/office").want(t, http.StatusOK).Body
+	for _, exam := range []string{"一级造价工程师", "一级建造师"} {
+		if !strings.Contains(page, `<a href="/office?exam=`+strings.ToLower(url.QueryEscape(exam))+`">`+exam) {
+			t.Errorf("no bar for %s", exam)
+		}
+	}
+}
+
 // Lists for other programs: everything that the filter leaves, and nothing that a
 // spreadsheet would calculate.
 func TestExports(t *testing.T) {

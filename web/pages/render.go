@@ -190,6 +190,7 @@ var failures = []struct {
 	{service.ErrTooLarge, http.StatusRequestEntityTooLarge, "error.too_large"},
 	{service.ErrFull, http.StatusUnprocessableEntity, "error.too_many_uploads"},
 	{service.ErrKeyReused, http.StatusConflict, "error.exists"},
+	{errNoReviewer, http.StatusUnprocessableEntity, "error.no_reviewer"},
 	{errOriginals, http.StatusUnprocessableEntity, "error.originals"},
 	{document.ErrInvalidDecision, http.StatusUnprocessableEntity, "error.invalid"},
 	{errForm, http.StatusUnprocessableEntity, "error.invalid"},

@@ -137,17 +137,42 @@ func (p *pages) deskClaim(w http.ResponseWriter, r *http.Request, v visit) (err 
 			to = "/review"
 		}
 	case "give":
-		var m service.Match
-		if m, err = match(r); err == nil {
-			_, err = p.Service.Assign(ctx, g, id, m, document.Assignment{Reviewer: strings.TrimSpace(r.PostFormValue("reviewer"))})
-		}
+		err = p.give(r, g, id, strings.TrimSpace(r.PostFormValue("reviewer")))
 	default:
 		err = errForm
 	}
 	if err != nil {
-		return p.deskAgain(w, r, v, err, drafts{})
+		return p.deskAgain(w, r, v, err, drafts{To: r.PostFormValue("reviewer")})
 	}
 	return goTo(w, r, to)
+}
+
+// errNoReviewer tells that an application was to be given to an account that may not
+// decide it.
+var errNoReviewer = errors.New("no such reviewer")
+
+// give gives an application to somebody who may decide it, or back to all.
+func (p *pages) give(r *http.Request, g document.Grant, id, account string) error {
+	ctx := r.Context()
+	m, err := match(r)
+	if err != nil {
+		return err
+	}
+	if account != "" {
+		app, err := p.Service.View(ctx, g, id)
+		if err != nil {
+			return err
+		}
+		to, err := p.Sessions.people.Person(ctx, account)
+		if errors.Is(err, service.ErrNotFound) || err == nil && service.MayOn(to.Grant, service.ActionDecide, app) != nil {
+			return errNoReviewer
+		}
+		if err != nil {
+			return err
+		}
+	}
+	_, err = p.Service.Assign(ctx, g, id, m, document.Assignment{Reviewer: account})
+	return err
 }
 
 // drafts are what was typed and not stored.
@@ -156,6 +181,7 @@ type drafts struct {
 	Value  string
 	Reason string
 	Note   string
+	To     string // account that it was to be given to
 }
 
 // deskAgain shows the desk with what was typed and why it was not stored. Errors

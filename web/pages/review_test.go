@@ -214,7 +214,15 @@ func TestDeskOfTwo(t *testing.T) {
 	if r := one.post(path+"/words", with(fieldForm(t, refused.Body, "employer"), "value", "别的公司")...).want(t, http.StatusConflict); !strings.Contains(r.Body, `value="别的公司"`) {
 		t.Error("what was typed is lost")
 	}
-	boss.post(path+"/claim", "version", versionField.FindStringSubmatch(boss.get(path).Body)[1], "claim", "give", "reviewer", "r-1").want(t, http.StatusSeeOther)
+	now := versionField.FindStringSubmatch(boss.get(path).Body)[1]
+	h.as(document.Grant{Account: "r-9", Role: document.RoleReviewer, City: "株洲市"})
+	for _, nobody := range []string{"r-8", "r-9", "../r-1"} {
+		refused := boss.post(path+"/claim", "version", now, "claim", "give", "reviewer", nobody).want(t, http.StatusUnprocessableEntity)
+		if !strings.Contains(refused.Body, `value="`+nobody+`"`) || !strings.Contains(refused.Body, "没有这个账号") {
+			t.Errorf("given to %s: what was typed is lost, or nobody says why", nobody)
+		}
+	}
+	boss.post(path+"/claim", "version", now, "claim", "give", "reviewer", "r-1").want(t, http.StatusSeeOther)
 	if page := one.get(path).Body; !strings.Contains(page, `id="decide"`) {
 		t.Error("who was given it cannot decide")
 	}

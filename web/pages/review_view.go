@@ -18,6 +18,7 @@ type deskView struct {
 	queueView
 	Papers   []deskPaper
 	Concerns []concern
+	Unasked  []unasked
 	Reasons  []reason
 	Notes    []service.Noted
 	Typed    drafts
@@ -160,6 +161,14 @@ type concern struct {
 	Places   []concernPlace
 }
 
+// unasked are the checks of a paper, or between papers, that could not be made for
+// one reason.
+type unasked struct {
+	Of     string // the paper; "" for those between papers
+	Reason string
+	Fields []string // that the checks are about
+}
+
 type concernPlace struct {
 	evidence
 	Words string
@@ -201,6 +210,10 @@ func (p *pages) deskView(r *http.Request, v visit) (view deskView, err error) {
 		view.Papers = append(view.Papers, p.deskPaper(view, i, paper))
 	}
 	view.Concerns = p.concerns(view)
+	view.Unasked = p.unasked("", "", view.Assessment.NotChecked)
+	for _, paper := range view.Papers {
+		view.Unasked = append(view.Unasked, p.unasked(p.Words.Say("kind", string(paper.Kind)), paper.Kind, paper.NotChecked)...)
+	}
 	if view.Disputed() && view.Lead {
 		view.Verdicts = []verdict{p.verdict(view, view.First), p.verdict(view, view.Second)}
 	}
@@ -352,6 +365,23 @@ func (p *pages) concerns(view deskView) []concern {
 	all = slices.DeleteFunc(all, func(c concern) bool { return c.Severity == document.SeverityInfo })
 	slices.SortStableFunc(all, func(a, b concern) int { return cmp.Compare(grave(b.Severity), grave(a.Severity)) })
 	return all
+}
+
+// unasked says which checks could not be made: a check that did not run has not
+// passed.
+func (p *pages) unasked(of string, kind document.Kind, all []document.NotChecked) (list []unasked) {
+	for _, n := range all {
+		at := slices.IndexFunc(list, func(u unasked) bool { return u.Reason == n.Reason })
+		if at < 0 {
+			at, list = len(list), append(list, unasked{Of: of, Reason: n.Reason})
+		}
+		for _, name := range n.Fields {
+			if word := p.Words.Field(kind, name); !slices.Contains(list[at].Fields, word) {
+				list[at].Fields = append(list[at].Fields, word)
+			}
+		}
+	}
+	return list
 }
 
 func grave(s document.Severity) int {

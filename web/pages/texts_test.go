@@ -54,9 +54,6 @@ func TestEveryTextIsInEveryLanguage(t *testing.T) {
 	for _, r := range document.Refusals {
 		keys["refused."+string(r)] = true
 	}
-	for _, g := range []document.Ground{document.GroundFailure, document.GroundRisk, document.GroundSample} {
-		keys["ground."+string(g)] = true
-	}
 	for _, key := range []string{
 		"verb.confirm", "verb.correct", "verb.pass", "verb.fail", "verb.send_back", "void.result", "void.certificate", "record.none", "record.five_years", "record.permanent",
 	} {
