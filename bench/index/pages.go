@@ -142,7 +142,7 @@ func (c commands) open(ctx context.Context, folder string) (*site, error) {
 		Service: service.New(service.Config{
 			Repository: repository, Index: x, Rules: rules, Fingerprint: current, Metrics: service.NewMetrics(prometheus.NewRegistry()), Log: log,
 		}),
-		Sessions: sessions, Log: log, Words: pages.Words{Say: word},
+		Sessions: sessions, Log: log, Words: func(string) pages.Words { return pages.Words{Say: word} },
 	})))
 	for _, g := range []document.Grant{
 		{Account: "p-1", Role: document.RoleProvince}, {Account: "l-1", Role: document.RoleLead, City: cities[0]},

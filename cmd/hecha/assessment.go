@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"strconv"
 	"strings"
 
 	"hecha/document"
@@ -65,7 +64,7 @@ func (p *assessmentPrinter) checklist(list []document.Requirement) {
 		p.line("  %s %s：%s  （%s）", statusMarks[r.Status], say("requirement", r.Code), say("status", string(r.Status)), r.Source)
 		if r.Status != document.StatusPresent {
 			for _, proof := range r.Proofs {
-				p.line("      可交：%s", sayProof(proof))
+				p.line("      可交：%s", messages().proof(proof))
 			}
 		}
 		for _, reason := range r.Reasons {
@@ -79,27 +78,12 @@ func (p *assessmentPrinter) checklist(list []document.Requirement) {
 	}
 }
 
-func sayProof(proof document.Proof) string {
-	var kinds []string
-	for _, k := range proof.Kinds {
-		kinds = append(kinds, say("kind", string(k)))
-	}
-	text := strings.Join(kinds, "和")
-	if proof.Issuer != "" {
-		text += "，由" + proof.Issuer + "出具"
-	}
-	if proof.Site != "" {
-		text += "，" + proof.Site
-	}
-	return text
-}
-
-func sayReason(r document.Reason) string { return sayWith("reason", r.Code, sayArgs(r.Args)) }
+func sayReason(r document.Reason) string { return sayWith("reason", r.Code, messages().args(r.Args)) }
 
 // where names a place: the file, the paper and the field.
 func (p *assessmentPrinter) where(at document.Place) string {
 	if at.Declared {
-		return "申报的" + sayField(pages.Declared, at.Field)
+		return "申报的" + messages().field(pages.Declared, at.Field)
 	}
 	text := p.files[at.Upload]
 	if at.Kind != "" {
@@ -109,36 +93,9 @@ func (p *assessmentPrinter) where(at document.Place) string {
 		text += fmt.Sprintf(" 第%d页", at.Page)
 	}
 	if at.Field != "" {
-		text += " " + sayField(at.Kind, at.Field)
+		text += " " + messages().field(at.Kind, at.Field)
 	}
 	return text
-}
-
-// sayField is the word for a field of such a paper, a row's part, that of all rows,
-// or a seal.
-func sayField(kind document.Kind, field string) string {
-	head, rest, _ := strings.Cut(field, ".")
-	switch head {
-	case "periods":
-		row, part, numbered := strings.Cut(rest, ".")
-		if !numbered {
-			row, part = "", row
-		}
-		if n, err := strconv.Atoi(row); err == nil {
-			row = strconv.Itoa(n+1) + " "
-		}
-		switch part {
-		case "start", "end":
-			part = "work_" + part
-		}
-		return say("field", "periods") + " " + row + say("field", part)
-	case "seals":
-		return say("field", "seal")
-	}
-	if own := messages()["field"][string(kind)+"."+field]; own != "" {
-		return own
-	}
-	return say("field", field)
 }
 
 func (p *assessmentPrinter) findings(a assessed) {
@@ -146,7 +103,7 @@ func (p *assessmentPrinter) findings(a assessed) {
 	n := 0
 	for _, f := range a.Assessment.Findings {
 		n++
-		p.line("  %s %s  [%s]", mark(f.Severity), sayWith("finding", f.Code, sayArgs(f.Args)), f.Code)
+		p.line("  %s %s  [%s]", mark(f.Severity), sayWith("finding", f.Code, messages().args(f.Args)), f.Code)
 		for _, at := range f.Places {
 			p.line("      %s：%s", p.where(at), valueAt(a, at))
 		}
@@ -158,7 +115,7 @@ func (p *assessmentPrinter) findings(a assessed) {
 					continue
 				}
 				n++
-				p.line("  %s %s  [%s]", mark(finding.Severity), sayWith("finding", finding.Code, sayArgs(finding.Args)), finding.Code)
+				p.line("  %s %s  [%s]", mark(finding.Severity), sayWith("finding", finding.Code, messages().args(finding.Args)), finding.Code)
 				for _, field := range finding.Fields {
 					at := document.Paper{Document: &f.Documents[i], Upload: f.SHA256, Index: i}.Place(field)
 					p.line("      %s：%s", p.where(at), valueAt(a, at))
@@ -209,7 +166,7 @@ func declaredValue(app document.Application, field string) string {
 func (p *assessmentPrinter) eligibility(e document.Eligibility) {
 	p.line("\n报考条件：%s%s", say("outcome", string(e.Outcome)), map[bool]string{true: "（所依据的内容尚待人工确认）"}[e.Provisional])
 	for i, s := range e.Steps {
-		p.line("  %d. %s", i+1, sayWith("step", s.Code, sayArgs(s.Args)))
+		p.line("  %d. %s", i+1, sayWith("step", s.Code, messages().args(s.Args)))
 	}
 	for _, r := range e.Reasons {
 		p.line("  · %s", sayReason(r))
@@ -217,58 +174,6 @@ func (p *assessmentPrinter) eligibility(e document.Eligibility) {
 	for _, at := range e.Doubted {
 		p.line("  ? 待确认：%s", p.where(at))
 	}
-}
-
-// sayArgs puts words in the place of codes among the arguments of a step, and
-// years and months in the place of months.
-func sayArgs(args map[string]string) map[string]string {
-	out := map[string]string{}
-	for name, v := range args {
-		switch name {
-		case "months", "required", "least", "most":
-			v = sayMonths(v)
-		case "finding":
-			v = say(name, v)
-		case "outcome":
-			v = say("outcome", v)
-		case "which":
-			v = say("which", v)
-		case "special", "total":
-			v = sayAsked(v)
-		case "in":
-			v = say("answer", v)
-		case "claim", "requirement", "reason":
-			v = say(name, v)
-		}
-		out[name] = v
-	}
-	return out
-}
-
-// sayAsked is a number of years that a rule asks, or whether a span is of the
-// named work.
-func sayAsked(v string) string {
-	if v == "" {
-		return "不作要求"
-	}
-	if w := say("named_work", v); w != v {
-		return w
-	}
-	return v + "年"
-}
-
-func sayMonths(v string) string {
-	var n int
-	if _, err := fmt.Sscan(v, &n); err != nil {
-		return v
-	}
-	switch {
-	case n < 12:
-		return fmt.Sprintf("%d个月", n)
-	case n%12 == 0:
-		return fmt.Sprintf("%d年", n/12)
-	}
-	return fmt.Sprintf("%d年%d个月", n/12, n%12)
 }
 
 func (p *assessmentPrinter) risk(r document.Risk) {

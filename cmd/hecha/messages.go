@@ -1,7 +1,7 @@
 package main
 
 import (
-	_ "embed"
+	"embed"
 	"slices"
 	"sort"
 	"strings"
@@ -13,40 +13,77 @@ import (
 	"hecha/web/pages"
 )
 
-//go:embed messages.zh-CN.yaml
-var messagesYAML []byte
+//go:embed messages.zh-CN.yaml messages.en.yaml
+var messagesYAML embed.FS
 
-// messages are the words for kinds, fields, doubts and findings, by group and
-// code. Findings themselves carry codes only.
-var messages = sync.OnceValue(func() map[string]map[string]string {
-	var m map[string]map[string]string
-	if err := yaml.Unmarshal(messagesYAML, &m); err != nil {
-		panic("messages.zh-CN.yaml: " + err.Error()) // embedded and tested: cannot happen
+// catalogue is the words of a language for kinds, fields, doubts and findings, by
+// group and code. Findings themselves carry codes only.
+type catalogue map[string]map[string]string
+
+// chinese is the language of what is printed, and of the pages' strangers.
+const chinese = "zh-CN"
+
+// catalogues are one for each language that the pages have.
+var catalogues = sync.OnceValue(func() map[string]catalogue {
+	all := map[string]catalogue{}
+	for _, language := range pages.Languages {
+		name := "messages." + language + ".yaml"
+		data, err := messagesYAML.ReadFile(name)
+		var c catalogue
+		if err == nil {
+			err = yaml.Unmarshal(data, &c)
+		}
+		if err != nil {
+			panic(name + ": " + err.Error()) // embedded and tested: cannot happen
+		}
+		all[language] = c
 	}
-	return m
+	return all
 })
 
+// messages are the words in Chinese.
+func messages() catalogue { return catalogues()[chinese] }
+
+// say is the Chinese word for a code; the code itself when there is none.
+func say(group, code string) string { return messages().say(group, code) }
+
+// sayWith is say with the arguments of a code put in for {name}.
+func sayWith(group, code string, args map[string]string) string {
+	return messages().fill(group, code, args)
+}
+
 // say is the word for a code; the code itself when there is none.
-func say(group, code string) string {
-	if s := messages()[group][code]; s != "" {
+func (c catalogue) say(group, code string) string {
+	if s := c[group][code]; s != "" {
 		return s
 	}
 	return code
 }
 
-// sayWith is say with the arguments of a code put in for {name}.
-func sayWith(group, code string, args map[string]string) string {
-	text := say(group, code)
+// fill is say with the arguments of a code put in for {name}.
+func (c catalogue) fill(group, code string, args map[string]string) string {
+	text := c.say(group, code)
 	for name, v := range args {
 		text = strings.ReplaceAll(text, "{"+name+"}", v)
 	}
 	return text
 }
 
-// words are what the pages are given.
-var words = pages.Words{
-	Say: say, Field: sayField, Proof: sayProof, Order: fieldOrder,
-	With: func(group, code string, args map[string]string) string { return sayWith(group, code, sayArgs(args)) },
+// words are what the pages are given in a language.
+func words(language string) pages.Words {
+	c := catalogues()[language]
+	return pages.Words{
+		Say: c.say, Field: c.field, Proof: c.proof, Problem: c.problem, Order: fieldOrder,
+		With: func(group, code string, args map[string]string) string { return c.fill(group, code, c.args(args)) },
+	}
+}
+
+// problem is what is wrong with a file. The reading says it in Chinese.
+func (c catalogue) problem(p document.Problem) string {
+	if s := c["problem"][p.Code]; s != "" {
+		return s
+	}
+	return p.Message
 }
 
 // order is how fields are shown: as they stand on the papers.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"testing"
 
@@ -9,6 +10,8 @@ import (
 	"hecha/pipeline"
 	"hecha/pipeline/check"
 	"hecha/pipeline/policy"
+	"hecha/pipeline/raster"
+	"hecha/service"
 )
 
 func TestEveryCodeHasWords(t *testing.T) {
@@ -55,7 +58,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 }
 
 // Fields are called as their papers call them; rows are counted from one.
-func TestSayField(t *testing.T) {
+func TestFieldWords(t *testing.T) {
 	for _, tc := range []struct {
 		kind        document.Kind
 		field, want string
@@ -66,8 +69,91 @@ func TestSayField(t *testing.T) {
 		{document.WorkCertificate, "seals.1", "印章"},
 		{document.WorkCertificate, "seals", "印章"},
 	} {
-		if got := sayField(tc.kind, tc.field); got != tc.want {
+		if got := messages().field(tc.kind, tc.field); got != tc.want {
 			t.Errorf("%s of %s: %q, want %q", tc.field, tc.kind, got, tc.want)
 		}
+	}
+}
+
+// placeholder is the place of an argument in a text.
+var placeholder = regexp.MustCompile(`\{[a-z_]+\}`)
+
+func placeholders(text string) []string {
+	found := placeholder.FindAllString(text, -1)
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// Every language says everything that Chinese says, with the same arguments.
+func TestCataloguesAreAlike(t *testing.T) {
+	if len(catalogues()) < 2 {
+		t.Fatalf("%d catalogues", len(catalogues()))
+	}
+	for language, c := range catalogues() {
+		for group, texts := range messages() {
+			for code, text := range texts {
+				if c[group][code] == "" {
+					t.Errorf("%s has no words for the %s %s", language, group, code)
+				} else if got, want := placeholders(c[group][code]), placeholders(text); !slices.Equal(got, want) {
+					t.Errorf("%s puts %v into the %s %s, want %v", language, got, group, code, want)
+				}
+			}
+		}
+		for group, texts := range c {
+			for code := range texts {
+				if messages()[group][code] == "" && group != "problem" {
+					t.Errorf("%s has words for the %s %s, which Chinese has not", language, group, code)
+				}
+			}
+		}
+	}
+}
+
+// What is wrong with a file is said in the reader's language, and in Chinese as the
+// reading says it.
+func TestProblemsHaveWords(t *testing.T) {
+	codes := []string{
+		raster.CodeEmpty, raster.CodeNotADocument, raster.CodeUnsupported, raster.CodeBroken, raster.CodeEncrypted, raster.CodeTooLarge, raster.CodeTooSmall,
+		raster.CodeTooManyPixels, raster.CodeTooManyPages, raster.CodeBomb, raster.CodeTimeout, raster.CodeBlank, service.CodeSetAside,
+	}
+	for _, code := range codes {
+		p := document.Problem{Code: code, Message: "读取的说明"}
+		if got := words("en").Problem(p); got == p.Message || got == "" {
+			t.Errorf("no English words for the problem %s", code)
+		}
+		if got := words(chinese).Problem(p); got != p.Message {
+			t.Errorf("%s: %q in Chinese", code, got)
+		}
+	}
+	for code := range catalogues()["en"]["problem"] {
+		if !slices.Contains(codes, code) {
+			t.Errorf("English words for the problem %s, which no file has", code)
+		}
+	}
+}
+
+// The arguments of a text are in its language, too.
+func TestWordsInEnglish(t *testing.T) {
+	for _, tc := range []struct {
+		group, code string
+		args        map[string]string
+		want        string
+	}{
+		{"finding", "application.work_in_study", map[string]string{"months": "27"}, "2 yr 3 mo of full-time study are certified as work"},
+		{"finding", "policy.missing", map[string]string{"requirement": "diploma"}, "A paper that is owed was not handed in: Diploma"},
+		{"reason", "years_short", map[string]string{"which": "special", "required": "48", "least": "11", "most": "24"}, "Years of the specialty are too few: 4 yr asked, 11 mo to 2 yr proven"},
+		{"step", "work_ongoing", map[string]string{"from": "2015-07", "to": "2020-12", "months": "66", "special": "yes"}, "Work since 2015-07 (certified to 2020-12), 5 yr 6 mo; of the specialty that is asked: yes"},
+		{"finding", "no.such_code", nil, "no.such_code"},
+	} {
+		if got := words("en").With(tc.group, tc.code, tc.args); got != tc.want {
+			t.Errorf("%s %s: %q, want %q", tc.group, tc.code, got, tc.want)
+		}
+	}
+	proof := document.Proof{Kinds: []document.Kind{document.Diploma, document.CHSIRegistration}, Issuer: "the school", Site: "www.chsi.com.cn"}
+	if got, want := words("en").Proof(proof), "Diploma and CHSI registration form (电子注册备案表), issued by the school, www.chsi.com.cn"; got != want {
+		t.Errorf("proof %q, want %q", got, want)
+	}
+	if got, want := words("en").Field(document.WorkCertificate, "periods.0.start"), "Period of work 1 Work from"; got != want {
+		t.Errorf("field %q, want %q", got, want)
 	}
 }

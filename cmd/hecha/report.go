@@ -128,7 +128,7 @@ func newReportDocument(id string, d document.Document) reportDocument {
 		r.Rows = append(r.Rows, reportRow{fmt.Sprintf("%s-r%d", id, len(r.Rows)+1), label, f.Value, f.Text, f.Confidence, f.Doubt})
 	}
 	for _, name := range fieldOrder(d) {
-		add(sayField(d.Kind, name), d.Fields[name])
+		add(messages().field(d.Kind, name), d.Fields[name])
 	}
 	for i, p := range d.Periods {
 		n := fmt.Sprintf("%s %d ", say("field", "periods"), i+1)

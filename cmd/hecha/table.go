@@ -32,7 +32,7 @@ func writeDocument(b *strings.Builder, d document.Document) {
 	fmt.Fprintf(b, "  %s  %.0f%%  %s\n", say("kind", string(d.Kind)), 100*d.KindConfidence, pageNumbers(d.Pages))
 	for _, name := range fieldOrder(d) {
 		f := d.Fields[name]
-		writeRow(b, sayField(d.Kind, name), f.Value, f.Confidence, f.Doubt)
+		writeRow(b, messages().field(d.Kind, name), f.Value, f.Confidence, f.Doubt)
 	}
 	for i, p := range d.Periods {
 		value := p.Start.Value + " – " + p.End.Value + "  " + p.Employer.Value + "  " + p.Job.Value

@@ -53,8 +53,8 @@ func (p *pages) applicationView(r *http.Request, v visit) (view applicationView,
 		return view, err
 	}
 	view.Own, view.Signed = g.Role == document.RoleCandidate, p.Service.HasCommitted(view.Application)
-	view.Files, view.Most = p.cards(view.Dossier), p.Service.MaxUpload
-	view.Findings = p.together(view.Assessment.Findings)
+	view.Files, view.Most = v.Words.cards(view.Dossier), p.Service.MaxUpload
+	view.Findings = v.Words.together(view.Assessment.Findings)
 	if view.Own {
 		view.Timeline = view.Application.Timeline()
 	}
@@ -94,7 +94,7 @@ func (p *pages) receive(w http.ResponseWriter, r *http.Request, v visit) error {
 		var refused *service.Refused
 		switch _, err := p.Service.Receive(r.Context(), v.Person.Grant, r.PathValue("id"), service.Incoming{Name: part.FileName(), Body: part}); {
 		case errors.As(err, &refused):
-			refusals = append(refusals, part.FileName()+"："+refused.Message)
+			refusals = append(refusals, part.FileName()+v.T("colon")+v.Words.Problem(refused.Problem))
 		case err != nil:
 			return err
 		}

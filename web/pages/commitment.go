@@ -57,7 +57,7 @@ func (p *pages) commit(w http.ResponseWriter, r *http.Request, v visit) error {
 		case !errors.As(err, &invalid):
 			return err
 		}
-		words = p.Words.With("reason", invalid.Reasons[0].Code, invalid.Reasons[0].Args)
+		words = v.Words.With("reason", invalid.Reasons[0].Code, invalid.Reasons[0].Args)
 	}
 	view, err := p.commitmentView(r, v)
 	if err != nil {

@@ -165,7 +165,7 @@ func (p *pages) declare(w http.ResponseWriter, r *http.Request, v visit, status 
 			f.Value = typed(app, f.Name)
 			for _, reason := range reasons {
 				if f.Mistake == "" && len(reason.Fields) > 0 && reason.Fields[0] == f.Name {
-					f.Mistake = p.Words.With("reason", reason.Code, reason.Args)
+					f.Mistake = v.Words.With("reason", reason.Code, reason.Args)
 					view.Mistakes = append(view.Mistakes, mistake{f.Name, f.Label, f.Mistake})
 				}
 			}
@@ -213,7 +213,7 @@ func (p *pages) sections(v visit, app document.Application) []section {
 func (p *pages) educationFields(v visit, accredited bool) []formField {
 	var paths []option
 	for _, path := range document.EducationPaths {
-		paths = append(paths, option{string(path), p.Words.Say("path", string(path))})
+		paths = append(paths, option{string(path), v.Words.Say("path", string(path))})
 	}
 	var classes []string
 	for _, c := range document.TechnicianClasses {

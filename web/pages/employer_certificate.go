@@ -72,11 +72,11 @@ func (p *pages) certificateView(v checkView, c certificate, n notes, mistakes []
 	app := v.Case.Application
 	view := certificateView{ID: v.ID(), Employer: v.employer, Exam: p.examName(app), Year: app.ExamYear, Sheet: c, Mistakes: len(mistakes) > 0}
 	for _, f := range c.fields() {
-		field := certificateField{Name: f.name, Label: p.Words.Field(document.WorkCertificate, f.name), Value: *f.value}
+		field := certificateField{Name: f.name, Label: v.visitor.Words.Field(document.WorkCertificate, f.name), Value: *f.value}
 		for _, o := range n.of[f.name] {
-			note := p.Words.Say("kind", string(o.kind)) + "：" + o.value
+			note := v.visitor.Words.Say("kind", string(o.kind)) + v.visitor.T("colon") + o.value
 			if o.doubtful {
-				note += "（" + p.Words.Say("doubt", string(document.DoubtLowConfidence)) + "）"
+				note += " · " + v.visitor.Words.Say("doubt", string(document.DoubtLowConfidence))
 			}
 			field.Notes = append(field.Notes, note)
 		}

@@ -15,7 +15,7 @@ import (
 type checkView struct {
 	applicationView
 	employer string
-	words    Words
+	visitor  visit
 	// Chosen are the common reasons that were ticked and not stored, Attested
 	// tells that the word about originals was.
 	Chosen   []string
@@ -45,17 +45,17 @@ type named struct {
 // Names are all places that name the employer: what was declared, the papers'
 // fields and their seals. Nothing that is in doubt counts as the same.
 func (v checkView) Names() []named {
-	all := []named{{What: v.words.Field(Declared, "employer"), Value: v.Case.Application.Employer, Sign: v.sign(v.Case.Application.Employer, nil)}}
+	all := []named{{What: v.visitor.Words.Field(Declared, "employer"), Value: v.Case.Application.Employer, Sign: v.sign(v.Case.Application.Employer, nil)}}
 	for _, p := range document.Papers(v.Results()) {
-		where := v.words.Say("kind", string(p.Kind))
+		where := v.visitor.Words.Say("kind", string(p.Kind))
 		if f, ok := p.Fields["employer"]; ok {
-			all = append(all, named{where, v.words.Field(Declared, "employer"), f.Value, p.Upload, v.sign(f.Value, f.Doubt)})
+			all = append(all, named{where, v.visitor.Words.Field(Declared, "employer"), f.Value, p.Upload, v.sign(f.Value, f.Doubt)})
 		}
 		if p.Kind != document.WorkCertificate && p.Kind != document.ApplicationForm {
 			continue
 		}
 		for _, s := range p.Seals {
-			all = append(all, named{where, v.words.Say("field", "seal"), s.Text, p.Upload, v.sign(s.Text, s.Doubt)})
+			all = append(all, named{where, v.visitor.Words.Say("field", "seal"), s.Text, p.Upload, v.sign(s.Text, s.Doubt)})
 		}
 	}
 	return all
@@ -137,7 +137,7 @@ func (p *pages) check(w http.ResponseWriter, r *http.Request, v visit) error {
 
 func (p *pages) checkView(r *http.Request, v visit) (checkView, error) {
 	view, err := p.applicationView(r, v)
-	return checkView{applicationView: view, employer: v.Person.Employer, words: p.Words}, err
+	return checkView{applicationView: view, employer: v.Person.Employer, visitor: v}, err
 }
 
 // errOriginals tells that an employer passed without its word about originals.
@@ -184,7 +184,7 @@ func (p *pages) checked(w http.ResponseWriter, r *http.Request, v visit) error {
 func sentence(common []string, own string) string {
 	var all []string
 	for _, key := range common {
-		all = append(all, text(languages[0], key))
+		all = append(all, text(officeLanguage, key))
 	}
 	if own = strings.TrimSpace(own); own != "" {
 		all = append(all, own)

@@ -50,22 +50,22 @@ var mainFields = []string{
 }
 
 // cards are the files of a dossier with everything that concerns each.
-func (p *pages) cards(d service.Dossier) []fileView {
+func (w Words) cards(d service.Dossier) []fileView {
 	all := make([]fileView, len(d.Files))
 	for i, f := range d.Files {
 		card := fileView{File: f}
 		if f.Result != nil {
 			for k := range f.Result.Documents {
-				card.Papers = append(card.Papers, p.paperCard(d, document.Paper{Document: &f.Result.Documents[k], Upload: f.SHA256, Index: k}))
+				card.Papers = append(card.Papers, w.paperCard(d, document.Paper{Document: &f.Result.Documents[k], Upload: f.SHA256, Index: k}))
 			}
-			card.Notes = notesOfFile(d, f)
+			card.Notes = w.notesOfFile(d, f)
 		}
 		all[i] = card
 	}
 	return all
 }
 
-func (p *pages) paperCard(d service.Dossier, paper document.Paper) paperCard {
+func (w Words) paperCard(d service.Dossier, paper document.Paper) paperCard {
 	card := paperCard{Kind: paper.Kind}
 	for _, name := range mainFields {
 		if f := paper.Fields[name]; f.Value != "" {
@@ -74,7 +74,7 @@ func (p *pages) paperCard(d service.Dossier, paper document.Paper) paperCard {
 	}
 	for _, f := range paper.Findings {
 		if f.Severity != document.SeverityInfo {
-			card.Notes = append(card.Notes, note{Severity: f.Severity, Words: p.Words.With("finding", f.Code, f.Args), Advice: adviceOn(f.Code)})
+			card.Notes = append(card.Notes, note{Severity: f.Severity, Words: w.With("finding", f.Code, f.Args), Advice: adviceOn(f.Code)})
 		}
 	}
 	for _, q := range qualityNotes(paper.Quality) {
@@ -87,8 +87,8 @@ func (p *pages) paperCard(d service.Dossier, paper document.Paper) paperCard {
 			across = append(across, f)
 		}
 	}
-	for _, f := range p.together(across) {
-		card.Notes = append(card.Notes, p.between(d, f, here))
+	for _, f := range w.together(across) {
+		card.Notes = append(card.Notes, w.between(d, f, here))
 	}
 	adviseOnce(card.Notes)
 	return card
@@ -96,12 +96,12 @@ func (p *pages) paperCard(d service.Dossier, paper document.Paper) paperCard {
 
 // together are findings that say the same of one place as one, with every place
 // that any of them names: what a value contradicts is said once.
-func (p *pages) together(all []document.Finding) []document.Finding {
+func (w Words) together(all []document.Finding) []document.Finding {
 	var groups []document.Finding
 	for _, f := range all {
-		words := p.Words.With("finding", f.Code, f.Args)
+		words := w.With("finding", f.Code, f.Args)
 		i := slices.IndexFunc(groups, func(g document.Finding) bool {
-			return g.Severity == f.Severity && p.Words.With("finding", g.Code, g.Args) == words &&
+			return g.Severity == f.Severity && w.With("finding", g.Code, g.Args) == words &&
 				slices.ContainsFunc(f.Places, func(at document.Place) bool { return slices.Contains(g.Places, at) })
 		})
 		if i < 0 {
@@ -128,8 +128,8 @@ func adviseOnce(notes []note) {
 }
 
 // between is a contradiction as one of its papers sees it.
-func (p *pages) between(d service.Dossier, f document.Finding, here func(document.Place) bool) note {
-	n := note{Severity: f.Severity, Words: p.Words.With("finding", f.Code, f.Args), Advice: adviceOn(f.Code)}
+func (w Words) between(d service.Dossier, f document.Finding, here func(document.Place) bool) note {
+	n := note{Severity: f.Severity, Words: w.With("finding", f.Code, f.Args), Advice: adviceOn(f.Code)}
 	for _, at := range f.Places {
 		if !here(at) {
 			n.Others = append(n.Others, otherOne{at, valueAt(d, at)})
@@ -162,13 +162,13 @@ var sides = []struct {
 	{document.IDCardEmblem, document.IDCardPortrait, "advice.lacks_portrait"},
 }
 
-func notesOfFile(d service.Dossier, f service.File) []note {
+func (w Words) notesOfFile(d service.Dossier, f service.File) []note {
 	var all []note
 	if problem := f.Result.Problem; problem != nil {
-		all = append(all, note{Severity: document.SeverityError, Words: problem.Message})
+		all = append(all, note{Severity: document.SeverityError, Words: w.Problem(*problem)})
 	}
 	for _, page := range f.Result.PageProblems {
-		all = append(all, note{Severity: document.SeverityError, Words: page.Message})
+		all = append(all, note{Severity: document.SeverityError, Words: w.Problem(page.Problem)})
 	}
 	holds := func(results []document.Result, kind document.Kind) bool {
 		return slices.ContainsFunc(document.Papers(results), func(paper document.Paper) bool { return paper.Kind == kind })

@@ -114,18 +114,7 @@ func openWith(t *testing.T, provider func(callback string) *signin.Provider) *ho
 	mux := http.NewServeMux()
 	mux.Handle("/api/", api)
 	h.Server = httptest.NewUnstartedServer(sessions.Load(mux))
-	config := pages.Config{Service: h.service, Sessions: sessions, Log: log, Font: font, Words: pages.Words{
-		Say:   func(group, code string) string { return group + "." + code },
-		With:  func(group, code string, _ map[string]string) string { return group + "." + code },
-		Field: func(_ document.Kind, name string) string { return "field." + name },
-		Proof: func(document.Proof) string { return "proof" },
-		Order: func(d document.Document) (names []string) {
-			for name := range d.Fields {
-				names = append(names, name)
-			}
-			return names
-		},
-	}}
+	config := pages.Config{Service: h.service, Sessions: sessions, Log: log, Font: font, Words: codes}
 	if provider != nil {
 		config.Provider = provider("http://" + h.Listener.Addr().String() + signin.CallbackPath)
 	}
@@ -152,6 +141,24 @@ func (h *house) perform() {
 			h.t.Error(err)
 		}
 	})
+}
+
+// codes are the words of a language: the codes themselves, with a mark in English.
+func codes(language string) pages.Words {
+	mark := map[string]string{"en": "en:"}[language]
+	return pages.Words{
+		Say:     func(group, code string) string { return mark + group + "." + code },
+		With:    func(group, code string, _ map[string]string) string { return mark + group + "." + code },
+		Field:   func(_ document.Kind, name string) string { return mark + "field." + name },
+		Proof:   func(document.Proof) string { return mark + "proof" },
+		Problem: func(p document.Problem) string { return mark + p.Message },
+		Order: func(d document.Document) (names []string) {
+			for name := range d.Fields {
+				names = append(names, name)
+			}
+			return names
+		},
+	}
 }
 
 // browser is one person's, with cookies.

@@ -10,7 +10,7 @@ import (
 	"hecha/web/signin"
 )
 
-// Words are the words for what results and assessments hold, in Chinese.
+// Words are the words for what results and assessments hold, in one language.
 type Words struct {
 	Say  func(group, code string) string
 	With func(group, code string, args map[string]string) string
@@ -18,6 +18,8 @@ type Words struct {
 	// no paper is known.
 	Field func(kind document.Kind, name string) string
 	Proof func(document.Proof) string
+	// Problem is what is wrong with a file, and what to do.
+	Problem func(document.Problem) string
 	// Order is the names of a document's fields as they stand on the paper.
 	Order func(document.Document) []string
 }
@@ -29,7 +31,7 @@ const Declared document.Kind = "declared"
 type Config struct {
 	Service  *service.Service
 	Sessions *Sessions
-	Words    Words
+	Words    func(language string) Words
 	// Provider signs in those whom it knows; nil: there is none.
 	Provider *signin.Provider
 	// Font is a TrueType font with Latin and Chinese characters, for case files.

@@ -65,6 +65,12 @@ type visit struct {
 	Content  any
 }
 
+// visit is the request of a stranger.
+func (p *pages) visit(r *http.Request) visit {
+	language := languageOf(r)
+	return visit{Language: language, Path: r.URL.Path, Words: p.Words(language)}
+}
+
 // T is a text of the pages in the visitor's language.
 func (v visit) T(key string) string { return text(v.Language, key) }
 
@@ -91,7 +97,7 @@ func (p *pages) page(h handler) http.Handler {
 		ctx, end := trace.Start(trace.From(r.Context(), propagation.HeaderCarrier(r.Header)), r.Pattern)
 		defer end(nil)
 		r = r.WithContext(ctx)
-		v := visit{Language: languageOf(r), Path: r.URL.Path, Words: p.Words}
+		v := p.visit(r)
 		person, err := p.Sessions.person(r)
 		if err == nil {
 			v.Person = &person
@@ -108,7 +114,7 @@ func (p *pages) page(h handler) http.Handler {
 // withoutSession is the page of an error for somebody whose session cannot be asked.
 func (p *pages) withoutSession(w http.ResponseWriter, r *http.Request, err error) {
 	protect(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		p.fail(w, r, visit{Language: languageOf(r), Path: r.URL.Path, Words: p.Words}, err)
+		p.fail(w, r, p.visit(r), err)
 	})).ServeHTTP(w, r)
 }
 
@@ -220,11 +226,11 @@ func (p *pages) fail(w http.ResponseWriter, r *http.Request, v visit, err error)
 	var invalid *service.Invalid
 	switch {
 	case errors.As(err, &refused):
-		status, words = http.StatusUnsupportedMediaType, []string{refused.Message}
+		status, words = http.StatusUnsupportedMediaType, []string{v.Words.Problem(refused.Problem)}
 	case errors.As(err, &invalid):
 		status, words = http.StatusUnprocessableEntity, nil
 		for _, reason := range invalid.Reasons {
-			words = append(words, p.Words.With("reason", reason.Code, reason.Args))
+			words = append(words, v.Words.With("reason", reason.Code, reason.Args))
 		}
 	case status == http.StatusServiceUnavailable && r.Context().Err() == nil:
 		p.Log.ErrorContext(r.Context(), "page failed", "error", err)

@@ -16,6 +16,8 @@ import (
 type deskView struct {
 	applicationView
 	queueView
+	visitor  visit
+	office   Words // for what is written to candidates
 	Papers   []deskPaper
 	Concerns []concern
 	Unasked  []unasked
@@ -40,6 +42,11 @@ type verdict struct {
 }
 
 type verdictField struct{ Paper, Label, Value string }
+
+// Ask asks the candidate about a field of a paper, in the office's language.
+func (v deskView) Ask(kind document.Kind, field string) string {
+	return v.office.Say("kind", string(kind)) + "的" + v.office.Field(kind, field) + "请核实或更正。"
+}
 
 // Pages are the pages that papers stand on, each once.
 func (v deskView) Pages() (all []deskPage) {
@@ -188,6 +195,7 @@ func (p *pages) deskView(r *http.Request, v visit) (view deskView, err error) {
 	if view.applicationView, err = p.applicationView(r, v); err != nil {
 		return view, err
 	}
+	view.visitor, view.office = v, p.Words(officeLanguage)
 	g := v.Person.Grant
 	if view.Waiting, err = p.Service.Waiting(r.Context(), g, queueLength); err != nil {
 		return view, err
@@ -207,27 +215,27 @@ func (p *pages) deskView(r *http.Request, v visit) (view deskView, err error) {
 		}
 	}
 	for i, paper := range document.Papers(view.Results()) {
-		view.Papers = append(view.Papers, p.deskPaper(view, i, paper))
+		view.Papers = append(view.Papers, view.deskPaper(i, paper))
 	}
-	view.Concerns = p.concerns(view)
-	view.Unasked = p.unasked("", "", view.Assessment.NotChecked)
+	view.Concerns = view.concerns()
+	view.Unasked = v.Words.unasked("", "", view.Assessment.NotChecked)
 	for _, paper := range view.Papers {
-		view.Unasked = append(view.Unasked, p.unasked(p.Words.Say("kind", string(paper.Kind)), paper.Kind, paper.NotChecked)...)
+		view.Unasked = append(view.Unasked, v.Words.unasked(v.Words.Say("kind", string(paper.Kind)), paper.Kind, paper.NotChecked)...)
 	}
 	if view.Disputed() && view.Lead {
-		view.Verdicts = []verdict{p.verdict(view, view.First), p.verdict(view, view.Second)}
+		view.Verdicts = []verdict{view.verdict(view.First), view.verdict(view.Second)}
 	}
 	return view, nil
 }
 
 // verdict tells what somebody said, in the order of the papers.
-func (p *pages) verdict(view deskView, s *document.Spoken) verdict {
+func (v deskView) verdict(s *document.Spoken) verdict {
 	o := verdict{Spoken: *s}
-	for _, paper := range view.Papers {
+	for _, paper := range v.Papers {
 		for _, row := range paper.Rows {
 			key := document.WordKey{Upload: paper.Upload, Document: paper.Index, Field: row.Name, Role: s.By.Role}
 			if word, ok := s.Words[key]; ok && word.Decision.Verb == document.VerbCorrect {
-				o.Fields = append(o.Fields, verdictField{p.Words.Say("kind", string(paper.Kind)), row.Label, word.Decision.Value})
+				o.Fields = append(o.Fields, verdictField{v.visitor.Words.Say("kind", string(paper.Kind)), row.Label, word.Decision.Value})
 			}
 		}
 	}
@@ -258,26 +266,26 @@ func (v *deskView) putBack(typed drafts) {
 
 // deskPaper has the fields in their order, the rows of the table, and the seals:
 // right behind the name that they should bear, or else at the end.
-func (p *pages) deskPaper(view deskView, number int, paper document.Paper) deskPaper {
+func (v deskView) deskPaper(number int, paper document.Paper) deskPaper {
 	desk := deskPaper{Paper: paper, Number: number}
-	for _, f := range view.Dossier.Files {
+	for _, f := range v.Dossier.Files {
 		if f.SHA256 == paper.Upload {
 			desk.File = cmp.Or(f.Name, f.SHA256[:12])
 		}
 	}
-	for _, name := range p.Words.Order(*paper.Document) {
-		desk.Rows = append(desk.Rows, p.deskRow(view, number, paper, name, paper.Fields[name]))
+	for _, name := range v.visitor.Words.Order(*paper.Document) {
+		desk.Rows = append(desk.Rows, v.deskRow(number, paper, name, paper.Fields[name]))
 	}
 	for k := range paper.Periods {
 		for _, part := range []string{"start", "end", "employer", "job"} {
 			name := fmt.Sprintf("periods.%d.%s", k, part)
 			f, _ := paper.Field(name)
-			desk.Rows = append(desk.Rows, p.deskRow(view, number, paper, name, f))
+			desk.Rows = append(desk.Rows, v.deskRow(number, paper, name, f))
 		}
 	}
 	var seals []deskRow
 	for i, s := range paper.Seals {
-		row := p.deskRow(view, number, paper, fmt.Sprintf("seals.%d", i), document.Field{
+		row := v.deskRow(number, paper, fmt.Sprintf("seals.%d", i), document.Field{
 			Value: s.Text, Confidence: s.Confidence, Doubt: s.Doubt, Page: s.Page, Quad: s.Quad,
 		})
 		row.Seal, row.Round = i, s.Shape != "square"
@@ -291,22 +299,22 @@ func (p *pages) deskPaper(view deskView, number int, paper document.Paper) deskP
 	return desk
 }
 
-func (p *pages) deskRow(view deskView, number int, paper document.Paper, name string, f document.Field) deskRow {
+func (v deskView) deskRow(number int, paper document.Paper, name string, f document.Field) deskRow {
 	row := deskRow{
-		ID: fmt.Sprintf("f-%d-%s", number, strings.ReplaceAll(name, ".", "-")), Name: name, Label: p.Words.Field(paper.Kind, name), Seal: -1,
+		ID: fmt.Sprintf("f-%d-%s", number, strings.ReplaceAll(name, ".", "-")), Name: name, Label: v.visitor.Words.Field(paper.Kind, name), Seal: -1,
 		Value: f.Value, Percent: int(100 * f.Confidence), Doubts: f.Doubt, At: evidenceAt(paper.Place(name)),
 	}
 	said := func(by document.Role) string {
-		return view.Words[document.WordKey{Upload: paper.Upload, Document: paper.Index, Field: name, Role: by}].Decision.Value
+		return v.Words[document.WordKey{Upload: paper.Upload, Document: paper.Index, Field: name, Role: by}].Decision.Value
 	}
-	row.Candidate = cmp.Or(said(document.RoleCandidate), declared(view.Case.Application, paper.Kind, name))
+	row.Candidate = cmp.Or(said(document.RoleCandidate), declared(v.Case.Application, paper.Kind, name))
 	row.Employer = said(document.RoleEmployer)
 	for _, found := range paper.Findings {
 		if found.Severity != document.SeverityInfo && slices.Contains(found.Fields, name) {
 			row.Failed = append(row.Failed, found)
 		}
 	}
-	word, settled := view.Settled(paper, name, f.Value)
+	word, settled := v.Settled(paper, name, f.Value)
 	switch {
 	case settled && word.Decision.Value == f.Value:
 		row.State, row.Said = rowConfirmed, word.Decision.Value
@@ -324,40 +332,43 @@ func (p *pages) deskRow(view deskView, number int, paper document.Paper, name st
 
 // concerns are the findings of application and papers and what is owed and not
 // there, the gravest first.
-func (p *pages) concerns(view deskView) []concern {
+func (v deskView) concerns() []concern {
 	var all []concern
-	for _, q := range view.Assessment.Checklist {
+	for _, q := range v.Assessment.Checklist {
 		if q.Status == document.StatusPresent {
 			continue
 		}
-		name := p.Words.Say("requirement", q.Code)
-		c := concern{Severity: document.SeverityWarning, Words: name + "：" + p.Words.Say("status", string(q.Status)), Problem: "请补交：" + name + "。"}
+		name := v.visitor.Words.Say("requirement", q.Code)
+		c := concern{Severity: document.SeverityWarning, Words: name + v.visitor.T("colon") + v.visitor.Words.Say("status", string(q.Status)), Problem: "请补交：" + v.office.Say("requirement", q.Code) + "。"}
 		if q.Status != document.StatusPerson {
 			c.Severity = document.SeverityError
 		}
 		for _, o := range q.Offers {
-			c.Places = append(c.Places, p.concernPlace(view, o.Place))
+			c.Places = append(c.Places, v.concernPlace(o.Place))
 		}
 		all = append(all, c)
 	}
-	for _, f := range view.Assessment.Findings {
-		words := p.Words.With("finding", f.Code, f.Args)
-		c := concern{Severity: f.Severity, Words: words, Problem: words + "。请核实或更正。"}
+	for _, f := range v.Assessment.Findings {
+		words := v.visitor.Words.With("finding", f.Code, f.Args)
+		c := concern{Severity: f.Severity, Words: words, Problem: v.office.With("finding", f.Code, f.Args) + "。请核实或更正。"}
 		for _, at := range f.Places {
-			c.Places = append(c.Places, p.concernPlace(view, at))
+			c.Places = append(c.Places, v.concernPlace(at))
 		}
 		all = append(all, c)
 	}
-	for _, paper := range view.Papers {
+	for _, paper := range v.Papers {
 		for _, f := range paper.Findings {
-			words := p.Words.With("finding", f.Code, f.Args)
-			kind := p.Words.Say("kind", string(paper.Kind))
-			c := concern{Severity: f.Severity, Words: kind + "：" + words, Problem: kind + "：" + words + "。请核实或更正。"}
+			words := v.visitor.Words.With("finding", f.Code, f.Args)
+			kind := v.visitor.Words.Say("kind", string(paper.Kind))
+			c := concern{
+				Severity: f.Severity, Words: kind + v.visitor.T("colon") + words,
+				Problem: v.office.Say("kind", string(paper.Kind)) + "：" + v.office.With("finding", f.Code, f.Args) + "。请核实或更正。",
+			}
 			for _, name := range f.Fields {
-				c.Places = append(c.Places, p.concernPlace(view, paper.Place(name)))
+				c.Places = append(c.Places, v.concernPlace(paper.Place(name)))
 			}
 			if len(f.Fields) == 0 {
-				c.Places = append(c.Places, p.concernPlace(view, paper.Place("")))
+				c.Places = append(c.Places, v.concernPlace(paper.Place("")))
 			}
 			all = append(all, c)
 		}
@@ -369,14 +380,14 @@ func (p *pages) concerns(view deskView) []concern {
 
 // unasked says which checks could not be made: a check that did not run has not
 // passed.
-func (p *pages) unasked(of string, kind document.Kind, all []document.NotChecked) (list []unasked) {
+func (w Words) unasked(of string, kind document.Kind, all []document.NotChecked) (list []unasked) {
 	for _, n := range all {
 		at := slices.IndexFunc(list, func(u unasked) bool { return u.Reason == n.Reason })
 		if at < 0 {
 			at, list = len(list), append(list, unasked{Of: of, Reason: n.Reason})
 		}
 		for _, name := range n.Fields {
-			if word := p.Words.Field(kind, name); !slices.Contains(list[at].Fields, word) {
+			if word := w.Field(kind, name); !slices.Contains(list[at].Fields, word) {
 				list[at].Fields = append(list[at].Fields, word)
 			}
 		}
@@ -391,14 +402,14 @@ func grave(s document.Severity) int {
 	return 0
 }
 
-func (p *pages) concernPlace(view deskView, at document.Place) concernPlace {
+func (v deskView) concernPlace(at document.Place) concernPlace {
 	kind := at.Kind
-	words, value := p.Words.Say("kind", string(kind)), view.Value(at)
+	words, value := v.visitor.Words.Say("kind", string(kind)), v.Value(at)
 	if at.Declared {
-		kind, words, value = Declared, "申报", declared(view.Case.Application, "", at.Field)
+		kind, words, value = Declared, v.visitor.T("application.declared"), declared(v.Case.Application, "", at.Field)
 	}
 	if at.Field != "" {
-		words += " " + p.Words.Field(kind, at.Field)
+		words += " " + v.visitor.Words.Field(kind, at.Field)
 	}
 	if value != "" {
 		words += " " + value

@@ -13,16 +13,19 @@ import (
 //go:embed texts.zh-CN.yaml texts.en.yaml
 var catalogues embed.FS
 
-// languages are those of the catalogues; the first is that of strangers whose
+// Languages are those of the catalogues; the first is that of strangers whose
 // own is not among them.
-var languages = []string{"zh-CN", "en"}
+var Languages = []string{"zh-CN", "en"}
+
+// officeLanguage is that in which an office writes to candidates.
+const officeLanguage = "zh-CN"
 
 var matcher = language.NewMatcher([]language.Tag{language.SimplifiedChinese, language.English})
 
 // texts are the catalogues by language.
 var texts = sync.OnceValue(func() map[string]map[string]string {
 	all := map[string]map[string]string{}
-	for _, l := range languages {
+	for _, l := range Languages {
 		var catalogue map[string]string
 		data, err := catalogues.ReadFile("texts." + l + ".yaml")
 		if err == nil {
@@ -52,7 +55,7 @@ func languageOf(r *http.Request) string {
 		return c.Value
 	}
 	_, i := language.MatchStrings(matcher, r.Header.Get("Accept-Language"))
-	return languages[i]
+	return Languages[i]
 }
 
 // chooseLanguage remembers a language and goes back to where the visitor was.

@@ -67,7 +67,7 @@ func (p *pages) uploadView(r *http.Request, v visit) (uploadView, error) {
 		return view, nil
 	}
 	for i, d := range view.File.Result.Documents {
-		view.Papers = append(view.Papers, p.paper(app, v.Person.Role, *view.File.Result, i, d))
+		view.Papers = append(view.Papers, v.Words.paper(app, v.Person.Role, *view.File.Result, i, d))
 	}
 	view.Pages, err = p.pagesOf(r, v, view)
 	return view, err
@@ -85,10 +85,10 @@ func maySpeak(g document.Grant, app service.Application) bool {
 	return app.MaySpeak(g.Role) && service.MayOn(g, action, app) == nil
 }
 
-func (p *pages) paper(app service.Application, role document.Role, r document.Result, i int, d document.Document) paperView {
+func (w Words) paper(app service.Application, role document.Role, r document.Result, i int, d document.Document) paperView {
 	view := paperView{Document: d, Index: i}
 	add := func(name string, f document.Field) {
-		row := rowView{Name: name, Label: p.Words.Field(d.Kind, name), Field: f}
+		row := rowView{Name: name, Label: w.Field(d.Kind, name), Field: f}
 		said := func(by document.Role) string {
 			return app.Words[document.WordKey{Upload: r.SHA256, Document: i, Field: name, Role: by}].Decision.Value
 		}
@@ -101,7 +101,7 @@ func (p *pages) paper(app service.Application, role document.Role, r document.Re
 		}
 		view.Rows = append(view.Rows, row)
 	}
-	for _, name := range p.Words.Order(d) {
+	for _, name := range w.Order(d) {
 		add(name, d.Fields[name])
 	}
 	for k := range d.Periods {
@@ -134,7 +134,7 @@ func (p *pages) pagesOf(r *http.Request, v visit, view uploadView) ([]pageView, 
 			marks[row.Page] = append(marks[row.Page], mark{class, row.Label, points(row.Quad)})
 		}
 		for _, s := range paper.Seals {
-			marks[s.Page] = append(marks[s.Page], mark{"seal", p.Words.Say("field", "seal"), points(s.Quad)})
+			marks[s.Page] = append(marks[s.Page], mark{"seal", v.Words.Say("field", "seal"), points(s.Quad)})
 		}
 	}
 	var all []pageView
