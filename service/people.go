@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -81,7 +82,14 @@ func (p *People) Add(ctx context.Context, by document.Actor, g document.Grant, p
 	return password, err
 }
 
+// put stores the next version of an account, which ends its sessions.
 func (p *People) put(ctx context.Context, before, after document.Person) (document.Person, error) {
+	return p.putSince(ctx, before, after, 0)
+}
+
+// putSince is put where sessions since a version go on.
+func (p *People) putSince(ctx context.Context, before, after document.Person, since int) (document.Person, error) {
+	after.Since = since
 	after.Changed = p.now().UTC().Truncate(time.Millisecond)
 	return p.repository.PutPerson(ctx, before, after)
 }
@@ -238,6 +246,20 @@ func hashOneTime(password string) (string, error) {
 	params := *argon2id.DefaultParams
 	params.Memory, params.Parallelism = 64, 1 // KiB
 	return argon2id.CreateHash(password, &params)
+}
+
+// Speak remembers which language somebody chose. Sessions go on.
+func (p *People) Speak(ctx context.Context, account, language string) error {
+	person, err := p.Person(ctx, account)
+	if err != nil || person.Told() == language {
+		return err
+	}
+	after := person
+	after.Language, after.By = language, person.Actor()
+	if _, err := p.putSince(ctx, person, after, cmp.Or(person.Since, person.Sequence)); !errors.Is(err, ErrAccountExists) {
+		return err
+	}
+	return nil // the account changed meanwhile; it is remembered with the next choice or login
 }
 
 // EndSessions ends all sessions of an account, on every device: they are those of the

@@ -23,14 +23,23 @@ import (
 )
 
 // Webhook tells one address of what happens, in the form of Standard Webhooks
-// (https://www.standardwebhooks.com): identifiers only, signed. Whoever is told
-// asks the API for more.
+// (https://www.standardwebhooks.com): identifiers, and the words that a candidate
+// can be sent, signed. Whoever is told asks the API for more.
 type Webhook struct {
-	url        string
-	secret     []byte
-	repository *storage.Repository
-	client     *http.Client
-	now        func() time.Time
+	WebhookConfig
+	client *http.Client
+	now    func() time.Time
+}
+
+// WebhookConfig is what a webhook is made of.
+type WebhookConfig struct {
+	Address string // an https URL
+	Secret  []byte // what is told is signed with it; 24 bytes or more
+	// Private lets the address be http and inside the own network: whoever may set
+	// it must not reach what only this machine reaches.
+	Private    bool
+	Repository *storage.Repository
+	Telling    Telling
 }
 
 var _ queue.Messenger = (*Webhook)(nil)
@@ -38,25 +47,23 @@ var _ queue.Messenger = (*Webhook)(nil)
 // minSecret is the length, in bytes, that a secret must have.
 const minSecret = 24
 
-// NewWebhook tells address, an https URL, and signs with secret. Addresses inside
-// the own network, and http, are refused unless private is true: whoever may set
-// the address must not reach what only this machine reaches.
-func NewWebhook(address string, secret []byte, private bool, r *storage.Repository) (*Webhook, error) {
-	u, err := url.Parse(address)
+// NewWebhook is the webhook of c; the error says what c lacks.
+func NewWebhook(c WebhookConfig) (*Webhook, error) {
+	u, err := url.Parse(c.Address)
 	switch {
 	case err != nil || u.Host == "" || u.User != nil:
 		return nil, errors.New("the address of the webhook cannot be parsed: give https://HOST/PATH without user and password")
-	case u.Scheme != "https" && (u.Scheme != "http" || !private):
+	case u.Scheme != "https" && (u.Scheme != "http" || !c.Private):
 		return nil, errors.New("the webhook needs https, unless private addresses are allowed")
-	case len(secret) < minSecret:
-		return nil, fmt.Errorf("the secret of the webhook has %d bytes: give %d or more", len(secret), minSecret)
+	case len(c.Secret) < minSecret:
+		return nil, fmt.Errorf("the secret of the webhook has %d bytes: give %d or more", len(c.Secret), minSecret)
 	}
 	dialer := &net.Dialer{Timeout: 10 * time.Second}
-	if !private {
+	if !c.Private {
 		dialer.Control = refusePrivate
 	}
 	return &Webhook{
-		url: address, secret: secret, repository: r, now: time.Now,
+		WebhookConfig: c, now: time.Now,
 		client: &http.Client{
 			Transport:     &http.Transport{DialContext: dialer.DialContext, TLSHandshakeTimeout: 10 * time.Second, MaxIdleConns: 4, IdleConnTimeout: time.Minute},
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -92,6 +99,12 @@ type message struct {
 		Application string `json:"application"`
 		Sequence    int    `json:"sequence,omitempty"` // of the event
 		Upload      string `json:"upload,omitempty"`   // SHA-256 of the upload that was read
+		// Account is the candidate's, or that of the machine that applied. Text is what
+		// it can be sent as it stands, in Language (BCP 47); both are empty where there
+		// is nothing to tell a candidate.
+		Account  string `json:"account,omitempty"`
+		Text     string `json:"text,omitempty"`
+		Language string `json:"language,omitempty"`
 	} `json:"data"`
 }
 
@@ -105,7 +118,7 @@ func (w *Webhook) Deliver(ctx context.Context, n queue.Notice) error {
 	if err != nil {
 		return err
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, w.url, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, w.Address, bytes.NewReader(body))
 	if err != nil {
 		return err
 	}
@@ -113,7 +126,7 @@ func (w *Webhook) Deliver(ctx context.Context, n queue.Notice) error {
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Webhook-Id", id)
 	req.Header.Set("Webhook-Timestamp", timestamp)
-	req.Header.Set("Webhook-Signature", Sign(w.secret, id, timestamp, body))
+	req.Header.Set("Webhook-Signature", Sign(w.Secret, id, timestamp, body))
 	resp, err := w.client.Do(req)
 	if err != nil {
 		return fmt.Errorf("webhook: %w", err)
@@ -125,16 +138,16 @@ func (w *Webhook) Deliver(ctx context.Context, n queue.Notice) error {
 	return nil
 }
 
-// message is the same for the same notice, its identifier too, so that it can be
-// told apart from a new one when it comes twice.
+// message has the same identifier for the same notice, so that it can be told apart
+// from a new one when it comes twice.
 func (w *Webhook) message(ctx context.Context, n queue.Notice) (id string, m message, err error) {
 	m.Data.Application, m.Data.Sequence, m.Data.Upload = n.Application, n.Sequence, n.Upload
 	if n.Upload != "" {
-		r, err := w.repository.Result(ctx, n.Upload, n.Fingerprint)
+		r, err := w.Repository.Result(ctx, n.Upload, n.Fingerprint)
 		m.Type, m.Timestamp = "upload.read", r.Created
 		return fmt.Sprintf("%s.%s.%s", n.Application, n.Upload, n.Fingerprint[:min(12, len(n.Fingerprint))]), m, err
 	}
-	events, err := w.repository.Events(ctx, n.Application)
+	events, err := w.Repository.Events(ctx, n.Application)
 	if err != nil {
 		return "", m, err
 	}
@@ -142,8 +155,9 @@ func (w *Webhook) message(ctx context.Context, n queue.Notice) (id string, m mes
 		return "", m, fmt.Errorf("event %s %d: %w", n.Application, n.Sequence, ErrNotFound)
 	}
 	e := events[n.Sequence-1]
-	m.Type, m.Timestamp = "application."+string(e.Type), e.Time
-	return e.ID, m, nil
+	m.Type, m.Timestamp, m.Data.Account = "application."+string(e.Type), e.Time, events[0].Actor.ID
+	m.Data.Text, m.Data.Language, err = w.telling(ctx, events[:n.Sequence])
+	return e.ID, m, err
 }
 
 // Sign is the signature of a message, as its receiver makes it again.

@@ -3,6 +3,7 @@ package service_test
 import (
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -18,6 +19,11 @@ import (
 )
 
 var secret = []byte("a secret of more than 24 bytes")
+
+// say tells what it was asked to say.
+func say(language, code string, args map[string]string) string {
+	return fmt.Sprintf("%s %s %s %s %s", language, code, args["exam"], args["year"], args["date"])
+}
 
 // repository holds one application of one event.
 func repository(t *testing.T) *storage.Repository {
@@ -68,7 +74,7 @@ func TestWebhook(t *testing.T) {
 		w.WriteHeader(status)
 	}))
 	defer receiver.Close()
-	hook, err := service.NewWebhook(receiver.URL, secret, true, r)
+	hook, err := service.NewWebhook(service.WebhookConfig{Address: receiver.URL, Secret: secret, Private: true, Repository: r, Telling: say})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +114,7 @@ func TestWebhookRefusesPrivateAddresses(t *testing.T) {
 		"https://127.0.0.1:1/", "https://[::1]:1/", "https://10.1.2.3/", "https://192.168.0.1/", "https://169.254.169.254/",
 		"https://100.64.0.1/", "https://[::ffff:127.0.0.1]:1/", "https://localhost:1/", "https://0.0.0.0:1/",
 	} {
-		hook, err := service.NewWebhook(address, secret, false, r)
+		hook, err := service.NewWebhook(service.WebhookConfig{Address: address, Secret: secret, Repository: r, Telling: say})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -119,7 +125,7 @@ func TestWebhookRefusesPrivateAddresses(t *testing.T) {
 	for address, key := range map[string][]byte{
 		"http://example.com/": secret, "https://": secret, "https://u:p@example.com/": secret, "https://example.com/": []byte("short"),
 	} {
-		if _, err := service.NewWebhook(address, key, false, r); err == nil {
+		if _, err := service.NewWebhook(service.WebhookConfig{Address: address, Secret: key, Repository: r, Telling: say}); err == nil {
 			t.Errorf("%s with a secret of %d bytes was taken", address, len(key))
 		}
 	}

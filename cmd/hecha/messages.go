@@ -2,6 +2,7 @@ package main
 
 import (
 	"embed"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -10,6 +11,8 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"hecha/document"
+	"hecha/pipeline/policy"
+	"hecha/service"
 	"hecha/web/pages"
 )
 
@@ -75,6 +78,16 @@ func words(language string) pages.Words {
 	return pages.Words{
 		Say: c.say, Field: c.field, Proof: c.proof, Problem: c.problem, Order: fieldOrder,
 		With: func(group, code string, args map[string]string) string { return c.fill(group, code, c.args(args)) },
+	}
+}
+
+// telling says to candidates what happened, with the exam's name in the rules.
+func telling(rules *policy.Policy) service.Telling {
+	return func(language, code string, args map[string]string) string {
+		c, named := catalogues()[language], maps.Clone(args)
+		named["exam"], _ = rules.ExamName(args["exam"])
+		named["what"] = c.fill("told", code, named)
+		return c.fill("phrase", "told", named)
 	}
 }
 

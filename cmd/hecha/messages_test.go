@@ -4,6 +4,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"hecha/document"
@@ -12,6 +13,7 @@ import (
 	"hecha/pipeline/policy"
 	"hecha/pipeline/raster"
 	"hecha/service"
+	"hecha/web/pages"
 )
 
 func TestEveryCodeHasWords(t *testing.T) {
@@ -155,5 +157,33 @@ func TestWordsInEnglish(t *testing.T) {
 	}
 	if got, want := words("en").Field(document.WorkCertificate, "periods.0.start"), "Period of work 1 Work from"; got != want {
 		t.Errorf("field %q, want %q", got, want)
+	}
+}
+
+// Whatever a candidate is told has words, which name the exam and give nothing away.
+func TestTelling(t *testing.T) {
+	rules, err := policy.Default()
+	if err != nil {
+		t.Fatal(err)
+	}
+	args := map[string]string{"exam": "yijian", "year": "2020", "date": "2021-12-20"}
+	for _, language := range pages.Languages {
+		for _, code := range service.Told {
+			text := telling(rules)(language, code, args)
+			if catalogues()[language]["told"][code] == "" || strings.Contains(text, "{") || !strings.Contains(text, "一级建造师") || !strings.Contains(text, "2020") {
+				t.Errorf("%s %s: %q", language, code, text)
+			}
+			if dated := strings.Contains(text, "2021-12-20"); dated != (code == string(document.EventDeadline)) {
+				t.Errorf("%s %s: %q", language, code, text)
+			}
+		}
+	}
+	for code := range messages()["told"] {
+		if !slices.Contains(service.Told, code) {
+			t.Errorf("words for %s, which nobody is told", code)
+		}
+	}
+	if got, want := telling(rules)("zh-CN", "sent_back", args), "【考后核查】2020年一级建造师：您的材料需要补正，请登录查看原因并尽快处理。"; got != want {
+		t.Errorf("told %q, want %q", got, want)
 	}
 }

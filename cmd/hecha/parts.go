@@ -73,7 +73,7 @@ func openParts(ctx context.Context, cfg config, f serviceFlags, log *slog.Logger
 		return nil, err
 	}
 	p.repository = storage.New(p.bucket, "")
-	if p.webhook, err = f.webhook(p.repository); err != nil {
+	if p.webhook, err = f.webhook(p.repository, p.rules); err != nil {
 		return nil, err
 	}
 	if p.redis, err = openQueue(ctx, log, f.Redis); err != nil {
@@ -106,11 +106,13 @@ func (f serviceFlags) index() string {
 }
 
 // webhook is nil where no address was given.
-func (f serviceFlags) webhook(r *storage.Repository) (*service.Webhook, error) {
+func (f serviceFlags) webhook(r *storage.Repository, rules *policy.Policy) (*service.Webhook, error) {
 	if f.Webhook == "" {
 		return nil, nil
 	}
-	return service.NewWebhook(f.Webhook, []byte(os.Getenv(webhookSecret)), f.WebhookPrivate, r)
+	return service.NewWebhook(service.WebhookConfig{
+		Address: f.Webhook, Secret: []byte(os.Getenv(webhookSecret)), Private: f.WebhookPrivate, Repository: r, Telling: telling(rules),
+	})
 }
 
 // notifier is nil where nobody outside is told.

@@ -185,6 +185,44 @@ func TestRoles(t *testing.T) {
 	owner.get(path+"/uploads/"+fingerprint).want(t, http.StatusNotFound)
 }
 
+// An account knows the language that its holder chose, before the login or after it,
+// shows it where none was chosen, and ends no session for it.
+func TestAccountsKnowLanguages(t *testing.T) {
+	h := open(t)
+	b := h.as(candidate)
+	language := func() string {
+		t.Helper()
+		p, err := h.people.Person(t.Context(), candidate.Account)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p.Told()
+	}
+	shows := func(b *browser, want string) {
+		t.Helper()
+		if r := b.get("/declaration").want(t, http.StatusOK); !strings.Contains(r.Body, `<html lang="`+want+`">`) {
+			t.Errorf("the page is not in %s", want)
+		}
+	}
+	shows(b, "zh-CN")
+	b.post("/language", "language", "en").want(t, http.StatusSeeOther)
+	shows(b, "en")
+	if got := language(); got != "en" {
+		t.Errorf("told in %s after English was chosen", got)
+	}
+	phone := h.browser()
+	phone.post("/login", "account", candidate.Account, "password", secret).want(t, http.StatusSeeOther)
+	shows(phone, "en")
+	desk := h.browser()
+	desk.post("/language", "language", "zh-CN").want(t, http.StatusSeeOther)
+	desk.post("/login", "account", candidate.Account, "password", secret).want(t, http.StatusSeeOther)
+	shows(desk, "zh-CN")
+	if got := language(); got != "zh-CN" {
+		t.Errorf("told in %s after a login in Chinese", got)
+	}
+	shows(b, "en") // chosen in that browser
+}
+
 func TestLanguages(t *testing.T) {
 	h := open(t)
 	b := h.browser()

@@ -71,6 +71,17 @@ func (p *pages) visit(r *http.Request) visit {
 	return visit{Language: language, Path: r.URL.Path, Words: p.Words(language)}
 }
 
+// visitBy is the request of somebody, in the language that was chosen in this
+// browser or, before any was, in another one.
+func (p *pages) visitBy(r *http.Request, person document.Person) visit {
+	v := p.visit(r)
+	if chosenLanguage(r) == "" && texts()[person.Language] != nil {
+		v.Language, v.Words = person.Language, p.Words(person.Language)
+	}
+	v.Person = &person
+	return v
+}
+
 // T is a text of the pages in the visitor's language.
 func (v visit) T(key string) string { return text(v.Language, key) }
 
@@ -100,7 +111,7 @@ func (p *pages) page(h handler) http.Handler {
 		v := p.visit(r)
 		person, err := p.Sessions.person(r)
 		if err == nil {
-			v.Person = &person
+			v = p.visitBy(r, person)
 		}
 		if err == nil || errors.Is(err, service.ErrToken) {
 			err = h(w, r, v)

@@ -60,7 +60,7 @@ func (s *Sessions) person(r *http.Request) (document.Person, error) {
 		return document.Person{}, service.ErrToken
 	}
 	p, err := s.people.Person(r.Context(), account)
-	if errors.Is(err, service.ErrNotFound) || err == nil && p.Sequence != s.manager.GetInt(r.Context(), keyVersion) {
+	if errors.Is(err, service.ErrNotFound) || err == nil && !p.Counts(s.manager.GetInt(r.Context(), keyVersion)) {
 		return document.Person{}, service.ErrToken
 	}
 	p.OneTime = p.OneTime && !s.manager.GetBool(r.Context(), keyVouched)
@@ -87,6 +87,11 @@ func (s *Sessions) begin(r *http.Request, p document.Person) error {
 func (s *Sessions) beginAs(r *http.Request, p document.Person, vouched bool) error {
 	if err := s.manager.RenewToken(r.Context()); err != nil {
 		return err
+	}
+	if chosen := chosenLanguage(r); chosen != "" {
+		if err := s.people.Speak(r.Context(), p.Account, chosen); err != nil {
+			return err
+		}
 	}
 	s.manager.Put(r.Context(), keyAccount, p.Account)
 	s.manager.Put(r.Context(), keyVersion, p.Sequence)

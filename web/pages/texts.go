@@ -49,20 +49,34 @@ func text(language, key string) string {
 
 const languageCookie = "language"
 
-// languageOf is what the visitor chose, or what the browser asks for.
-func languageOf(r *http.Request) string {
+// chosenLanguage is what the visitor chose; empty for none.
+func chosenLanguage(r *http.Request) string {
 	if c, err := r.Cookie(languageCookie); err == nil && texts()[c.Value] != nil {
 		return c.Value
+	}
+	return ""
+}
+
+// languageOf is what the visitor chose, or what the browser asks for.
+func languageOf(r *http.Request) string {
+	if chosen := chosenLanguage(r); chosen != "" {
+		return chosen
 	}
 	_, i := language.MatchStrings(matcher, r.Header.Get("Accept-Language"))
 	return Languages[i]
 }
 
 // chooseLanguage remembers a language and goes back to where the visitor was.
-func (p *pages) chooseLanguage(w http.ResponseWriter, r *http.Request, _ visit) error {
+// An account remembers it, too: its holder is told in it of what happens.
+func (p *pages) chooseLanguage(w http.ResponseWriter, r *http.Request, v visit) error {
 	chosen := r.PostFormValue("language")
 	if texts()[chosen] == nil {
 		return errForm
+	}
+	if v.Person != nil {
+		if err := p.Sessions.people.Speak(r.Context(), v.Person.Account, chosen); err != nil {
+			return err
+		}
 	}
 	http.SetCookie(w, &http.Cookie{Name: languageCookie, Value: chosen, Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode})
 	back := "/"
