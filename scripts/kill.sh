@@ -3,8 +3,8 @@
 # running service while files are handed in, then proves that everything that was
 # acknowledged was read exactly once, that all chains hold and that the index made
 # anew is the same: once with all in one process, once with workers of their own
-# over PostgreSQL. The bucket is gone for OUTAGE (default 1m) each time that it is
-# killed. MinIO, Redis and PostgreSQL run as child processes. A cycle takes 10
+# over PostgreSQL. Bucket and PostgreSQL are gone for OUTAGE (default 1m) each time that
+# they are killed. MinIO, Redis and PostgreSQL run as child processes. A cycle takes 10
 # to 20 seconds, a thousand of both most of a night.
 set -euo pipefail
 cd "$(dirname "$0")/.."

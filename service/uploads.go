@@ -198,7 +198,7 @@ func (s *Service) enqueue(ctx context.Context, sha256 string) {
 }
 
 func (s *Service) task(ctx context.Context, sha256 string) queue.Task {
-	return queue.Task{Upload: sha256, Fingerprint: s.Fingerprint, Correlation: Correlation(ctx), Trace: trace.Parent(ctx)}
+	return queue.Task{Upload: sha256, Fingerprint: s.Fingerprint, Correlation: Correlation(ctx), Trace: trace.Parent(ctx), Asked: s.now().UTC()}
 }
 
 // Withdraw takes an upload out of an application. Its bytes are kept.

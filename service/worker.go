@@ -51,7 +51,9 @@ const (
 // brings the applications that hold the upload up to date, in this order, so that
 // whoever dies on the way is followed by somebody who finds what is left to do.
 func (w *Worker) Process(ctx context.Context, t queue.Task) error {
-	ctx, end := trace.Start(trace.Resume(ctx, t.Trace), "read upload", trace.Upload.String(t.Upload), trace.Fingerprint.String(t.Fingerprint),
+	ctx = trace.Resume(ctx, t.Trace)
+	trace.Waited(ctx, "wait in queue", t.Asked, trace.Upload.String(t.Upload))
+	ctx, end := trace.Start(ctx, "read upload", trace.Upload.String(t.Upload), trace.Fingerprint.String(t.Fingerprint),
 		trace.Request.String(t.Correlation))
 	err := w.process(ctx, t)
 	end(err)

@@ -37,11 +37,13 @@ type fleet struct {
 	// workers are processes that read beside serve, which then does not; they share
 	// a PostgreSQL. None: serve reads and has a SQLite of its own.
 	workers []*exec.Cmd
-	index   string
-	listen  string
-	secret  string
-	env     []string
-	log     *os.File
+	// postgres is what they share.
+	postgres *storagetest.Cluster
+	index    string
+	listen   string
+	secret   string
+	env      []string
+	log      *os.File
 
 	mu    sync.Mutex
 	acked map[string]string // application by upload
@@ -54,7 +56,8 @@ func newFleet(t *testing.T, workers int, rng *rand.Rand, env ...string) *fleet {
 	f := &fleet{t: t, rng: rng, minio: storagetest.MinIO(t), dir: t.TempDir(), acked: map[string]string{}, listen: freePort(t), workers: make([]*exec.Cmd, workers)}
 	f.index = filepath.Join(f.dir, "index.db")
 	if workers > 0 {
-		f.index = storagetest.PostgreSQL(t)
+		f.postgres = storagetest.PostgreSQLCluster(t)
+		f.index = f.postgres.URL
 	}
 	_, f.port, _ = net.SplitHostPort(freePort(t))
 	f.env = append(os.Environ(), asCommand+"=1", "HECHA_DATA="+f.dir, "HECHA_S3_ENDPOINT=http://"+f.minio.Endpoint, "HECHA_S3_BUCKET="+fleetBucket,

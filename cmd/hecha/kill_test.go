@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"flag"
 	"image/jpeg"
 	"io"
 	"math/rand/v2"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -15,13 +17,14 @@ import (
 	"hecha/specimen"
 )
 
-// scripts/kill.sh sets how often TestKill strikes, and how long the bucket is away.
+// scripts/kill.sh sets how often TestKill strikes, and how long bucket and PostgreSQL
+// are away.
 var (
-	killCycles = flag.Int("cycles", len(blows), "how often TestKill strikes, each way of running the service")
-	killOutage = flag.Duration("outage", 3*time.Second, "how long the killed bucket stays away")
+	killCycles = flag.Int("cycles", 0, "how often TestKill strikes, each way of running the service; 0: with every blow once")
+	killOutage = flag.Duration("outage", 3*time.Second, "how long what was killed stays away")
 )
 
-// blows are what happens to the fleet while files are handed in.
+// blows are what happens to every fleet while files are handed in.
 var blows = []blow{
 	{"readers killed while they read", killReaders},
 	{"serve killed while an upload comes in", killReceiver},
@@ -49,6 +52,14 @@ var blows = []blow{
 		f.startRedis()
 		f.startServe()
 		return nil
+	}},
+}
+
+// sharedBlows happen to a fleet that shares a PostgreSQL, beside blows.
+var sharedBlows = []blow{
+	{"PostgreSQL killed, and gone for a while", func(f *fleet) error {
+		defer f.postgres.Restart()
+		return errors.Join(f.postgres.Kill(), rest(*killOutage))
 	}},
 }
 
@@ -124,9 +135,14 @@ func testKill(t *testing.T, workers int) {
 	t.Logf("seed %d", seed)
 	f := newFleet(t, workers, rand.New(rand.NewPCG(seed, 0)))
 	p := newProof(f)
+	blows := blows
+	if f.postgres != nil {
+		blows = slices.Concat(blows, sharedBlows)
+	}
+	cycles := cmp.Or(*killCycles, len(blows))
 	began := time.Now()
 	took := func() time.Duration { return time.Since(began).Round(time.Second) }
-	for cycle := range *killCycles {
+	for cycle := range cycles {
 		files := [][]byte{f.scrap(false), f.scrap(false), f.scrap(true)}
 		handing := make(chan error, 1)
 		go func() { handing <- f.handIn(files) }()
@@ -142,7 +158,7 @@ func testKill(t *testing.T, workers int) {
 	}
 	p.rest()
 	p.whole()
-	t.Logf("%d cycles, %d uploads acknowledged, none lost, none read twice, all chains and the index hold, %s", *killCycles, len(f.acked), took())
+	t.Logf("%d cycles, %d uploads acknowledged, none lost, none read twice, all chains and the index hold, %s", cycles, len(f.acked), took())
 }
 
 // scrap is a small picture that no other is like; a card if it should take a

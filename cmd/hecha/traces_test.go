@@ -91,7 +91,7 @@ func TestTraces(t *testing.T) {
 	}
 	// The parent of each step; those of stages are steps of "read upload".
 	want := map[string]string{
-		"upload": "", "receive": "upload", "store upload": "receive", "enqueue": "receive", "read upload": "enqueue",
+		"upload": "", "receive": "upload", "store upload": "receive", "enqueue": "receive", "wait in queue": "enqueue", "read upload": "enqueue",
 		"raster": "read upload", "ocr": "read upload", "extract": "read upload", "store result": "read upload", "index": "read upload",
 	}
 	var steps map[string]*trace.Span
@@ -110,6 +110,10 @@ func TestTraces(t *testing.T) {
 		case parent != "" && steps[parent] != nil && string(steps[step].ParentSpanId) != string(steps[parent].SpanId):
 			t.Errorf("%q is no step of %q", step, parent)
 		}
+	}
+	if wait, read := steps["wait in queue"], steps["read upload"]; wait != nil && read != nil &&
+		(wait.StartTimeUnixNano > wait.EndTimeUnixNano || wait.EndTimeUnixNano > read.StartTimeUnixNano) {
+		t.Errorf("it waited from %d to %d, and was read from %d on", wait.StartTimeUnixNano, wait.EndTimeUnixNano, read.StartTimeUnixNano)
 	}
 	told.mu.Lock()
 	defer told.mu.Unlock()

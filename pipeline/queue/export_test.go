@@ -6,6 +6,12 @@ import (
 	"github.com/hibiken/asynq"
 )
 
+// Attempt notes that a worker began t and died under it.
+func Attempt(ctx context.Context, r *Redis, t Task) error {
+	_, err := (attempts{r}).begin(ctx, t)
+	return err
+}
+
 // Die takes t off its queue as a worker does that is killed under it.
 func Die(ctx context.Context, r *Redis, t Task) error {
 	if _, err := (attempts{r}).begin(ctx, t); err != nil {

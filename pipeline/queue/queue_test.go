@@ -338,6 +338,43 @@ func TestTimeout(t *testing.T) {
 	})
 }
 
+// What a task waits for a slot, or for others to end because a worker died under it,
+// is no part of its time.
+func TestTimeoutLeavesOutWaiting(t *testing.T) {
+	for name, suspect := range map[string]bool{"for a slot": false, "for others to end": true} {
+		t.Run(name, func(t *testing.T) {
+			each(t, func(t *testing.T, r *queue.Redis) {
+				const timeout = time.Second
+				c := queue.NewClient(r, queue.Limits{})
+				left := make(chan time.Duration, 2)
+				w := newWorker()
+				w.process = func(ctx context.Context, running queue.Task) error {
+					end, _ := ctx.Deadline()
+					left <- time.Until(end)
+					if running == task(1) {
+						<-ctx.Done() // it takes all of its time
+					}
+					return nil
+				}
+				slots := 1
+				if suspect {
+					slots = 2
+					if err := queue.Attempt(t.Context(), r, task(2)); err != nil {
+						t.Fatal(err)
+					}
+				}
+				enqueue(t, c, task(1), queue.Interactive)
+				run(t, r, w, queue.Options{Slots: slots, Timeout: timeout})
+				receive(t, left)
+				enqueue(t, c, task(2), queue.Interactive)
+				if got := receive(t, left); got < timeout/2 {
+					t.Errorf("after waiting %s are left of %s", got, timeout)
+				}
+			})
+		})
+	}
+}
+
 func TestProgress(t *testing.T) {
 	each(t, func(t *testing.T, r *queue.Redis) {
 		upload := task(1).Upload

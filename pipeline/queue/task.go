@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"time"
 )
 
 // Task asks for one upload to be read by the program of one fingerprint.
@@ -19,6 +20,8 @@ type Task struct {
 	// Trace is the step that asked for this, for trace.Resume; empty where nobody
 	// follows it.
 	Trace string `json:"trace,omitempty"`
+	// Asked is when this was asked for; zero where nobody waits for it.
+	Asked time.Time `json:"asked,omitzero"`
 }
 
 // Priority is one of the queues. Workers take interactive tasks first, but never

@@ -6,6 +6,7 @@ package trace
 
 import (
 	"context"
+	"time"
 
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
@@ -37,6 +38,16 @@ func Start(ctx context.Context, step string, attributes ...attribute.KeyValue) (
 		}
 		span.End()
 	}
+}
+
+// Waited is a step of what ctx belongs to that began at a time and ends now. There is
+// none when nobody knows the time, or the clocks of two machines disagree.
+func Waited(ctx context.Context, step string, since time.Time, attributes ...attribute.KeyValue) {
+	if now := time.Now(); since.IsZero() || now.Before(since) {
+		return
+	}
+	_, span := otel.Tracer(tracer).Start(ctx, step, trace.WithTimestamp(since), trace.WithAttributes(attributes...))
+	span.End()
 }
 
 // Name names the step that ctx is in when its name is known only later.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"testing"
+	"time"
 
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/codes"
@@ -36,6 +37,22 @@ func TestResume(t *testing.T) {
 	}
 	if got[0].Status.Code != codes.Unset || got[1].Status.Code != codes.Error || got[1].Status.Description != "" || len(got[1].Events) != 0 {
 		t.Errorf("statuses %+v and %+v, events %v", got[0].Status, got[1].Status, got[1].Events)
+	}
+}
+
+// What is waited for is a step that began before anybody could tell of it.
+func TestWaited(t *testing.T) {
+	spans := tracetest.NewInMemoryExporter()
+	before := otel.GetTracerProvider()
+	otel.SetTracerProvider(sdk.NewTracerProvider(sdk.WithSyncer(spans)))
+	t.Cleanup(func() { otel.SetTracerProvider(before) })
+	since := time.Now().Add(-time.Minute)
+	trace.Waited(t.Context(), "nobody knows since when", time.Time{})
+	trace.Waited(t.Context(), "not yet", time.Now().Add(time.Hour))
+	trace.Waited(t.Context(), "wait", since)
+	got := spans.GetSpans()
+	if len(got) != 1 || got[0].Name != "wait" || !got[0].StartTime.Equal(since) || got[0].EndTime.Sub(since) < time.Minute {
+		t.Errorf("spans %+v", got)
 	}
 }
 

@@ -13,10 +13,27 @@ import (
 	"time"
 )
 
+// Cluster is a PostgreSQL that a test started.
+type Cluster struct {
+	URL string // of an empty database
+
+	t    *testing.T
+	dir  string // of its data and its log
+	as   *syscall.Credential
+	args []string
+	cmd  *exec.Cmd // nil while it is killed
+}
+
 // PostgreSQL starts a cluster of its own with an empty database and returns the
 // URL of that. It ends with the test. A server that is not installed fails the
 // test.
 func PostgreSQL(t *testing.T) string {
+	t.Helper()
+	return PostgreSQLCluster(t).URL
+}
+
+// PostgreSQLCluster is PostgreSQL for a test that kills it.
+func PostgreSQLCluster(t *testing.T) *Cluster {
 	t.Helper()
 	dir, as := postgresHome(t)
 	data := filepath.Join(dir, "data")
@@ -29,40 +46,58 @@ func PostgreSQL(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	startPostgres(t, dir, as, "-D", data, "-h", host, "-p", port, "-c", "unix_socket_directories=", "-c", "fsync=off")
+	c := &Cluster{
+		URL: fmt.Sprintf("postgres://hecha@%s:%s/postgres?sslmode=disable", host, port), t: t, dir: dir, as: as,
+		args: []string{"-D", data, "-h", host, "-p", port, "-c", "unix_socket_directories=", "-c", "fsync=off"},
+	}
+	t.Cleanup(func() {
+		if err := c.Kill(); err != nil {
+			t.Errorf("end PostgreSQL: %v", err)
+		}
+	})
+	c.Restart()
+	return c
+}
+
+// Kill ends the server and all connections at once, as a crash does: what was not
+// committed is lost. One that is gone stays so.
+func (c *Cluster) Kill() error {
+	if c.cmd == nil {
+		return nil
+	}
+	if err := c.cmd.Process.Signal(syscall.SIGQUIT); err != nil { // its children would outlive SIGKILL
+		return err
+	}
+	c.t.Logf("PostgreSQL: %v", c.cmd.Wait())
+	c.cmd = nil
+	return nil
+}
+
+// Restart runs a killed server again, over what it stored, and waits until it
+// answers. It must be called where the test may be ended.
+func (c *Cluster) Restart() {
+	c.t.Helper()
+	log, err := os.OpenFile(filepath.Join(c.dir, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer log.Close()
+	cmd := exec.Command(postgresTool(c.t, "postgres"), c.args...)
+	cmd.Dir, cmd.Stdout, cmd.Stderr = c.dir, log, log
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: c.as, Pdeathsig: syscall.SIGQUIT}
+	if err := cmd.Start(); err != nil {
+		c.t.Fatal(err)
+	}
+	c.cmd = cmd
 	ready := func() bool {
-		return exec.Command(postgresTool(t, "pg_isready"), "--quiet", "-h", host, "-p", port, "-U", "hecha", "-d", "postgres").Run() == nil
+		return exec.Command(postgresTool(c.t, "pg_isready"), "--quiet", "--dbname", c.URL).Run() == nil
 	}
 	for deadline := time.Now().Add(time.Minute); !ready(); time.Sleep(20 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			said, _ := os.ReadFile(filepath.Join(dir, "log"))
-			t.Fatalf("PostgreSQL does not answer\n%s", said)
+			said, _ := os.ReadFile(log.Name())
+			c.t.Fatalf("PostgreSQL does not answer\n%s", said)
 		}
 	}
-	return fmt.Sprintf("postgres://hecha@%s:%s/postgres?sslmode=disable", host, port)
-}
-
-// startPostgres runs a server until the test ends.
-func startPostgres(t *testing.T, dir string, as *syscall.Credential, args ...string) {
-	t.Helper()
-	log, err := os.Create(filepath.Join(dir, "log"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer log.Close()
-	cmd := exec.Command(postgresTool(t, "postgres"), args...)
-	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, log, log
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: as, Pdeathsig: syscall.SIGQUIT}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		// Shut down at once: what it holds is deleted.
-		if err := cmd.Process.Signal(syscall.SIGQUIT); err != nil {
-			t.Errorf("end PostgreSQL: %v", err)
-		}
-		t.Logf("PostgreSQL: %v", cmd.Wait())
-	})
 }
 
 // postgresHome is a folder for a cluster and the user who runs it: nil is the one
