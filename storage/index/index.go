@@ -49,6 +49,8 @@ type dialect struct {
 	schema func(string) string
 	// tables is a query for the names of all tables.
 	tables string
+	// analyze has the database learn how often values are, for the choice of indexes.
+	analyze string
 	// again tells of an error that the transaction deserves another try.
 	again func(error) bool
 }
@@ -176,8 +178,7 @@ func (x *Index) setComplete(ctx context.Context) error {
 		return err
 	})
 	if err == nil {
-		// How often values are, for the choice of indexes.
-		_, err = x.db.ExecContext(ctx, "ANALYZE")
+		_, err = x.db.ExecContext(ctx, x.dialect.analyze)
 	}
 	return err
 }

@@ -65,6 +65,22 @@ func TestSQLiteFile(t *testing.T) {
 	}
 }
 
+// What a reviewer or an employer has is found in an index alone: rows of the table lie
+// anywhere, and those of a reviewer are thousands.
+func TestNarrowListsAreReadFromAnIndex(t *testing.T) {
+	x := open(t, filepath.Join(t.TempDir(), "index.db"))
+	fill(t, x, random(200))
+	for name, f := range map[string]index.Filter{
+		"list_reviewer": {Reviewer: "r1", City: "株洲", States: []document.State{document.StateReview}, Doubtful: true, MinRisk: 2, ClaimedBefore: start},
+		"list_employer": {Employer: "湖南建工有限公司", Year: 2021, Exam: "erjian", Before: start},
+	} {
+		plan, err := x.Plan(t.Context(), f)
+		if err != nil || !strings.Contains(plan, "USING COVERING INDEX "+name) {
+			t.Errorf("%v: not read from %s alone, %v:\n%s", f, name, err, plan)
+		}
+	}
+}
+
 func testSummary(t *testing.T, location string) {
 	x := open(t, location)
 	b := bucket{}

@@ -27,7 +27,9 @@ func openPostgres(location string) (*Index, error) {
 	db.SetMaxOpenConns(16)
 	return &Index{db: db, dialect: dialect{
 		schema: strings.NewReplacer(" TEXT ", ` TEXT COLLATE "C" `, " WITHOUT ROWID", "").Replace,
-		tables: "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()",
+		// Only rows that are known to be visible to all are read from an index alone.
+		analyze: "VACUUM (ANALYZE) applications, counts, uploads, looks, look_counts, terms, suffixes",
+		tables:  "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()",
 		again: func(err error) bool {
 			var failed *pgconn.PgError
 			return errors.As(err, &failed) &&

@@ -29,8 +29,9 @@ func openSQLite(path string) (*Index, error) {
 	db.SetMaxOpenConns(4 + runtime.NumCPU())
 	db.SetMaxIdleConns(4 + runtime.NumCPU())
 	return &Index{db: db, dialect: dialect{
-		schema: func(s string) string { return s },
-		tables: "SELECT name FROM sqlite_master WHERE type = 'table'",
+		schema:  func(s string) string { return s },
+		analyze: "ANALYZE",
+		tables:  "SELECT name FROM sqlite_master WHERE type = 'table'",
 		again: func(err error) bool {
 			var failed *sqlite.Error
 			return errors.As(err, &failed) && failed.Code()&0xff == sqlite3.SQLITE_BUSY

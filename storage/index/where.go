@@ -15,9 +15,22 @@ type left struct {
 	count int // of applications, some of which the rest of the filter may leave out; 0 for a narrow filter
 }
 
-// narrowColumns are all columns that a filter or an order may ask of what narrow
-// terms leave.
-const narrowColumns = "id, city, exam, year, state, rank, since, doubts, claimed_until, deadline, spoke, disputed"
+// narrowColumns are those that a filter, or an order, asks of what narrow terms leave.
+// The first ones stand in the indexes of narrow terms; each of the others has every
+// row looked at in the table, and is left out where nobody asks for it.
+func (f Filter) narrowColumns() string {
+	columns := "id, city, exam, year, state, rank, since, doubts, claimed_until"
+	if f.DueBefore != "" {
+		columns += ", deadline"
+	}
+	if f.NotSpoken != "" {
+		columns += ", spoke"
+	}
+	if f.Undisputed {
+		columns += ", disputed"
+	}
+	return columns
+}
 
 // isNarrow tells whether a filter leaves few applications by itself.
 func (f Filter) isNarrow() bool {
@@ -41,7 +54,7 @@ func (x *Index) left(ctx context.Context, f Filter, columns string, more func(*w
 		outer.yearAndStates(f)
 		outer.rest(f)
 		more(&outer)
-		text := "SELECT * FROM (WITH narrow AS MATERIALIZED (SELECT " + narrowColumns + " FROM applications" + narrow.text() + ")" +
+		text := "SELECT * FROM (WITH narrow AS MATERIALIZED (SELECT " + f.narrowColumns() + " FROM applications" + narrow.text() + ")" +
 			" SELECT " + columns + " FROM narrow" + outer.text() + tail + ") AS run"
 		return left{text: text, args: outer.args}, nil
 	}
