@@ -137,3 +137,16 @@ func TestBodyIsNoPerson(t *testing.T) {
 		paragraph(120, 400, 28, 34, "学员周文，男，1980年12月生，于2004年9月至2007年7月在本校经济管理专业本科班学习，学制三年，成绩合格，准予毕业。"),
 		[]written{{700, 800, 26, "校长"}, {690, 850, 26, "中共湖省委"}, {700, 920, 26, "二〇〇七年七月一日"}})
 }
+
+// An office's page about a technician school's diploma bears no name of a site on
+// a phone, and the words of none of the schools' own titles.
+func TestPageOfTechnicianSchool(t *testing.T) {
+	rows := pairs("姓名=周文", "毕业院校=湘潭技师学院", "所学专业=焊接加工", "层次=高级工班", "毕业时间=2012年7月", "毕业证书编号=432012004567")
+	wantFields(t, document.TechnicianQuery, "school=湘潭技师学院 technician_class=高级工班 certificate_number=432012004567",
+		[]written{{40, 20, 20, "9:41"}, {800, 20, 20, "5G"}, {900, 20, 20, "87%"}, {400, 160, 36, "技工院校毕业证书"}}, rows)
+	found := extractors.Documents(sheet(slices.Concat([]written{{380, 150, 44, "技师学院毕业证书"}}, rows,
+		[]written{{120, 800, 26, "修业期满，成绩合格，准予毕业。"}})...))
+	if found[0].Kind != document.Diploma {
+		t.Errorf("the school's own paper is %s", found[0].Kind)
+	}
+}

@@ -20,7 +20,7 @@ type query struct {
 	labels *form.Vocabulary
 }
 
-func (q query) Version() int          { return 4 }
+func (q query) Version() int          { return 5 }
 func (q query) Kind() document.Kind   { return q.kind }
 func (q query) Match(s Sheet) float64 { return contentsOf(s).weigh(q.marks).score }
 func (q query) clues() []clue         { return q.marks }
@@ -53,8 +53,15 @@ var queryMarks = []clue{
 	{pattern: regexp.MustCompile(`身份证|证件号`), weight: 0.05},
 	{pattern: regexp.MustCompile(`准予毕业|特发此证|兹证明|兹有|特此证明`), weight: -0.5},
 	{pattern: fuzzy("电子注册备案表", "学籍在线验证报告", "学历认证报告", "学位认证报告"), weight: -0.8, title: true},
-	{pattern: regexp.MustCompile(`^.{0,24}(?:报名(?:登记|信息)?表|职称证书|资格证书|聘书|毕业证书)$`), weight: -0.5, title: true},
+	{pattern: regexp.MustCompile(`^.{0,24}(?:报名(?:登记|信息)?表|职称证书|资格证书|聘书)$`), weight: -0.5, title: true},
+	// A school's own diploma is titled after its sort of school; 院校 is an office's word.
+	{pattern: regexp.MustCompile(`^(?:.{0,22}[^校]|.{0,22}[^院]校)?毕业证书$`), weight: -0.5, title: true},
+	{pattern: statusBar, weight: 0.1},
 }
+
+// statusBar is the top of a phone's screen: the time, then the network or the
+// charge.
+var statusBar = regexp.MustCompile(`(?:^|\D)[0-2]?\d:[0-5]\d\D{0,12}?(?:[345]G|\d{0,8}%)`)
 
 var (
 	vocationalMarks = slices.Concat(queryMarks, []clue{
@@ -66,6 +73,7 @@ var (
 	technicianMarks = slices.Concat(queryMarks, []clue{
 		{pattern: regexp.MustCompile(`技工院校.{0,6}(?:毕业|学历)证书?.{0,6}查询|[e8]91job|jxzs|技工教育.{0,8}查询`), weight: 0.4},
 		{pattern: regexp.MustCompile(`mohrss\.|公共服务网`), weight: 0.1},
+		{pattern: regexp.MustCompile(`^(?:湖南省|全国)?技工院校(?:毕业证书?|毕业生|学历)(?:信息)?$`), weight: 0.2, title: true},
 		{pattern: regexp.MustCompile(`技工院校|技工学校|技师学院|高级技工`), weight: 0.15},
 		{pattern: regexp.MustCompile(`中级工|高级工|预备技师|技师班`), weight: 0.1},
 		{pattern: regexp.MustCompile(`学籍.{0,4}(?:认证|查验|核查)|职业能力建设`), weight: -0.4},

@@ -276,6 +276,11 @@ var cases = []checkCase{
 		[]string{"employer:conflict", "seal 0:conflict"},
 	},
 	{
+		"sealed by the employer and nearly the same",
+		paper(document.WorkCertificate, work(), seals(seal("湖南样本建设有限公司", document.SealOfficial), seal("湖南祥本建设有限公司", document.SealOfficial))),
+		nil, []string{"seal 1:conflict"},
+	},
+	{
 		"a seal that could not be read", paper(document.WorkCertificate, work(), seals(document.Seal{Text: "湖", Color: "red", Confidence: 0.3})), nil, nil,
 	},
 

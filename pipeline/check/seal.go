@@ -119,11 +119,12 @@ const sureSeal = 0.8
 const nearShare = 0.25
 
 // sealNames compares the seals with the name in field. near asks whether they
-// differ by little, which makes both doubtful; otherwise it asks whether they
-// differ by more, which is no question of reading.
+// differ by little, which makes both doubtful, and a seal beside one that agrees
+// as well; otherwise it asks whether they differ by more, which is no question of
+// reading.
 func (p *paper) sealNames(field string, near bool) {
 	name := p.value(field)
-	closest, distance := -1, 0.0
+	closest, distance, agreed := -1, 0.0, false
 	for i, s := range p.doc.Seals {
 		if s.Text == "" || slices.Contains(voidSeals, s.Type) {
 			continue
@@ -133,24 +134,30 @@ func (p *paper) sealNames(field string, near bool) {
 			if s.Raw == "" { // a text that the name completed proves no name
 				p.prove(ProofSeal, field)
 			}
-			return
+			agreed = true
+			continue
+		}
+		if near && isNear(d, name) {
+			p.doubtSeal(document.DoubtConflict, i)
 		}
 		if s.Confidence >= sureSeal && len(s.Doubt) == 0 && (closest < 0 || d < distance) {
 			closest, distance = i, d
 		}
 	}
-	if closest < 0 {
-		p.notChecked(p.noSealReason(), field)
-		return
-	}
-	isNear := distance <= nearShare*float64(utf8.RuneCountInString(name))
 	switch {
-	case near && isNear:
+	case agreed:
+	case closest < 0:
+		p.notChecked(p.noSealReason(), field)
+	case near && isNear(distance, name):
 		p.conflict(args{"seal": strconv.Itoa(closest)}, field)
-		p.doubtSeal(document.DoubtConflict, closest)
-	case !near && !isNear:
+	case !near && !isNear(distance, name):
 		p.find(args{"seal": strconv.Itoa(closest)}, field)
 	}
+}
+
+// isNear tells whether so many differences from a name can be misreadings.
+func isNear(distance float64, name string) bool {
+	return distance <= nearShare*float64(utf8.RuneCountInString(name))
 }
 
 func (p *paper) noSealReason() Reason {
