@@ -38,7 +38,7 @@ type Case struct {
 	// out, zero for one that does not.
 	Reviewer     string
 	ClaimedUntil time.Time
-	Deadline     string // YYYY-MM-DD in China; empty: none
+	Deadline     string // YYYY-MM-DD in China, of the application alone; empty: none
 	// Outcome is VerbPass or VerbFail, or empty while nobody decided; Reason is
 	// what the candidate was told last.
 	Outcome Verb

@@ -22,7 +22,7 @@ var changes = map[EventType]change{
 	EventAssigned:  assign,
 	EventDecided:   decide,
 	EventDeadline:  setDeadline,
-	EventExpired:   step(StateExpired, StateDraft, StateEmployer, StateReturned, StateWaiting, StateReview, StateSentBack),
+	EventExpired:   step(StateExpired, OpenStates...),
 	EventReopened:  step(StateDraft, StateExpired),
 	EventPublished: step(StatePublished, StatePassed, StateFailed),
 	EventObjected:  object,

@@ -41,7 +41,7 @@ type Note struct {
 
 // Deadline is the day by which the next step is due.
 type Deadline struct {
-	Date string `json:"date"` // YYYY-MM-DD, in China; empty: there is none any more
+	Date string `json:"date"` // YYYY-MM-DD, in China; empty: that of the exam counts again, if there is one
 }
 
 // Objection is what somebody reported about a published result (举报).
@@ -111,6 +111,9 @@ var States = []State{
 	StateDraft, StateEmployer, StateReturned, StateWaiting, StateReview, StateSentBack, StatePassed, StateFailed,
 	StateExpired, StatePublished, StateObjected, StateCleared, StateVoid, StateArchived,
 }
+
+// OpenStates are those in which somebody is still to decide.
+var OpenStates = []State{StateDraft, StateEmployer, StateReturned, StateWaiting, StateReview, StateSentBack}
 
 // Progress is a State in a candidate's words. The values are public.
 type Progress string

@@ -24,13 +24,14 @@ const (
 	ActionNotes    Action = "notes"    // read that
 	ActionConclude Action = "conclude" // deadlines, publication, objections, consequences, archive
 	ActionHistory  Action = "history"  // every event and every look
+	ActionAnnounce Action = "announce" // the exams, deadlines and offices of the bulletin
 	ActionOperate  Action = "operate"  // queues and workers
 )
 
 // Actions are all of them.
 var Actions = []Action{
 	ActionList, ActionCreate, ActionView, ActionHandIn, ActionCheck, ActionDecide, ActionAssign, ActionNote, ActionNotes,
-	ActionConclude, ActionHistory, ActionOperate,
+	ActionConclude, ActionHistory, ActionAnnounce, ActionOperate,
 }
 
 // roles say what each role may do at most.
@@ -41,7 +42,7 @@ var roles = map[document.Role][]Action{
 	document.RoleLead:      {ActionList, ActionView, ActionDecide, ActionAssign, ActionNote, ActionNotes, ActionConclude, ActionHistory},
 	document.RoleProvince:  {ActionList, ActionView, ActionDecide, ActionAssign, ActionNote, ActionNotes, ActionConclude, ActionHistory},
 	document.RoleAuditor:   {ActionList, ActionView, ActionNotes, ActionHistory},
-	document.RoleAdmin:     {ActionOperate},
+	document.RoleAdmin:     {ActionAnnounce, ActionOperate},
 }
 
 // scopes say which scope of a grant an action needs.
@@ -50,7 +51,7 @@ var scopes = map[Action]document.Scope{
 	ActionCreate: document.ScopeHandIn, ActionHandIn: document.ScopeHandIn,
 	ActionCheck: document.ScopeDecide, ActionDecide: document.ScopeDecide, ActionAssign: document.ScopeDecide,
 	ActionConclude: document.ScopeDecide, ActionNote: document.ScopeDecide, ActionNotes: document.ScopeRead,
-	ActionOperate: document.ScopeOperate,
+	ActionAnnounce: document.ScopeOperate, ActionOperate: document.ScopeOperate,
 }
 
 // Roles are the roles that a grant can have.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,7 +21,24 @@ func (s *Service) List(ctx context.Context, g document.Grant, q index.Query) (in
 	if !narrow(&q.Filter, g) {
 		return index.Page{Applications: []index.Summary{}}, nil
 	}
-	return s.Index.List(ctx, q)
+	var err error
+	if q.Filter, err = s.dated(ctx, q.Filter); err != nil {
+		return index.Page{}, err
+	}
+	page, err := s.Index.List(ctx, q)
+	for i, a := range page.Applications {
+		if a.Deadline == "" && slices.Contains(document.OpenStates, a.State) {
+			page.Applications[i].Deadline = document.Bulletin{Sittings: q.Sittings}.Sitting(a.Exam, a.Year).Review
+		}
+	}
+	return page, err
+}
+
+// dated has a filter know the deadlines of exams.
+func (s *Service) dated(ctx context.Context, f index.Filter) (index.Filter, error) {
+	b, err := s.Bulletin(ctx)
+	f.Sittings = b.Sittings
+	return f, err
 }
 
 // narrow leaves of a filter what a grant sees; false: nothing. Candidates and
@@ -90,6 +108,10 @@ func (s *Service) Counts(ctx context.Context, g document.Grant, f index.Filter) 
 	if !narrow(&f, g) || f.Owner != "" || f.Employer != "" {
 		return nil, fmt.Errorf("%w: a %s counts nothing", ErrForbidden, g.Role)
 	}
+	f, err := s.dated(ctx, f)
+	if err != nil {
+		return nil, err
+	}
 	return s.Index.Counts(ctx, f)
 }
 
@@ -101,6 +123,10 @@ func (s *Service) Workload(ctx context.Context, g document.Grant, f index.Filter
 	}
 	if !narrow(&f, g) {
 		return nil, nil
+	}
+	f, err := s.dated(ctx, f)
+	if err != nil {
+		return nil, err
 	}
 	return s.Index.Workload(ctx, f)
 }
@@ -125,6 +151,10 @@ func (s *Service) Overrides(ctx context.Context, g document.Grant, f index.Filte
 	}
 	if !narrow(&f, g) {
 		return nil, nil
+	}
+	f, err := s.dated(ctx, f)
+	if err != nil {
+		return nil, err
 	}
 	return s.Index.Overrides(ctx, f)
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -15,7 +14,6 @@ import (
 
 	"hecha/document"
 	"hecha/document/normalize"
-	"hecha/document/register"
 )
 
 // Candidate is one line of a list of those who passed an exam.
@@ -39,7 +37,7 @@ func (m LineMistake) Error() string { return fmt.Sprintf("line %d: %s %q", m.Lin
 var mistakeWords = map[string]string{
 	"columns": "the first line must name the columns account, exam, year, city, employer and, if you like, name", "encoding": "not UTF-8 or GBK",
 	"quotes": "quotation marks do not match", "account": "give an account of letters, digits, - and _", "twice": "the account stands in an earlier line",
-	"exam": "no exam", "year": "no year of an exam", "city": "no city of the register of offices", "employer": "no name of an employer", "name": "no name of a person",
+	"exam": "no exam", "year": "no year of an exam", "city": "no city that has an office: administrators see them at /bulletin", "employer": "no name of an employer", "name": "no name of a person",
 }
 
 // Words tell the mistake in English.
@@ -58,9 +56,9 @@ var passedColumns = map[string]string{
 const MaxPassed = 8 << 20
 
 // ReadPassed reads a list of those who passed, as CSV in UTF-8 or, as spreadsheet
-// programs write it in China, in GBK. Every mistake is told; with any, nothing of
-// the list should be used.
-func ReadPassed(r io.Reader) (list []Candidate, mistakes []LineMistake, err error) {
+// programs write it in China, in GBK. Cities are those of the bulletin b. Every
+// mistake is told; with any, nothing of the list should be used.
+func ReadPassed(r io.Reader, b document.Bulletin) (list []Candidate, mistakes []LineMistake, err error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxPassed+1))
 	if err != nil {
 		return nil, nil, fmt.Errorf("list of those who passed: %w", err)
@@ -95,7 +93,7 @@ func ReadPassed(r io.Reader) (list []Candidate, mistakes []LineMistake, err erro
 			continue
 		}
 		line, _ := in.FieldPos(0)
-		c, wrong := candidateOf(columns, row, line)
+		c, wrong := candidateOf(b, columns, row, line)
 		if seen[c.Account] {
 			wrong = append(wrong, LineMistake{line, "twice", c.Account})
 		}
@@ -142,7 +140,7 @@ func columnsOf(head []string) (at map[string]int, ok bool) {
 }
 
 // candidateOf is a row in canonical form, and what is wrong with it.
-func candidateOf(columns map[string]int, row []string, line int) (c Candidate, wrong []LineMistake) {
+func candidateOf(b document.Bulletin, columns map[string]int, row []string, line int) (c Candidate, wrong []LineMistake) {
 	value := func(column string) string {
 		if i, ok := columns[column]; ok && i < len(row) {
 			return strings.TrimSpace(row[i])
@@ -160,22 +158,11 @@ func candidateOf(columns map[string]int, row []string, line int) (c Candidate, w
 	var ok bool
 	c.Year, _ = strconv.Atoi(value("year"))
 	check("year", c.Year >= 1990 && c.Year <= 2099)
-	c.City, ok = CityNamed(value("city"))
+	c.City, ok = b.CityNamed(value("city"))
 	check("city", ok)
 	c.Employer, ok = normalize.Organisation(value("employer"))
 	check("employer", ok || c.Employer == "")
 	c.Name, ok = normalize.Name(value("name"))
 	check("name", ok || value("name") == "")
 	return c, wrong
-}
-
-// CityNamed is a city (市州) that has an office, as the register writes it: 长沙 is
-// 长沙市.
-func CityNamed(name string) (city string, ok bool) {
-	offices := register.Offices()
-	i := slices.IndexFunc(offices, func(o register.Office) bool { return name != "" && (o.City == name || o.City == name+"市") })
-	if i < 0 {
-		return name, false
-	}
-	return offices[i].City, true
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"hecha/document"
+	"hecha/document/register"
 	"hecha/service"
 )
 
@@ -19,6 +20,9 @@ var passedCandidates = []service.Candidate{
 	{Line: 2, Account: "c-1", Passed: document.Passed{Exam: "一级建造师", Year: 2020, City: "长沙市", Employer: "湖南样本建设有限公司", Name: "样本甲"}},
 	{Line: 4, Account: "c-2", Passed: document.Passed{Exam: "执业药师", Year: 2020, City: "湘西州", Name: "样本·乙"}},
 }
+
+// announced is the bulletin that Hecha comes with.
+var announced = document.Bulletin{Offices: register.Offices()}
 
 // The same list as spreadsheet programs write it, and by hand.
 func TestReadPassed(t *testing.T) {
@@ -30,7 +34,7 @@ func TestReadPassed(t *testing.T) {
 		"UTF-8": passedList, "UTF-8 with its mark": "\ufeff" + passedList, "GBK": gbk, "tabs": strings.ReplaceAll(passedList, ",", "\t"),
 		"English, in another order": "name,account,year,exam,employer,city,remark\n样本甲,c-1,2020,一级建造师,湖南样本建设有限公司,长沙市,x\n\n样本·乙,c-2,2020,执业药师,,湘西州,y\n",
 	} {
-		list, mistakes, err := service.ReadPassed(strings.NewReader(text))
+		list, mistakes, err := service.ReadPassed(strings.NewReader(text), announced)
 		if err != nil || len(mistakes) > 0 {
 			t.Errorf("%s: %v, %v", name, mistakes, err)
 		}
@@ -58,12 +62,12 @@ func TestReadPassedTellsEveryMistake(t *testing.T) {
 		"a quote":      {head + "c-1,\"考\"试,2020,长沙市,,\nc-2,考试,2020,长沙市,,1\n", []service.LineMistake{{Line: 2, Code: "quotes"}, {Line: 3, Code: "name", Value: "1"}}},
 		"several rows": {head + "c 1,考试,2020,长沙市,,\nc-2,,2020,长沙市,,\n", []service.LineMistake{{Line: 2, Code: "account", Value: "c 1"}, {Line: 3, Code: "exam"}}},
 	} {
-		_, mistakes, err := service.ReadPassed(strings.NewReader(tc.text))
+		_, mistakes, err := service.ReadPassed(strings.NewReader(tc.text), announced)
 		if diff := cmp.Diff(tc.want, mistakes); diff != "" || err != nil {
 			t.Errorf("%s (-want +got): %v\n%s", name, err, diff)
 		}
 	}
-	if _, _, err := service.ReadPassed(bytes.NewReader(make([]byte, service.MaxPassed+1))); !errors.Is(err, service.ErrTooLarge) {
+	if _, _, err := service.ReadPassed(bytes.NewReader(make([]byte, service.MaxPassed+1)), announced); !errors.Is(err, service.ErrTooLarge) {
 		t.Errorf("too large: %v", err)
 	}
 }
@@ -72,7 +76,7 @@ func FuzzReadPassed(f *testing.F) {
 	f.Add([]byte(passedList))
 	f.Add([]byte("account\texam\tyear\tcity\temployer\n\"a\nb\"\tx\t1\t\t"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		list, mistakes, err := service.ReadPassed(bytes.NewReader(data))
+		list, mistakes, err := service.ReadPassed(bytes.NewReader(data), announced)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -82,6 +82,11 @@ func (p *People) Add(ctx context.Context, by document.Actor, g document.Grant, p
 	return password, err
 }
 
+// Bulletin is what the office announces: accounts are of its cities.
+func (p *People) Bulletin(ctx context.Context) (document.Bulletin, error) {
+	return BulletinOf(ctx, p.repository)
+}
+
 // put stores the next version of an account, which ends its sessions.
 func (p *People) put(ctx context.Context, before, after document.Person) (document.Person, error) {
 	return p.putSince(ctx, before, after, 0)

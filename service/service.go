@@ -85,6 +85,7 @@ type Service struct {
 	behind atomic.Bool
 	turns  turns
 	bulks  bulks
+	board  board
 }
 
 // New is a Service.
@@ -104,6 +105,9 @@ func (a Application) ID() string { return a.Case.Application.ID }
 // find is an application, whoever asks.
 func (s *Service) find(ctx context.Context, id string) (Application, error) {
 	events, c, err := fold(ctx, s.Repository, id)
+	if err == nil {
+		c, err = s.withDeadline(ctx, c)
+	}
 	if err != nil {
 		return Application{}, err
 	}

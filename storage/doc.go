@@ -13,5 +13,6 @@
 //	results/<sha256>/<fingerprint>.json       one result of reading an upload
 //	tokens/<digest>/granted.json              what a machine may do, by the SHA-256
 //	tokens/<digest>/revoked.json              of its secret; and that it no longer may
+//	bulletin/<seq>.json                       which exams are reviewed, until when, where
 //	memo/<stage>/<key>                        may be deleted at any time
 package storage

@@ -17,6 +17,7 @@ const (
 	tokenPrefix       = "tokens/"
 	personPrefix      = "people/"
 	bulkPrefix        = "bulk/"
+	bulletinPrefix    = "bulletin/"
 	memoPrefix        = "memo/"
 )
 
@@ -68,6 +69,9 @@ func BulkKey(part BulkPart, account string, number int) string {
 	return fmt.Sprintf("%s%s/%s/%08d.json", bulkPrefix, part, account, number)
 }
 
+// BulletinKey is where a version of the bulletin lies.
+func BulletinKey(sequence int) string { return fmt.Sprintf("%s%08d.json", bulletinPrefix, sequence) }
+
 const (
 	tokenGranted = "granted.json"
 	tokenRevoked = "revoked.json"
@@ -85,6 +89,8 @@ const (
 	SortPerson Sort = "person"
 	SortBulk   Sort = "bulk" // an act on many, its cancellation or its end
 	SortMemo   Sort = "memo"
+	// SortBulletin is a version of the bulletin.
+	SortBulletin Sort = "bulletin"
 )
 
 // Name is a key taken apart.
@@ -93,7 +99,7 @@ type Name struct {
 	SHA256      string // of the upload; for SortUpload and SortResult
 	Fingerprint string // for SortResult
 	Application string // for SortEvent
-	Sequence    int    // for SortEvent and SortPerson
+	Sequence    int    // for SortEvent, SortPerson and SortBulletin
 	Token       string // digest of its secret; for SortToken
 	Revoked     bool   // for SortToken: the revocation
 	Account     string // for SortPerson and SortBulk
@@ -103,10 +109,11 @@ type Name struct {
 }
 
 var (
-	eventKey  = regexp.MustCompile(`^applications/([^/]+)/events/([0-9]{8})\.json$`)
-	personKey = regexp.MustCompile(`^people/([^/]+)/([0-9]{8})\.json$`)
-	bulkKey   = regexp.MustCompile(`^bulk/(begun|cancelled|ended)/([^/]+)/([0-9]{8})\.json$`)
-	memoKey   = regexp.MustCompile(`^memo/([a-z_]+)/([0-9a-f]{64})$`)
+	eventKey    = regexp.MustCompile(`^applications/([^/]+)/events/([0-9]{8})\.json$`)
+	personKey   = regexp.MustCompile(`^people/([^/]+)/([0-9]{8})\.json$`)
+	bulkKey     = regexp.MustCompile(`^bulk/(begun|cancelled|ended)/([^/]+)/([0-9]{8})\.json$`)
+	bulletinKey = regexp.MustCompile(`^bulletin/([0-9]{8})\.json$`)
+	memoKey     = regexp.MustCompile(`^memo/([a-z_]+)/([0-9a-f]{64})$`)
 )
 
 // ParseKey takes a key apart; ok is false for one that Hecha does not write.
@@ -139,6 +146,10 @@ func ParseKey(key string) (n Name, ok bool) {
 		number, err := strconv.Atoi(m[3])
 		return Name{Sort: SortBulk, Bulk: BulkPart(m[1]), Account: m[2], Number: number},
 			err == nil && number > 0 && document.ValidApplicationID(m[2])
+	}
+	if m := bulletinKey.FindStringSubmatch(key); m != nil {
+		sequence, err := strconv.Atoi(m[1])
+		return Name{Sort: SortBulletin, Sequence: sequence}, err == nil && sequence > 0
 	}
 	if m := memoKey.FindStringSubmatch(key); m != nil {
 		return Name{Sort: SortMemo, Stage: m[1], Memo: m[2]}, true

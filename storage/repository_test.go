@@ -416,6 +416,7 @@ func TestParseKey(t *testing.T) {
 		storage.BulkKey("ended", "l-1", 2): {Sort: storage.SortBulk, Bulk: storage.BulkEnded, Account: "l-1", Number: 2},
 		storage.RevocationKey(sum):         {Sort: storage.SortToken, Token: sum, Revoked: true},
 		storage.MemoKey("read", sum):       {Sort: storage.SortMemo, Stage: "read", Memo: sum},
+		storage.BulletinKey(7):             {Sort: storage.SortBulletin, Sequence: 7},
 	} {
 		got, ok := storage.ParseKey(key)
 		if diff := cmp.Diff(want, got); !ok || diff != "" {
@@ -424,7 +425,7 @@ func TestParseKey(t *testing.T) {
 	}
 	for _, key := range []string{
 		"", "x", "uploads/", "uploads/abc", "uploads/" + strings.ToUpper(sum), "results/" + sum, "results/" + sum + "/" + sum,
-		"applications/a/events/1.json", "applications/a/events/00000000.json", "applications/-/events/00000001.json", "memo/read", "memo/read/x/y", "tokens/" + sum, "bulk/begun/l-1/00000000.json", "bulk/x/l-1/00000001.json", "tokens/" + sum + "/x.json",
+		"applications/a/events/1.json", "applications/a/events/00000000.json", "applications/-/events/00000001.json", "bulletin/00000000.json", "bulletin/1.json", "memo/read", "memo/read/x/y", "tokens/" + sum, "bulk/begun/l-1/00000000.json", "bulk/x/l-1/00000001.json", "tokens/" + sum + "/x.json",
 	} {
 		if n, ok := storage.ParseKey(key); ok {
 			t.Errorf("%q taken for %+v", key, n)

@@ -54,6 +54,9 @@ func (c demoCmd) Run(ctx context.Context, cfg config) error {
 	if err != nil {
 		return err
 	}
+	if err := demoDeadlines(ctx, b.data()); err != nil {
+		return err
+	}
 	if err := handInAll(ctx, b, accounts, handed); err != nil {
 		return err
 	}

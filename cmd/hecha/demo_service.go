@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"hecha/document"
+	"hecha/pipeline/policy"
 	"hecha/service"
+	"hecha/storage"
 )
 
 // demoAccount is somebody who may use the demo's service.
@@ -63,6 +65,37 @@ func demoAccounts(ctx context.Context, data string, whole []*demoApplication) (a
 		}
 		return nil
 	})
+}
+
+// demoDeadlines announces deadlines that are still to come, on the days of the notice.
+func demoDeadlines(ctx context.Context, data string) error {
+	rules, err := policy.Default()
+	if err != nil {
+		return err
+	}
+	bucket, err := openBucket(ctx, bucketFlags{Data: data}.orDefault())
+	if err != nil {
+		return err
+	}
+	defer bucket.Close()
+	s := service.New(service.Config{Repository: storage.New(bucket, ""), Rules: rules})
+	b, err := s.Bulletin(ctx)
+	if err != nil || len(b.Sittings) == 0 {
+		return err
+	}
+	sitting := b.Sittings[0]
+	sitting.Review, sitting.Report = coming("12-24"), coming("12-24")[:5]+"12-31"
+	admin := document.Grant{Account: "demo-admin", Role: document.RoleAdmin, Scopes: service.ScopesOf(document.RoleAdmin)}
+	return s.SetSitting(ctx, admin, b.Sequence, sitting, true)
+}
+
+// coming is the next day of a month, MM-DD, from today on.
+func coming(day string) string {
+	now := time.Now()
+	if now.Format("01-02") > day {
+		now = now.AddDate(1, 0, 0)
+	}
+	return now.Format("2006-") + day
 }
 
 // handInAll uploads everything as the candidate, waits until it is read, and

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"text/tabwriter"
 
@@ -69,27 +70,44 @@ func (c userImportCmd) Run(ctx context.Context) error {
 		return err
 	}
 	defer f.Close()
-	list, mistakes, err := service.ReadPassed(f)
+	return withPeople(ctx, c.Bucket, func(people *service.People) error {
+		list, err := c.read(ctx, people, f)
+		if err != nil {
+			return err
+		}
+		return c.invite(ctx, people, list)
+	})
+}
+
+// read is the list, whose mistakes are told.
+func (c userImportCmd) read(ctx context.Context, people *service.People, f io.Reader) ([]service.Candidate, error) {
+	b, err := people.Bulletin(ctx)
 	if err != nil {
-		return fmt.Errorf("%s: %w", c.File, err)
+		return nil, err
+	}
+	list, mistakes, err := service.ReadPassed(f, b)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.File, err)
 	}
 	for _, m := range mistakes {
 		fmt.Fprintln(os.Stderr, m.Words())
 	}
 	if len(mistakes) > 0 {
-		return fmt.Errorf("%s: %d mistakes; no account was made", c.File, len(mistakes))
+		return nil, fmt.Errorf("%s: %d mistakes; no account was made", c.File, len(mistakes))
 	}
-	return withPeople(ctx, c.Bucket, func(people *service.People) error {
-		out, made := csv.NewWriter(os.Stdout), 0
-		err := people.Invite(ctx, operator, list, c.Renew, func(account, password string) error {
-			made++
-			err := out.Write([]string{account, password})
-			out.Flush() // what was made is told, whatever happens to the next
-			return errors.Join(err, out.Error())
-		})
-		fmt.Fprintf(os.Stderr, "%d of %d accounts were made or renewed; the others exist and are left as they are\n", made, len(list))
-		return err
+	return list, nil
+}
+
+func (c userImportCmd) invite(ctx context.Context, people *service.People, list []service.Candidate) error {
+	out, made := csv.NewWriter(os.Stdout), 0
+	err := people.Invite(ctx, operator, list, c.Renew, func(account, password string) error {
+		made++
+		err := out.Write([]string{account, password})
+		out.Flush() // what was made is told, whatever happens to the next
+		return errors.Join(err, out.Error())
 	})
+	fmt.Fprintf(os.Stderr, "%d of %d accounts were made or renewed; the others exist and are left as they are\n", made, len(list))
+	return err
 }
 
 type userListCmd struct {

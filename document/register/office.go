@@ -2,30 +2,47 @@ package register
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
+
+	"hecha/document"
 )
 
-// Office is where a city's reviews are done.
-type Office struct {
-	City   string // 市州
-	Review string // telephone of those who review
-	Exams  string // telephone of those who run the exams
-	Site   string // where notices are published
-}
+// Offices are those of the province, in the order of the notice. Administrators
+// start from them.
+var Offices = sync.OnceValue(func() (all []document.Office) {
+	for _, row := range lines("data/offices.txt", 4) {
+		all = append(all, document.Office{City: row[0], Review: row[1], Exams: row[2], Site: row[3]})
+	}
+	return all
+})
 
-// Offices are those of the province, in the order of the notice.
-var Offices = sync.OnceValue(func() (all []Office) {
-	text, err := data.ReadFile("data/offices.txt")
+// Sittings are the exams that the notice reviews, with its deadlines. Administrators
+// start from them.
+var Sittings = sync.OnceValue(func() (all []document.Sitting) {
+	for _, row := range lines("data/sittings.txt", 4) {
+		year, err := strconv.Atoi(row[1])
+		if err != nil {
+			panic(fmt.Sprintf("register: sittings.txt: row %q", row))
+		}
+		all = append(all, document.Sitting{Exam: row[0], Year: year, Review: row[2], Report: row[3]})
+	}
+	return all
+})
+
+// lines are those of an embedded text, in which tabs stand between so many columns.
+func lines(name string, columns int) (all [][]string) {
+	text, err := data.ReadFile(name)
 	if err != nil {
 		panic(fmt.Sprintf("register: %v", err))
 	}
 	for line := range strings.Lines(string(text)) {
 		row := strings.Split(strings.TrimSpace(line), "\t")
-		if len(row) != 4 {
-			panic(fmt.Sprintf("register: offices.txt: row %q", line))
+		if len(row) != columns {
+			panic(fmt.Sprintf("register: %s: row %q", name, line))
 		}
-		all = append(all, Office{row[0], row[1], row[2], row[3]})
+		all = append(all, row)
 	}
 	return all
-})
+}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"hecha/document"
 	"hecha/document/register"
 )
 
@@ -235,5 +236,12 @@ func TestOffices(t *testing.T) {
 		if o.Review == "" || o.Exams == "" || o.Site == "" {
 			t.Errorf("office %+v lacks something", o)
 		}
+	}
+}
+
+func TestSittings(t *testing.T) {
+	all := register.Sittings()
+	if len(all) != 29 || all[0] != (document.Sitting{Exam: "一级建造师", Year: 2020, Review: "2021-12-24", Report: "2021-12-31"}) {
+		t.Errorf("%d sittings, first %+v", len(all), all[0])
 	}
 }

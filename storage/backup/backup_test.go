@@ -367,8 +367,9 @@ func TestListingWhileOthersWrite(t *testing.T) {
 	for n := range 3 {
 		put(t, k.bucket, storage.EventKey("b", n+1), fmt.Sprint(n))
 		put(t, k.bucket, storage.PersonKey("q", n+1), fmt.Sprint(n))
+		put(t, k.bucket, storage.BulletinKey(n+1), fmt.Sprint(n))
 	}
-	hides := hiding{k.bucket, []string{storage.EventKey("b", 1), storage.EventKey("b", 2), storage.PersonKey("q", 2)}}
+	hides := hiding{k.bucket, []string{storage.EventKey("b", 1), storage.EventKey("b", 2), storage.PersonKey("q", 2), storage.BulletinKey(1), storage.BulletinKey(2)}}
 	for range 2 {
 		if _, wrong, err := k.makeFrom(hides); err != nil || len(wrong) > 0 {
 			t.Fatalf("%v, wrong: %v", err, wrong)

@@ -88,8 +88,11 @@ func skipped(before, next storage.Name) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for n := first; n < next.Sequence; n++ {
 			key := storage.EventKey(next.Application, n)
-			if next.Sort == storage.SortPerson {
+			switch next.Sort {
+			case storage.SortPerson:
 				key = storage.PersonKey(next.Account, n)
+			case storage.SortBulletin:
+				key = storage.BulletinKey(n)
 			}
 			if !yield(key) {
 				return

@@ -132,7 +132,15 @@ func leaves(f index.Filter, r index.Record) bool {
 		(f.Employer == "" || f.Employer == app.Employer) && (f.Owner == "" || f.Owner == c.Owner) && r.Assessment.Risk.Score >= f.MinRisk && (!f.Doubtful || c.Doubts(r.Results) > 0) &&
 		(f.Before.IsZero() || c.Since.Before(f.Before)) && (f.ClaimedBefore.IsZero() || c.ClaimedUntil.Before(f.ClaimedBefore)) &&
 		(f.NotSpoken == "" || !slices.Contains(c.Speakers(), f.NotSpoken)) && (!f.Disputed || c.Disputed()) && (!f.Undisputed || !c.Disputed()) &&
-		(f.DueBefore == "" || c.Deadline != "" && c.Deadline < f.DueBefore)
+		(f.DueBefore == "" || due(f, c) != "" && due(f, c) < f.DueBefore && due(f, c) >= f.DueFrom)
+}
+
+// due is the deadline of an application, its own or that of its sitting.
+func due(f index.Filter, c document.Case) string {
+	if c.Deadline != "" || !slices.Contains(document.OpenStates, c.State) {
+		return c.Deadline
+	}
+	return document.Bulletin{Sittings: f.Sittings}.Sitting(c.Application.Exam, c.Application.ExamYear).Review
 }
 
 // listed is a list made without an index.
@@ -174,6 +182,11 @@ func filters() []index.Filter {
 		func(f *index.Filter) { f.Before = start.Add(9 * time.Hour) },
 		func(f *index.Filter) { f.ClaimedBefore = start.Add(90 * time.Minute) },
 		func(f *index.Filter) { f.DueBefore = "2022-01-01" },
+		func(f *index.Filter) {
+			f.DueBefore, f.DueFrom = "2022-01-10", "2021-12-20"
+			f.Sittings = []document.Sitting{{Exam: "erjian", Year: 2020, Review: "2021-12-24"}, {Exam: "yijian", Year: 2020, Review: "2021-12-19"},
+				{Exam: "yijian", Year: 2021, Review: "2022-01-09"}, {Exam: "erjian", Year: 2021, Review: "2022-01-10"}}
+		},
 		func(f *index.Filter) { f.NotSpoken = "r_" },
 		func(f *index.Filter) { f.Disputed = true },
 		func(f *index.Filter) { f.Undisputed, f.NotSpoken = true, "r1" },

@@ -25,8 +25,12 @@ type Filter struct {
 	// whose claim ran out earlier.
 	Before        time.Time
 	ClaimedBefore time.Time
-	// DueBefore chooses those whose deadline was on an earlier day, YYYY-MM-DD.
-	DueBefore string
+	// DueBefore chooses those whose deadline was on an earlier day, YYYY-MM-DD, and
+	// DueFrom, beside it, those of them whose deadline was on that day or later.
+	DueBefore, DueFrom string
+	// Sittings have the deadlines, Review, of open applications that have none of
+	// their own.
+	Sittings []document.Sitting
 	// NotSpoken leaves out those about which an account has said its word, Disputed
 	// chooses those about which two differ, and Undisputed the others.
 	NotSpoken            string
@@ -115,7 +119,7 @@ func (q Query) check() (*cursor, error) {
 			return nil, fmt.Errorf("%w: no sort %.40q", ErrInvalidQuery, s)
 		}
 	}
-	for _, text := range []string{q.City, q.Exam, q.Reviewer, q.Employer, q.Owner, q.NotSpoken, q.DueBefore} {
+	for _, text := range []string{q.City, q.Exam, q.Reviewer, q.Employer, q.Owner, q.NotSpoken, q.DueBefore, q.DueFrom} {
 		if text != storable(text) {
 			return nil, fmt.Errorf("%w: %.40q is no text", ErrInvalidQuery, text)
 		}

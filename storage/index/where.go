@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"hecha/document"
@@ -69,7 +70,7 @@ func (x *Index) left(ctx context.Context, f Filter, columns string, more func(*w
 		part.city(f)
 		part.exam(f)
 		part.and("year = $ AND state = $", r.year, r.state)
-		part.rest(f)
+		part.rest(f.within(r))
 		more(&part)
 		parts[i] = "SELECT * FROM (SELECT " + columns + " FROM applications" + part.text() + tail + ") AS run"
 		all.args = part.args
@@ -180,6 +181,36 @@ func (w *where) rest(f Filter) {
 		w.and("disputed = 0")
 	}
 	if f.DueBefore != "" {
-		w.and("deadline <> '' AND deadline < $", f.DueBefore)
+		w.due(f)
 	}
+}
+
+// due are the terms about deadlines: an application's own or, while it is open and
+// has none, that of its sitting.
+func (w *where) due(f Filter) {
+	term, values := "(deadline <> '' AND deadline < $ AND deadline >= $)", []any{f.DueBefore, f.DueFrom}
+	if sittings := f.dueSittings(); len(sittings) > 0 {
+		term += " OR (deadline = '' AND state IN (" + strings.Repeat("$, ", len(document.OpenStates)-1) + "$) AND (" +
+			strings.Repeat("exam = $ AND year = $ OR ", len(sittings)-1) + "exam = $ AND year = $))"
+		values = append(values, anys(document.OpenStates)...)
+		for _, s := range sittings {
+			values = append(values, s.Exam, s.Year)
+		}
+	}
+	w.and("("+term+")", values...)
+}
+
+// dueSittings are those whose deadline is one that f chooses.
+func (f Filter) dueSittings() []document.Sitting {
+	return slices.DeleteFunc(slices.Clone(f.Sittings), func(s document.Sitting) bool {
+		return s.Review == "" || s.Review >= f.DueBefore || s.Review < f.DueFrom
+	})
+}
+
+// within is f for the applications of a run: with the sittings of its year alone.
+func (f Filter) within(r run) Filter {
+	f.Sittings = slices.DeleteFunc(slices.Clone(f.Sittings), func(s document.Sitting) bool {
+		return s.Year != r.year || !slices.Contains(document.OpenStates, r.state)
+	})
+	return f
 }

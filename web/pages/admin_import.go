@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hecha/document"
 	"hecha/service"
 	"hecha/web/internal/patient"
 )
@@ -32,6 +33,7 @@ type importGroup struct {
 	Exam    string
 	Year, N int
 	Known   bool // to the rules
+	Held    bool // announced by the bulletin
 }
 
 // shownRows is how many rows and mistakes of a list are shown.
@@ -80,13 +82,17 @@ func listOf(w http.ResponseWriter, r *http.Request) (io.Reader, error) {
 }
 
 func (p *pages) importView(r *http.Request, file io.Reader) (importView, []service.Candidate, error) {
-	list, mistakes, err := service.ReadPassed(file)
+	b, err := p.Service.Bulletin(r.Context())
+	if err != nil {
+		return importView{}, nil, err
+	}
+	list, mistakes, err := service.ReadPassed(file, b)
 	if err != nil {
 		return importView{}, nil, err
 	}
 	shown := min(len(mistakes), shownRows)
 	view := importView{
-		Mistakes: mistakes[:shown], More: len(mistakes) - shown, Rows: list[:min(len(list), shownRows)], Total: len(list), Groups: p.groups(list), List: listCSV(list),
+		Mistakes: mistakes[:shown], More: len(mistakes) - shown, Rows: list[:min(len(list), shownRows)], Total: len(list), Groups: p.groups(list, b), List: listCSV(list),
 	}
 	all, err := p.Sessions.people.All(r.Context())
 	states := map[string]string{}
@@ -105,13 +111,14 @@ func (p *pages) importView(r *http.Request, file io.Reader) (importView, []servi
 }
 
 // groups are the exams of a list, with how many passed each.
-func (p *pages) groups(list []service.Candidate) []importGroup {
+func (p *pages) groups(list []service.Candidate, b document.Bulletin) []importGroup {
 	var all []importGroup
 	for _, c := range list {
 		i := slices.IndexFunc(all, func(g importGroup) bool { return g.Exam == c.Exam && g.Year == c.Year })
 		if i < 0 {
 			_, known := p.Service.Rules.Exam(c.Exam, c.Year)
-			i, all = len(all), append(all, importGroup{Exam: c.Exam, Year: c.Year, Known: known})
+			name, _ := p.Service.Rules.ExamName(c.Exam)
+			i, all = len(all), append(all, importGroup{Exam: c.Exam, Year: c.Year, Known: known, Held: b.Sitting(name, c.Year).Exam != ""})
 		}
 		all[i].N++
 	}

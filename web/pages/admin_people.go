@@ -9,7 +9,6 @@ import (
 
 	"hecha/document"
 	"hecha/document/normalize"
-	"hecha/document/register"
 	"hecha/service"
 )
 
@@ -18,7 +17,7 @@ type peopleView struct {
 	People            []document.Person
 	Roles             []document.Role
 	States            []string
-	Cities            []register.Office
+	Cities            []document.Office
 	Role, State, Text string // as filtered
 	Next              int    // number of the next page; 0: none
 	Found             int
@@ -60,9 +59,14 @@ func (p *pages) people(w http.ResponseWriter, r *http.Request, v visit) error {
 
 func (p *pages) peopleView(r *http.Request) (peopleView, error) {
 	view := peopleView{
-		Roles: service.Roles(), States: accountStates, Cities: register.Offices(),
+		Roles: service.Roles(), States: accountStates,
 		Role: r.FormValue("of"), State: r.FormValue("state"), Text: strings.TrimSpace(r.FormValue("text")),
 	}
+	b, err := p.Service.Bulletin(r.Context())
+	if err != nil {
+		return view, err
+	}
+	view.Cities = b.Offices
 	all, err := p.Sessions.people.All(r.Context())
 	if err != nil {
 		return view, err
@@ -91,9 +95,12 @@ func (v peopleView) matches(p document.Person) bool {
 
 // addPerson makes one account and shows its one-time password, once.
 func (p *pages) addPerson(w http.ResponseWriter, r *http.Request, v visit) error {
-	g, mistake := grantOf(r)
+	b, err := p.Service.Bulletin(r.Context())
+	if err != nil {
+		return err
+	}
+	g, mistake := grantOf(r, b)
 	var password string
-	var err error
 	if mistake == "" {
 		password, err = p.Sessions.people.Add(r.Context(), v.Person.Actor(), g, nil)
 	}
@@ -115,13 +122,13 @@ func (p *pages) addPerson(w http.ResponseWriter, r *http.Request, v visit) error
 }
 
 // grantOf is the account that a form asks for, and the key of what is wrong with
-// it. City and employer are taken of the roles that have one.
-func grantOf(r *http.Request) (g document.Grant, mistake string) {
+// it. City, one of the bulletin b, and employer are taken of the roles that have one.
+func grantOf(r *http.Request, b document.Bulletin) (g document.Grant, mistake string) {
 	g = document.Grant{Account: strings.TrimSpace(r.PostFormValue("account")), Role: document.Role(r.PostFormValue("role"))}
 	var ok bool
 	switch g.Role {
 	case document.RoleReviewer, document.RoleLead:
-		if g.City, ok = service.CityNamed(r.PostFormValue("city")); !ok {
+		if g.City, ok = b.CityNamed(r.PostFormValue("city")); !ok {
 			mistake = "people.no_city"
 		}
 	case document.RoleEmployer:

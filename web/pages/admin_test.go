@@ -64,7 +64,7 @@ func TestImport(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := b.form("/people/list", "file", gbk).want(t, http.StatusOK).Body
-	wants(t, page, "样本甲", "湖南样本建设有限公司", "规则库中没有", "<td>2</td><td>c-1</td>")
+	wants(t, page, "样本甲", "湖南样本建设有限公司", "规则库中没有", "无名考试 <span class=\"badge warning\">规则库中没有，须人工认定</span> <span class=\"badge warning\">不在公告的考试中", "一级建造师</td>", "<td>2</td><td>c-1</td>")
 	if n := len(h.accounts()); n != 1 {
 		t.Fatalf("a preview made %d accounts", n-1)
 	}

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"net/http"
 
-	"hecha/document/register"
+	"hecha/document"
 	"hecha/service"
 	"hecha/storage/index"
 )
@@ -14,14 +14,17 @@ type announcedView struct {
 	Filter  officeFilter
 	List    []service.Announced
 	Next    string
-	Offices []register.Office
+	Offices []document.Office
 }
 
 // announced shows anybody who passed the review, and where to object.
 func (p *pages) announced(w http.ResponseWriter, r *http.Request, v visit) error {
-	view := announcedView{Filter: officeFilterOf(r), Offices: register.Offices()}
+	b, err := p.Service.Bulletin(r.Context())
+	if err != nil {
+		return err
+	}
+	view := announcedView{Filter: officeFilterOf(r), Offices: b.Offices}
 	f := view.Filter.Filter()
-	var err error
 	view.List, view.Next, err = p.Service.Announced(r.Context(), index.Query{Filter: f, After: r.FormValue("after")})
 	if errors.Is(err, index.ErrInvalidQuery) {
 		return errForm

@@ -21,6 +21,7 @@ type applicationView struct {
 	Refusals []string           // files that were not taken, and why
 	HandIn   bool               // papers may be handed in
 	Own      bool               // it is the visitor's
+	Contact  document.Office    // of the own city; zero: nobody is announced
 	Signed   bool               // the commitment that counts now is signed
 	Decide   bool               // it may be passed, failed or sent back
 	Mistake  string
@@ -57,6 +58,11 @@ func (p *pages) applicationView(r *http.Request, v visit) (view applicationView,
 	view.Findings = v.Words.together(view.Assessment.Findings)
 	if view.Own {
 		view.Timeline = view.Application.Timeline()
+		b, err := p.Service.Bulletin(ctx)
+		if err != nil {
+			return view, err
+		}
+		view.Contact = b.Office(view.Case.Application.City)
 	}
 	view.HandIn = view.Open() && service.MayOn(g, service.ActionHandIn, view.Application) == nil
 	view.Decide = view.mayDecide(g)

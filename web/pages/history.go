@@ -47,7 +47,7 @@ var actsFrom = map[document.State][]document.EventType{
 // actTypes are the acts that a state allows.
 func actTypes(s document.State) []document.EventType {
 	types := slices.Clone(actsFrom[s])
-	if slices.Contains(openStates, s) {
+	if slices.Contains(document.OpenStates, s) {
 		types = append(types, document.EventExpired)
 	}
 	return append(types, document.EventDeadline)

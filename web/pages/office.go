@@ -24,6 +24,7 @@ type officeView struct {
 	ByExam, ByAge     []bar
 	Waiting           []index.Summary // the longest of those that somebody should look at
 	Disputes          []index.Summary // the longest of those about which two differ
+	Deadlines         []deadline
 	Overdue           int
 	OverdueMore       bool // there are more than Overdue
 	Loads             []load
@@ -103,6 +104,11 @@ func (f officeFilter) Filter() index.Filter {
 	return out
 }
 
+// takes tells whether a filter takes applications of such a city, exam and year.
+func (f officeFilter) takes(c index.Count) bool {
+	return (f.City == "" || f.City == c.City) && (f.Exam == "" || f.Exam == c.Exam) && (f.Year == 0 || f.Year == c.Year)
+}
+
 // Query is f as it stands in an address.
 func (f officeFilter) Query() string {
 	q := url.Values{}
@@ -140,6 +146,11 @@ func (p *pages) officeView(r *http.Request, v visit) (*officeView, error) {
 		return nil, err
 	}
 	view.count(all)
+	b, err := p.Service.Bulletin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	view.Deadlines = deadlinesOf(b, slices.DeleteFunc(slices.Clone(all), func(c index.Count) bool { return !view.Filter.takes(c) }), today())
 	oldest, err := p.Service.List(ctx, g, index.Query{
 		Filter: view.Filter.looked(),
 		Order:  index.OrderOldest, Limit: 10,
@@ -206,7 +217,7 @@ func (view *officeView) count(all []index.Count) {
 	f := view.Filter
 	for _, c := range all {
 		view.Cities, view.Exams, view.Years = append(view.Cities, c.City), append(view.Exams, c.Exam), append(view.Years, c.Year)
-		if f.City != "" && f.City != c.City || f.Exam != "" && f.Exam != c.Exam || f.Year != 0 && f.Year != c.Year {
+		if !f.takes(c) {
 			continue
 		}
 		view.Total += c.N
@@ -243,11 +254,6 @@ func bars(counts map[string]int, order []string) (all []bar) {
 	return all
 }
 
-// openStates are those in which somebody is still to decide.
-var openStates = []document.State{
-	document.StateDraft, document.StateEmployer, document.StateReturned, document.StateWaiting, document.StateReview, document.StateSentBack,
-}
-
 func (p *pages) workload(r *http.Request, v visit, view *officeView) error {
 	loads, err := p.Service.Workload(r.Context(), v.Person.Grant, view.Filter.Filter())
 	for _, l := range loads {
@@ -255,7 +261,7 @@ func (p *pages) workload(r *http.Request, v visit, view *officeView) error {
 			view.Loads = append(view.Loads, load{Reviewer: l.Reviewer})
 		}
 		one := &view.Loads[len(view.Loads)-1]
-		if slices.Contains(openStates, l.State) {
+		if slices.Contains(document.OpenStates, l.State) {
 			one.Open += l.N
 		} else {
 			one.Concluded += l.N
@@ -267,7 +273,7 @@ func (p *pages) workload(r *http.Request, v visit, view *officeView) error {
 // overdue counts the open applications whose deadline is over.
 func (p *pages) overdue(r *http.Request, v visit, view *officeView) error {
 	f := view.Filter.Filter()
-	f.States, f.DueBefore = openStates, time.Now().In(china).Format(time.DateOnly)
+	f.States, f.DueBefore = document.OpenStates, today()
 	n, err := p.Service.Count(r.Context(), v.Person.Grant, f)
 	view.Overdue, view.OverdueMore = min(n, service.MaxBulk), n > service.MaxBulk
 	return err

@@ -124,6 +124,9 @@ func (p *pages) routes() map[string]handler {
 		"GET /people/{account}":                        only(document.RoleAdmin, p.person),
 		"POST /people/{account}/reset":                 only(document.RoleAdmin, p.resetPerson),
 		"POST /people/{account}/disable":               only(document.RoleAdmin, p.disablePerson),
+		"GET /bulletin":                                only(document.RoleAdmin, p.bulletin),
+		"POST /bulletin/sittings":                      only(document.RoleAdmin, p.announceSitting),
+		"POST /bulletin/offices":                       only(document.RoleAdmin, p.announceOffice),
 		"GET /components":                              p.components,
 		"/":                                            func(http.ResponseWriter, *http.Request, visit) error { return service.ErrNotFound },
 	}

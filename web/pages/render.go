@@ -37,6 +37,7 @@ var views = func() map[string]*template.Template {
 		"date":    func(t time.Time) string { return t.In(china).Format("2006-01-02 15:04") },
 		"day":     func(t time.Time) string { return t.In(china).Format("01-02") },
 		"percent": func(x float64) int { return int(100 * x) },
+		"site":    siteOf,
 	}
 	all := map[string]*template.Template{}
 	names, err := fs.Glob(sources, "templates/*.tmpl")
@@ -55,6 +56,14 @@ var views = func() map[string]*template.Template {
 	}
 	return all
 }()
+
+// siteOf is the address of a site as a browser takes it: people write www.example.cn.
+func siteOf(site string) string {
+	if site == "" || strings.HasPrefix(site, "http://") || strings.HasPrefix(site, "https://") {
+		return site
+	}
+	return "http://" + site
+}
 
 // visit is one request by somebody: nil Person is a stranger.
 type visit struct {

@@ -68,7 +68,10 @@ func TestEveryTextIsInEveryLanguage(t *testing.T) {
 	for _, code := range []string{"columns", "encoding", "quotes", "account", "twice", "exam", "year", "city", "employer", "name"} {
 		keys["import."+code] = true
 	}
-	for _, key := range []string{"account.invited", "account.active", "account.disabled", "progress.received", "progress.reading", "reading.waiting", "reading.running", "reading.put_off", "reading.done", "severity.info", "severity.warning", "severity.error"} {
+	for _, field := range []string{"exam", "year", "review", "report", "city", "telephone", "exams", "site", "address"} {
+		keys["bulletin.no_"+field] = true
+	}
+	for _, key := range []string{"bulletin.stale", "account.invited", "account.active", "account.disabled", "progress.received", "progress.reading", "reading.waiting", "reading.running", "reading.put_off", "reading.done", "severity.info", "severity.warning", "severity.error"} {
 		keys[key] = true
 	}
 	for _, language := range []string{"zh-CN", "en"} {
