@@ -76,7 +76,7 @@ func (c catalogue) fill(group, code string, args map[string]string) string {
 func words(language string) pages.Words {
 	c := catalogues()[language]
 	return pages.Words{
-		Say: c.say, Field: c.field, Proof: c.proof, Problem: c.problem, Order: fieldOrder,
+		Say: c.say, Field: c.field, Proof: c.proof, Problem: c.problem, Problems: c["problem"], Order: fieldOrder,
 		With: func(group, code string, args map[string]string) string { return c.fill(group, code, c.args(args)) },
 	}
 }

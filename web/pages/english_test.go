@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/chromedp"
+
 	"hecha/document"
 )
 
@@ -50,4 +52,19 @@ func TestEnglishPages(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A file that is refused while it is sent is refused in the language of the page.
+func TestRefusesFilesInEnglish(t *testing.T) {
+	h := open(t)
+	b := h.as(candidate)
+	path, _ := create(t, b)
+	w := openWindow(t)
+	w.do(
+		chromedp.Navigate(h.URL+"/login"), chromedp.SendKeys("#account", candidate.Account+"\t"), chromedp.SendKeys("#password", secret+"\r"),
+		chromedp.WaitVisible("table"), chromedp.Navigate(h.URL+path), chromedp.WaitVisible("#files"),
+		chromedp.SetUploadFiles("#files", files(t, map[string][]byte{"letter.txt": []byte("no scan of anything")})),
+		chromedp.SendKeys("#upload button", "\r"),
+	)
+	w.wait(`document.querySelector("#sending").innerText.includes("en:problem.not_a_document")`)
 }

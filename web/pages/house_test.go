@@ -147,11 +147,12 @@ func (h *house) perform() {
 func codes(language string) pages.Words {
 	mark := map[string]string{"en": "en:"}[language]
 	return pages.Words{
-		Say:     func(group, code string) string { return mark + group + "." + code },
-		With:    func(group, code string, _ map[string]string) string { return mark + group + "." + code },
-		Field:   func(_ document.Kind, name string) string { return mark + "field." + name },
-		Proof:   func(document.Proof) string { return mark + "proof" },
-		Problem: func(p document.Problem) string { return mark + p.Message },
+		Problems: map[string]map[string]string{"en": {"not_a_document": "en:problem.not_a_document"}}[language],
+		Say:      func(group, code string) string { return mark + group + "." + code },
+		With:     func(group, code string, _ map[string]string) string { return mark + group + "." + code },
+		Field:    func(_ document.Kind, name string) string { return mark + "field." + name },
+		Proof:    func(document.Proof) string { return mark + "proof" },
+		Problem:  func(p document.Problem) string { return mark + p.Message },
 		Order: func(d document.Document) (names []string) {
 			for name := range d.Fields {
 				names = append(names, name)

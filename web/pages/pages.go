@@ -20,6 +20,9 @@ type Words struct {
 	Proof func(document.Proof) string
 	// Problem is what is wrong with a file, and what to do.
 	Problem func(document.Problem) string
+	// Problems are its words by code, where the service does not say it in the
+	// language itself.
+	Problems map[string]string
 	// Order is the names of a document's fields as they stand on the paper.
 	Order func(document.Document) []string
 }

@@ -3,6 +3,7 @@ package pages
 import (
 	"bytes"
 	"embed"
+	"encoding/json"
 	"errors"
 	"html/template"
 	"io/fs"
@@ -101,6 +102,12 @@ func (v visit) Field(kind document.Kind, name string) string { return v.Words.Fi
 func (v visit) With(content any) visit {
 	v.Content = content
 	return v
+}
+
+// Problems are the words for what is wrong with a file, by code, as JSON.
+func (v visit) Problems() (string, error) {
+	data, err := json.Marshal(v.Words.Problems)
+	return string(data), err
 }
 
 // Reviews tells whether the visitor is one of those who review.

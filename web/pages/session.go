@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"encoding/json"
 	"errors"
 	"net/http"
 	"time"
@@ -12,7 +11,6 @@ import (
 	"hecha/document"
 	"hecha/service"
 	"hecha/web/sessions"
-	"hecha/web/signin"
 )
 
 // Sessions remember who has logged in, in a Redis: there all processes that share it
@@ -50,7 +48,6 @@ const (
 	keyAccount = "account"
 	keyVersion = "version"
 	keyVouched = "vouched" // a provider of identities signed in: no password is needed
-	keyAttempt = "attempt" // JSON of the signin.Attempt under way
 )
 
 // person is who asks; service.ErrToken when nobody has logged in.
@@ -97,21 +94,6 @@ func (s *Sessions) beginAs(r *http.Request, p document.Person, vouched bool) err
 	s.manager.Put(r.Context(), keyVersion, p.Sequence)
 	s.manager.Put(r.Context(), keyVouched, vouched)
 	return nil
-}
-
-// keepAttempt remembers a signing in that began; the one before it is forgotten.
-func (s *Sessions) keepAttempt(r *http.Request, a signin.Attempt) error {
-	data, err := json.Marshal(a)
-	s.manager.Put(r.Context(), keyAttempt, string(data))
-	return err
-}
-
-// takeAttempt is the signing in that began last, once; a zero one where there is none.
-func (s *Sessions) takeAttempt(r *http.Request) (a signin.Attempt) {
-	if err := json.Unmarshal([]byte(s.manager.PopString(r.Context(), keyAttempt)), &a); err != nil {
-		return signin.Attempt{}
-	}
-	return a
 }
 
 // onFailure has pages say that sessions cannot be found or kept.

@@ -1,8 +1,11 @@
 package pages
 
 import (
+	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"net/http"
+	"time"
 
 	"hecha/service"
 	"hecha/web/signin"
@@ -23,7 +26,7 @@ func (p *pages) beginSignin(w http.ResponseWriter, r *http.Request, v visit) err
 	if err != nil {
 		return p.refuseSignin(w, r, v, "", err)
 	}
-	if err := p.Sessions.keepAttempt(r, attempt); err != nil {
+	if err := p.keepAttempt(w, attempt); err != nil {
 		return err
 	}
 	return goTo(w, r, address)
@@ -31,7 +34,7 @@ func (p *pages) beginSignin(w http.ResponseWriter, r *http.Request, v visit) err
 
 // finishSignin logs in whom the provider names, if there is such an account.
 func (p *pages) finishSignin(w http.ResponseWriter, r *http.Request, v visit) error {
-	account, err := p.Provider.Finish(r.Context(), p.Sessions.takeAttempt(r), r.URL.Query())
+	account, err := p.Provider.Finish(r.Context(), p.takeAttempt(w, r), r.URL.Query())
 	if err != nil {
 		return p.refuseSignin(w, r, v, "", err)
 	}
@@ -43,6 +46,48 @@ func (p *pages) finishSignin(w http.ResponseWriter, r *http.Request, v visit) er
 		return err
 	}
 	return goTo(w, r, "/")
+}
+
+// attemptLasts is how long somebody may take at the provider.
+const attemptLasts = 10 * time.Minute
+
+// attemptCookie has the browser keep an attempt, so that strangers take no room on
+// the server. With HTTPS its name keeps other hosts from setting it.
+func (p *pages) attemptCookie() *http.Cookie {
+	c := &http.Cookie{Name: "hecha-signin", Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode}
+	if c.Secure = p.Sessions.manager.Cookie.Secure; c.Secure {
+		c.Name = "__Host-" + c.Name
+	}
+	return c
+}
+
+// keepAttempt remembers a signing in that began; the one before it is forgotten.
+func (p *pages) keepAttempt(w http.ResponseWriter, a signin.Attempt) error {
+	data, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	c := p.attemptCookie()
+	c.Value, c.MaxAge = base64.RawURLEncoding.EncodeToString(data), int(attemptLasts.Seconds())
+	http.SetCookie(w, c)
+	return nil
+}
+
+// takeAttempt is the signing in that began last, once; a zero one where there is
+// none.
+func (p *pages) takeAttempt(w http.ResponseWriter, r *http.Request) (a signin.Attempt) {
+	c := p.attemptCookie()
+	kept, err := r.Cookie(c.Name)
+	if err != nil {
+		return signin.Attempt{}
+	}
+	c.MaxAge = -1 // delete
+	http.SetCookie(w, c)
+	data, err := base64.RawURLEncoding.DecodeString(kept.Value)
+	if err != nil || json.Unmarshal(data, &a) != nil {
+		return signin.Attempt{}
+	}
+	return a
 }
 
 // signinMistakes are what is said about those who were not signed in.

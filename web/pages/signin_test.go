@@ -3,6 +3,7 @@ package pages_test
 import (
 	"crypto/rand"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"hecha/document"
+	"hecha/web/pages"
 	"hecha/web/signin"
 	"hecha/web/signin/signintest"
 )
@@ -122,6 +124,39 @@ func TestAnswerOfAProviderIsForOneBrowser(t *testing.T) {
 	asked.get(answer).want(t, http.StatusUnprocessableEntity)
 	if r := asked.get("/"); r.Header.Get("Location") != "/login" {
 		t.Error("an answer logged in twice")
+	}
+}
+
+// Strangers who begin to sign in take no room on the server, however many they are.
+func TestBeginningTakesNoRoom(t *testing.T) {
+	h, _ := openAt(t)
+	for range 3 {
+		h.browser().get("/login/provider").want(t, http.StatusSeeOther)
+	}
+	if keys := h.redis.Client().Keys(t.Context(), "*").Val(); len(keys) > 0 {
+		t.Errorf("%v were made for strangers", keys)
+	}
+	for _, value := range []string{"", "x", "e30", "bnVsbA"} {
+		req := h.browser().request("GET", signin.CallbackPath+"?state=&code=x", nil)
+		req.AddCookie(&http.Cookie{Name: "hecha-signin", Value: value})
+		h.browser().send(req).want(t, http.StatusUnprocessableEntity)
+	}
+}
+
+// With HTTPS no other host can have a browser keep an attempt, nor read one.
+func TestAttemptsByHTTPS(t *testing.T) {
+	h, at := openAt(t)
+	provider, err := signin.New(signin.Config{Issuer: at.Issuer, Client: signintest.Client, Callback: "https://hecha.example" + signin.CallbackPath, Claim: signintest.Claim})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sessions := pages.NewSessions(h.people, h.redis.Client(), true)
+	answer := httptest.NewRecorder()
+	sessions.Load(pages.New(pages.Config{Service: h.service, Sessions: sessions, Words: codes, Provider: provider})).
+		ServeHTTP(answer, httptest.NewRequest("GET", "/login/provider", nil))
+	cookies := answer.Result().Cookies()
+	if len(cookies) != 1 || !strings.HasPrefix(cookies[0].Name, "__Host-") || !cookies[0].Secure || !cookies[0].HttpOnly || cookies[0].Path != "/" || cookies[0].Domain != "" {
+		t.Errorf("cookies %v", answer.Result().Header["Set-Cookie"])
 	}
 }
 

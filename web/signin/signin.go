@@ -91,8 +91,8 @@ func private(address string) bool {
 	return u.Scheme == "https" || u.Scheme == "http" && (u.Hostname() == "localhost" || net.ParseIP(u.Hostname()).IsLoopback())
 }
 
-// Attempt is what the browser's session keeps while somebody signs in. It is good
-// for one answer.
+// Attempt is what a browser keeps while somebody signs in. It is good for one
+// answer.
 type Attempt struct{ State, Nonce, Verifier string }
 
 // Begin is the provider's address that a browser is sent to; ErrAway.

@@ -70,7 +70,7 @@ async function one(file, row) {
       row.words.textContent = waiting ? form.dataset.waiting : `${Math.floor(100 * share)}%`;
     });
   } catch (error) {
-    row.words.textContent = row.cancelled.signal.aborted ? form.dataset.cancelled : error.message || form.dataset.failed;
+    row.words.textContent = row.cancelled.signal.aborted ? form.dataset.cancelled : JSON.parse(form.dataset.problems)?.[error.code] || error.message || form.dataset.failed;
     if (row.item.contains(document.activeElement)) row.retry.hidden = false, row.retry.focus();
     row.cancel.hidden = true;
     row.retry.hidden = false;

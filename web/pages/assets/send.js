@@ -53,7 +53,11 @@ async function ask(path, options) {
   error.gone = answer.status === 404 || answer.status === 410;
   error.final = !error.gone && answer.status >= 400 && answer.status < 500 && ![409, 423, 429].includes(answer.status);
   const told = await answer.text();
-  try { error.message = JSON.parse(told).detail ?? ""; } catch { /* no problem details: the page has words */ }
+  try {
+    const problem = JSON.parse(told);
+    error.message = problem.detail ?? "";
+    error.code = problem.type?.split(":").at(-1);
+  } catch { /* no problem details: the page has words */ }
   throw error;
 }
 
