@@ -267,19 +267,24 @@ func (p *People) Speak(ctx context.Context, account, language string) error {
 	return nil // the account changed meanwhile; it is remembered with the next choice or login
 }
 
+// endingTries bounds how often others may change an account while its sessions end.
+const endingTries = 5
+
 // EndSessions ends all sessions of an account, on every device: they are those of the
 // version before.
-func (p *People) EndSessions(ctx context.Context, account string) error {
-	person, err := p.Person(ctx, account)
-	if err != nil {
-		return err
+func (p *People) EndSessions(ctx context.Context, account string) (err error) {
+	for range endingTries {
+		var person document.Person
+		if person, err = p.Person(ctx, account); err != nil {
+			return err
+		}
+		after := person
+		after.By = person.Actor()
+		if _, err = p.put(ctx, person, after); !errors.Is(err, ErrAccountExists) {
+			break
+		}
 	}
-	after := person
-	after.By = person.Actor()
-	if _, err := p.put(ctx, person, after); !errors.Is(err, ErrAccountExists) {
-		return err
-	}
-	return nil // somebody else changed the account meanwhile: they ended by that
+	return err
 }
 
 // Disable takes an account's right to log in, for ever; its sessions end.

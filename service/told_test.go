@@ -1,7 +1,9 @@
 package service_test
 
 import (
+	"context"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -147,5 +149,64 @@ func TestSpeakKeepsSessions(t *testing.T) {
 	}
 	if p := now(); p.Counts(spoke.Sequence) || !p.Counts(ended.Sequence) {
 		t.Errorf("chose again: %+v", p)
+	}
+}
+
+// racing does something right before the next object is created.
+type racing struct {
+	storage.Bucket
+	first func()
+}
+
+func (r *racing) Create(ctx context.Context, key string, body io.ReadSeeker) error {
+	if first := r.first; first != nil {
+		r.first = nil
+		first()
+	}
+	return r.Bucket.Create(ctx, key, body)
+}
+
+// Sessions end although somebody chooses a language at that moment, which ends none;
+// and a language that is chosen while the account changes changes nothing.
+func TestChangesAtOnce(t *testing.T) {
+	bucket, err := dir.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer bucket.Close()
+	race := &racing{Bucket: bucket}
+	here, elsewhere, ctx := service.NewPeople(storage.New(race, ""), nil), service.NewPeople(storage.New(bucket, ""), nil), t.Context()
+	if _, err := elsewhere.Add(ctx, admin, document.Grant{Account: "c-1", Role: document.RoleCandidate}, nil); err != nil {
+		t.Fatal(err)
+	}
+	now := func() document.Person {
+		t.Helper()
+		p, err := elsewhere.Any(ctx, "c-1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	race.first = func() {
+		if err := elsewhere.Speak(ctx, "c-1", "en"); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := here.EndSessions(ctx, "c-1"); err != nil {
+		t.Fatal(err)
+	}
+	if p := now(); p.Counts(1) || p.Counts(2) || p.Told() != "en" {
+		t.Errorf("after sessions ended: %+v", p)
+	}
+	race.first = func() {
+		if err := elsewhere.Disable(ctx, admin, "c-1"); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := here.Speak(ctx, "c-1", "zh-CN"); err != nil {
+		t.Fatal(err)
+	}
+	if p := now(); !p.Disabled || p.Counts(3) {
+		t.Errorf("after the account was disabled: %+v", p)
 	}
 }
