@@ -124,7 +124,11 @@ func assessFolder(ctx context.Context, s scanner, slots int, rules *policy.Polic
 // hidden ones are left out.
 func papersOf(dir string) ([]string, error) {
 	var files []string
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+	dir, err := filepath.EvalSymlinks(dir) // a walk goes into no folder that is a link
+	if err != nil {
+		return nil, err
+	}
+	err = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -138,7 +142,7 @@ func papersOf(dir string) ([]string, error) {
 			}
 			return nil
 		}
-		if d.Type().IsRegular() {
+		if isFile(path, d) {
 			files = append(files, name)
 		}
 		return nil

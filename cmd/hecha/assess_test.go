@@ -115,6 +115,11 @@ func TestAssessFolder(t *testing.T) {
 		"w.jpg": canned(document.WorkCertificate, map[string]string{"name": "样本甲", "job": "施工管理", "work_start": "2008-08", "work_end": "至今", "issued_date": "2021-11-20"}),
 	}
 	dir := folder(t, declaration, "c.jpg", "scans/b.jpg", "w.jpg", ".hidden")
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(dir, link); err != nil {
+		t.Fatal(err)
+	}
+	dir = link // a folder may be given by a link
 	rules := defaultRules(t)
 	app, err := readApplication(rules, filepath.Join(dir, applicationFile))
 	if err != nil {

@@ -69,8 +69,10 @@ func (c catalogue) args(args map[string]string) map[string]string {
 			v = c.asked(v)
 		case "in":
 			v = c.say("answer", v)
-		case "claim", "requirement", "reason":
+		case "claim", "requirement":
 			v = c.say(name, v)
+		case "reason":
+			v = c.fill(name, v, args)
 		}
 		out[name] = v
 	}

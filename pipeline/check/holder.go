@@ -34,8 +34,8 @@ var appointmentRules = []rule{
 		Needs: []string{"appointed_until"}, Meaning: "the appointment had ended by the day of the review",
 	}, appointmentEnded},
 	{Rule{
-		Code: "appointment_letter.seal_missing", Severity: document.SeverityError, Kinds: appointments,
-		Meaning: "no seal was found on the letter",
+		Code: "appointment_letter.seal_missing", Severity: document.SeverityWarning, Kinds: appointments,
+		Meaning: "no seal was found on the letter: there is none, or it was not found",
 	}, sealPresent},
 	{Rule{
 		Code: "appointment_letter.seal_type", Severity: document.SeverityError, Kinds: appointments,

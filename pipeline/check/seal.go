@@ -19,8 +19,8 @@ var schools = []document.Kind{document.DegreeCertificate, document.Diploma}
 // asks for the employer's official seal.
 var sealRules = []rule{
 	{Rule{
-		Code: "work_certificate.seal_missing", Severity: document.SeverityError, Kinds: work,
-		Meaning: "no seal was found on the certificate",
+		Code: "work_certificate.seal_missing", Severity: document.SeverityWarning, Kinds: work,
+		Meaning: "no seal was found on the certificate: there is none, or it was not found",
 	}, sealPresent},
 	{Rule{
 		Code: "work_certificate.seal_type", Severity: document.SeverityError, Kinds: work,

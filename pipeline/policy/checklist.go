@@ -223,6 +223,8 @@ func (r requirement) offer(pr proof, p document.Paper) document.Offer {
 	}
 	if pr.Site != "" {
 		switch shown := p.Fields["site"].Value; {
+		case shown != "" && !sameSite(shown, pr.Site) && siteUnsure(p):
+			note("site_unclear", args{"site": pr.Site}, "site")
 		case shown != "" && !sameSite(shown, pr.Site):
 			o.Accepted = false
 			note("other_site", args{"site": pr.Site}, "site")
@@ -264,6 +266,14 @@ func needsSite(kind document.Kind) bool { return kind == document.TechnicianQuer
 func sameSite(shown, site string) bool {
 	shown = strings.ToLower(shown)
 	return strings.Contains(shown, strings.TrimPrefix(site, "www."))
+}
+
+// siteUnsure tells whether the paper's own check lets the address of another site be a
+// matter of reading.
+func siteUnsure(p document.Paper) bool {
+	return slices.ContainsFunc(p.Findings, func(f document.Finding) bool {
+		return f.Code == "query.site_other" && f.Severity != document.SeverityError
+	})
 }
 
 // bears tells whether a paper names its maker on a seal or in a field.

@@ -217,6 +217,8 @@ func TestNoRoute(t *testing.T) {
 }
 
 func TestEducationProofs(t *testing.T) {
+	misread := paper(document.TechnicianQuery, fields{"site": "www.e9ljob.con"})
+	misread.Findings = []document.Finding{{Code: "query.site_other", Severity: document.SeverityWarning}}
 	regular := edu(document.PathRegular, "本科", "湖南", "2008-07-01", nil)
 	registration := paper(document.CHSIRegistration, fields{"level": "本科", "graduation_date": "2008-07-01"})
 	forged := registration
@@ -259,6 +261,9 @@ func TestEducationProofs(t *testing.T) {
 		"the right system": {
 			technician("2010-07-01", "湖南"), []document.Document{paper(document.TechnicianQuery, fields{"site": "http://www.e91job.com/hunanweb"})},
 			document.StatusPresent, []bool{true}, nil,
+		},
+		"a system whose address may be misread": {
+			technician("2010-07-01", "湖南"), []document.Document{misread}, document.StatusPerson, []bool{true}, []string{"site_unclear"},
 		},
 		"a system that is not seen": {
 			technician("2010-07-01", "湖南"), []document.Document{paper(document.TechnicianQuery, nil)},
@@ -313,6 +318,27 @@ func TestEducationProofs(t *testing.T) {
 				t.Errorf("reasons (-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+// What was only not seen refuses no paper: no finding says that it proves nothing.
+func TestUnseenAccusesNobody(t *testing.T) {
+	p, app := rules(t), appFor("yijian", 2020, "本科", "土木工程")
+	work := workFor("施工管理", 80, 2020, "2021-11-01")
+	work.Findings, work.Copy = []document.Finding{{Code: "work_certificate.seal_missing", Severity: document.SeverityWarning}}, &document.Copy{}
+	all := papers(append(studyPapers(app), work)...)
+	e := p.Eligibility(app, all)
+	list := p.Checklist(app, all, e)
+	i := slices.IndexFunc(list, func(r document.Requirement) bool { return r.Code == "work_years" })
+	if list[i].Status != document.StatusPerson {
+		t.Errorf("without a seal seen the certificate is %s", list[i].Status)
+	}
+	work.Findings = append(work.Findings, document.Finding{Code: "work_certificate.seal_type", Severity: document.SeverityError})
+	all = papers(append(studyPapers(app), work)...)
+	for _, f := range p.Findings(app, p.Checklist(app, all, e), e, all) {
+		if f.Code == "policy.wrong_proof" {
+			t.Errorf("a mark that was not seen accuses: %v", f)
+		}
 	}
 }
 

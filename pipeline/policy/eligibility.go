@@ -264,6 +264,7 @@ func askDegree(a *attempt) answer {
 	return answerNo
 }
 
+// askTitle never takes a title that nobody read for its absence, either.
 func (c *calculation) askTitle(a *attempt) answer {
 	if len(a.rule.Titles) == 0 {
 		return answerYes
@@ -275,6 +276,9 @@ func (c *calculation) askTitle(a *attempt) answer {
 				return answerYes
 			}
 		}
+	}
+	if len(c.titles) == 0 || titleUnread(c.papers) {
+		return a.unsure("title_unknown", "title")
 	}
 	return answerNo
 }

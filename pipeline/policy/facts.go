@@ -262,5 +262,20 @@ func titles(app document.Application, papers []document.Paper) []value {
 	return all
 }
 
+// titleUnread tells whether there is a paper about a rank or a qualification on which
+// what it names was not surely read.
+func titleUnread(papers []document.Paper) bool {
+	named := map[document.Kind][]string{
+		document.TitleCertificate: {"title", "qualification"}, document.QualificationCertificate: {"qualification", "exam"}, document.AppointmentLetter: titleFields,
+	}
+	return slices.ContainsFunc(papers, func(p document.Paper) bool {
+		fields, about := named[p.Kind]
+		return about && !slices.ContainsFunc(fields, func(name string) bool {
+			v := read(p, name)
+			return v.text != "" && !v.doubt
+		})
+	})
+}
+
 // titleFields may hold the name of a rank or a qualification.
 var titleFields = []string{"title", "qualification", "post", "job", "exam"}

@@ -53,6 +53,13 @@ func (p *Policy) Findings(app document.Application, list []document.Requirement,
 	return append(all, p.levelDiffers(app, papers)...)
 }
 
+// remarks are the reasons that refuse no paper, though they stand beside one that does:
+// that something was not seen is for a person. What a finding of the paper refuses is
+// told by that finding.
+var remarks = []string{
+	"refused_by_finding", "look_at_finding", "site_unseen", "site_unclear", "issuer_unseen", "copy_text_unseen", "copy_signature_unseen", "copy_seal_unseen",
+}
+
 func ofRequirement(r document.Requirement) []document.Finding {
 	a := args{"requirement": r.Code, "rule": r.Rule}
 	var at []document.Place
@@ -65,12 +72,14 @@ func ofRequirement(r document.Requirement) []document.Finding {
 		at = append(at, o.Place)
 		for _, reason := range o.Reasons {
 			fields = append(fields, reason.Fields...)
-			switch reason.Code {
-			case "refused_by_finding": // told by that finding
-			default:
-				all = append(all, finding("policy.wrong_proof", args{"requirement": r.Code, "rule": r.Rule, "reason": reason.Code},
-					[]document.Place{o.Place}, append([]string{r.Code}, reason.Fields...)...))
+			if slices.Contains(remarks, reason.Code) {
+				continue
 			}
+			about := args{"requirement": r.Code, "rule": r.Rule, "reason": reason.Code}
+			for name, v := range reason.Args {
+				about[name] = v
+			}
+			all = append(all, finding("policy.wrong_proof", about, []document.Place{o.Place}, append([]string{r.Code}, reason.Fields...)...))
 		}
 	}
 	switch r.Status {

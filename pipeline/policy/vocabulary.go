@@ -56,10 +56,10 @@ var stepCodes = []string{
 
 var reasonCodes = []string{
 	"exam_unknown", "level_unknown", "level_not_named", "level_not_entitled", "major_not_entitled", "major_for_person", "title_lacking",
-	"title_unproven", "education_unproven", "accreditation_for_person", "length_unknown", "graduation_undated", "degree_unknown",
+	"title_unproven", "title_unknown", "education_unproven", "accreditation_for_person", "length_unknown", "graduation_undated", "degree_unknown",
 	"graduated_after_cutoff", "not_graduated", "years_close", "years_short", "years_uncertain", "no_work_certificate", "work_unread", "rule_confidence",
 	"exemption_for_person", "first_qualification_unseen", "no_route", "proof_by_hand", "refused_by_finding", "look_at_finding",
 	"declaration_missing", "declaration_year", "declaration_word", "declaration_class_without_path", "declaration_day",
-	"declaration_form", "declaration_canonical", "other_qualification", "title_undated", "copy_text_unseen", "copy_signature_unseen", "copy_seal_unseen", "other_site", "site_unseen", "issuer_unseen", "wrong_proof_for_path",
+	"declaration_form", "declaration_canonical", "other_qualification", "title_undated", "copy_text_unseen", "copy_signature_unseen", "copy_seal_unseen", "other_site", "site_unseen", "site_unclear", "issuer_unseen", "wrong_proof_for_path",
 	"proof_of_other_level", "verified_false",
 }

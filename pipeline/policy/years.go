@@ -164,12 +164,37 @@ func (e *exam) stretches(p document.Paper) (all []stretch, unread []value) {
 	if len(all) > 0 {
 		return all, unread
 	}
-	if s, ok := e.stretch(read(p, "work_start"), read(p, "work_end"), issued); ok {
+	start := read(p, "work_start")
+	if s, ok := e.stretch(start, endOf(p, start, issued), issued); ok {
 		s.special = named
 		s.from = append(s.from, read(p, "job"))
 		return append(e.within(p, s, issued), e.before(p, s, issued)...), unread
 	}
 	return e.stated(p, issued, named), unread
+}
+
+// endOf is the end of the span of a paper's text. One that is left out is the present
+// where the years that the paper states come to its own day: they say that the work
+// lasted until then.
+func endOf(p document.Paper, start, issued value) value {
+	end := read(p, "work_end")
+	first, started := normalize.Month(start.text)
+	made, dated := normalize.Month(issued.text)
+	if end.text != "" || !started || !dated {
+		return end
+	}
+	for _, field := range []string{"years", "total_years"} {
+		v := read(p, field)
+		n, err := number(v.text)
+		if err != nil {
+			continue
+		}
+		if off := int(12*n) - (made - first + 1); -roundedMonths <= off && off <= roundedMonths {
+			v.text = normalize.Present
+			return v
+		}
+	}
+	return end
 }
 
 // stretch reads one span. What lasts is attested up to the date of the paper,

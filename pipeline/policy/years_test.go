@@ -39,6 +39,14 @@ func TestYears(t *testing.T) {
 			work:    []document.Document{cert(fields{"work_start": "2016-11", "work_end": "至今", "issued_date": "2020-08-20"})},
 			special: [2]int{46, 50}, total: [2]int{46, 50}, steps: "work_ongoing study_cut cutoff", outcome: document.OutcomeClose,
 		},
+		"an end left out, and years that come to the day of the paper": {
+			work:    []document.Document{cert(fields{"work_start": "2013-10", "years": "8", "total_years": "8", "issued_date": "2021-10-08"})},
+			special: [2]int{87, 87}, total: [2]int{87, 87}, steps: "work_ongoing study_cut cutoff", outcome: document.OutcomeMet,
+		},
+		"an end left out, and years that come to less": {
+			work:    []document.Document{cert(fields{"work_start": "2013-10", "years": "5", "issued_date": "2021-10-08"})},
+			special: [2]int{1, 150}, total: [2]int{1, 87}, steps: "work_ongoing work_stated study_cut cutoff", outcome: document.OutcomePerson,
+		},
 		"overlaps count once": {
 			work: []document.Document{
 				periods(cert(fields{"issued_date": "2021-11-20"}), [3]string{"2010-01", "2012-12", job}, [3]string{"2012-06", "2013-12", job}),
@@ -188,13 +196,14 @@ func TestNotEntitled(t *testing.T) {
 		"a major not entitled":   {lawyer, nil, document.OutcomeNotMet, "major_not_entitled"},
 		"graduated too late":     {late, nil, document.OutcomeNotMet, "graduated_after_cutoff"},
 		"not graduated":          {unfinished, ended, document.OutcomeNotMet, "not_graduated"},
-		"no title":               {untitled, nil, document.OutcomeNotMet, "title_lacking"},
+		"no title seen":          {untitled, nil, document.OutcomePerson, "title_unknown"},
+		"another title":          {untitled, append(studyPapers(untitled), paper(document.TitleCertificate, fields{"title": "助理经济师"})), document.OutcomeNotMet, "title_lacking"},
 		"no level":               {document.Application{Exam: "yijian", ExamYear: 2020}, nil, document.OutcomePerson, "level_unknown"},
 		"an exam nobody knows":   {appFor("法律", 2020, "本科", "法学"), nil, document.OutcomePerson, "exam_unknown"},
 		"a year nobody wrote":    {appFor("yijian", 2022, "本科", "土木工程"), nil, document.OutcomePerson, "exam_unknown"},
 		"a major in no table":    {appFor("yijian", 2020, "本科", "炼金术"), nil, document.OutcomePerson, "major_for_person"},
 		"by the name it has":     {appFor("一级建造师", 2020, "本科", "炼金术"), nil, document.OutcomePerson, "major_for_person"},
-		"by another name it has": {appFor("社会工作者资格考试", 2020, "中专", "护理"), nil, document.OutcomeNotMet, "title_lacking"},
+		"by another name it has": {appFor("社会工作者资格考试", 2020, "中专", "护理"), nil, document.OutcomePerson, "title_unknown"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			docs := tc.docs
