@@ -17,7 +17,7 @@ type applicationForm struct{}
 var _ clued = applicationForm{}
 
 func (applicationForm) Name() string        { return "application_form" }
-func (applicationForm) Version() int        { return 5 }
+func (applicationForm) Version() int        { return 6 }
 func (applicationForm) Kind() document.Kind { return document.ApplicationForm }
 
 var applicationClues = []clue{
@@ -123,10 +123,12 @@ func (p *paper) settleMajor() {
 }
 
 // examTitle is the title of a form, which names exam and year; examAlone is a line
-// under it that names both; examOfNothing are titles of forms for any exam.
+// under it that names both, yearAlone one that names the year; examOfNothing are
+// titles of forms for any exam.
 var (
 	examTitle     = regexp.MustCompile(`^(?:湖南省|全国)?(?P<year>(?:19|20)\d\d)?年?度?(?P<exam>\p{Han}[\p{Han}()]{1,30}?(?:考试|鉴定))?(?:考试)?报名(?:登记|信息|申请|审核|确认)?表(?:\((?P<later>(?:19|20)\d\d)年?度?\))?$`)
 	examAlone     = regexp.MustCompile(`^\(?(?P<year>(?:19|20)\d\d)年?度?(?P<exam>\p{Han}[\p{Han}()]{1,30}?(?:考试|鉴定))\)?$`)
+	yearAlone     = regexp.MustCompile(`^\(?(?P<year>(?:19|20)\d\d)年?度\)?$`)
 	examOfNothing = regexp.MustCompile(`^(?:全国)?(?:专业技术人员)?(?:职业|执业)?(?:资格)?考试$`)
 )
 
@@ -147,7 +149,7 @@ func (p *paper) readExamYear(entries []form.Entry) {
 
 // readExamTitle takes from the title, or the line under it, what no label says.
 func (p *paper) readExamTitle() {
-	for _, pattern := range []*regexp.Regexp{examTitle, examAlone} {
+	for _, pattern := range []*regexp.Regexp{examTitle, examAlone, yearAlone} {
 		for _, f := range p.frags {
 			if m, ok := layout.TextOf(f.Glyphs).Find(pattern); ok {
 				p.takeExam(m)

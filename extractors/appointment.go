@@ -16,7 +16,7 @@ type appointmentLetter struct{}
 var _ clued = appointmentLetter{}
 
 func (appointmentLetter) Name() string        { return "appointment_letter" }
-func (appointmentLetter) Version() int        { return 3 }
+func (appointmentLetter) Version() int        { return 4 }
 func (appointmentLetter) Kind() document.Kind { return document.AppointmentLetter }
 
 var appointmentClues = []clue{
@@ -96,7 +96,7 @@ var appointedTo = []*regexp.Regexp{
 }
 
 // notAppointed are words that stand where a name may and are none.
-var notAppointed = regexp.MustCompile(`^(?:同志|先生|女士|老师)$|起止|时间|期限|^(?:您|你|其|任|请|用|期|书|字|为|本|我|该|单位|公司)|研究|决定|需要|单位|公司|工作|职务|根据|聘`)
+var notAppointed = regexp.MustCompile(`^(?:同志|先生|女士|老师)$|.等\d*$|起止|时间|期限|^(?:您|你|其|任|请|用|期|书|字|为|本|我|该|单位|公司)|研究|决定|需要|单位|公司|工作|职务|根据|聘`)
 
 // notPosition are words that only refer to a post.
 var notPosition = regexp.MustCompile(`^(?:下列|以下|相应|该|其|本|何|以上|专业技术)$|期限|聘期`)

@@ -17,7 +17,7 @@ type diploma struct{}
 var _ clued = diploma{}
 
 func (diploma) Name() string        { return "diploma" }
-func (diploma) Version() int        { return 9 }
+func (diploma) Version() int        { return 10 }
 func (diploma) Kind() document.Kind { return document.Diploma }
 
 var diplomaClues = []clue{

@@ -187,7 +187,10 @@ var numberLabels = []struct {
 }
 
 var (
-	numberRun = regexp.MustCompile(`[0-9Xx-]{4,}[0-9Xx]`)
+	// numberRun is a number, with the letters that some offices put before it.
+	numberRun = regexp.MustCompile(`(?:[A-Z]{1,4}-?)?[0-9Xx-]{4,}[0-9Xx]`)
+	// notLetters are such letters that only say that a number follows.
+	notLetters = regexp.MustCompile(`^N[O0]-?`)
 	// numberWord is a number as schools gave them before 2001: 湘大毕字第960871号,
 	// (99)校毕字第123号.
 	numberWord = regexp.MustCompile(`([\p{Han}()\d]{0,14}字\p{Han}{0,3}(?:\(\d{2,4}\))?)第?([0-9A-Za-z-]{3,18})号?`)
@@ -247,9 +250,23 @@ func numbersIn(run layout.Run, label float64) []candidate {
 		return append(out, candidate{text.Run(from, to), math.Min(label, 0.4)})
 	}
 	for _, m := range numberRun.FindAllStringIndex(masked, -1) {
-		out = append(out, candidate{text.Run(m[0], m[1]), label + numberForm(masked[m[0]:m[1]])})
+		from := m[0] + lettersBefore(masked[m[0]:m[1]])
+		out = append(out, candidate{text.Run(from, m[1]), label + numberForm(masked[from:m[1]])})
 	}
 	return out
+}
+
+// lettersBefore is how many letters before a number are no part of it: those that
+// stand for its label, and a seal's before digits that are a whole number.
+func lettersBefore(s string) int {
+	if label := notLetters.FindString(s); label != "" {
+		return len(label)
+	}
+	digits := strings.TrimLeft(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ-")
+	if c, ok := normalize.ParseCertificate(digits); ok && c.Form != normalize.CertificateOld {
+		return len(s) - len(digits)
+	}
+	return 0
 }
 
 // labelsIn are the prices of the labels within text.

@@ -42,7 +42,7 @@ var studyWords = []sentence.Word{
 	{Sign: "in", Words: "在 就读于 就读 期间在"},
 	{Sign: "examined", Words: "主考 主考的 举办的 组织的"},
 	{Sign: "course", Words: "专业 学科 领域 方向 学科专业 学科(专业) 专业(学科)"},
-	{Sign: "course_label", Words: "专业名称 所学专业 学习专业 所修专业 主修专业 专业为 专业是 专业: 主修"},
+	{Sign: "course_label", Words: "专业名称 所学专业 学习专业 所修专业 主修专业 专业为 专业是 所学专业为 所学专业是 学习专业为 专业名称为 所修专业为 专业: 主修"},
 	{Sign: "length_label", Words: "学制 学制为 修业年限 修业 学习年限 基本修业年限 学习期限 学习时间 修业期 学程"},
 	{Sign: "level", Words: strings.Join(levelPhrases, " ")},
 	{Sign: "group", Words: "班"}, // 本科班
@@ -59,7 +59,7 @@ var studyWords = []sentence.Word{
 	{Sign: "title", Words: "毕业证书 毕业证 毕业文凭 普通高等学校 成人高等教育 成人高等学校 高等教育 高等学校"},
 	{Sign: "level_title", Words: "中等专业学校 中等职业学校 普通中等专业学校 职业高级中学 中等专业教育 中等职业教育"},
 	{Sign: "rest", Words: "成绩合格 成绩及格 考试 考核 合格 及格 毕业论文 学位论文 答辩 经审定 经审核 达到 要求 规定学分 学分 思想品德 鉴定 德智体 各科 特发此证 此证 全部 内容 的 修 段"},
-	{Sign: "class", Words: "高级工班 高级技工班 高级技工 高级工 高技班 中级工班 中级技工班 中级技工 中级工 中技班 预备技师班 预备技师 技师班"},
+	{Sign: "class", Words: "高级工班 高级技工班 高级技工 高级工 高技班 中级技术工人 高级技术工人 中级技术工 高级技术工 中级工班 中级技工班 中级技工 中级工 中技班 预备技师班 预备技师 技师班"},
 }
 
 // studyValues are what such a sentence has values for.

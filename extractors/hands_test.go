@@ -150,3 +150,57 @@ func TestPageOfTechnicianSchool(t *testing.T) {
 		t.Errorf("the school's own paper is %s", found[0].Kind)
 	}
 }
+
+// Letters before the digits of a number belong to it, unless they are its label
+// or stand before digits that are a whole number.
+func TestLettersOfNumber(t *testing.T) {
+	for printed, want := range map[string]string{
+		"证书编号：GJ4320067041086": "GJ4320067041086", "证书编号：No4320067041086": "4320067041086", "No.4320067041086": "4320067041086",
+		"证书编号：B105321200805001234": "105321200805001234", "证书编号：4320067041086": "4320067041086",
+	} {
+		wantFields(t, document.Diploma, "certificate_number="+want+" major=室内设计 technician_class=高级工班", []written{{420, 150, 48, "高级技工学校毕业证书"}},
+			paragraph(120, 400, 28, 34, "周文，性别男，于2001年9月入我院学习，学制五年，所学专业为室内设计，培养层次为高级技工，现已修完全部课程，成绩合格，准予毕业。"),
+			[]written{{120, 800, 26, printed}, {700, 800, 26, "湘潭市高级技工学校"}, {700, 860, 26, "二〇〇六年六月三十日"}})
+	}
+}
+
+func TestTitleConfirmed(t *testing.T) {
+	wantFields(t, document.TitleCertificate, "name=李壮 title=工程师 awarded_date=2010-12-08", []written{{400, 150, 44, "专业技术职务资格证书"}},
+		paragraph(120, 400, 28, 30, "根据国家职称评审有关规定，经湖南省机械设计专业高级职务评审委员会评审，确认李壮同志于2010年12月8日具备工程师资格。"),
+		[]written{{600, 900, 26, "湖南省人力资源和社会保障厅"}, {650, 960, 26, "二〇一一年二月二十日"}})
+}
+
+// The year of an exam may stand alone below the title of its form.
+func TestApplicationFormYearUnderTitle(t *testing.T) {
+	wantFields(t, document.ApplicationForm, "exam_year=2021 exam=监理工程师职业资格考试",
+		[]written{{300, 160, 44, "监理工程师职业资格考试报名表"}, {500, 240, 28, "（2021年度）"}}, pairs("姓名=周文", "报考级别=考全科", "报考专业=水利工程"))
+}
+
+// Some professions have a level of skill instead of a licence.
+func TestCertificateOfProfessionalLevel(t *testing.T) {
+	wantFields(t, document.QualificationCertificate, "name=周文 level=初级 qualification=助理社会工作师 approval_date=2015-06-20",
+		[]written{{300, 120, 36, "社会工作者"}, {280, 180, 40, "职业水平证书"}}, pairs("姓名=周文", "级别=初级", "批准日期=2015年6月20日"),
+		paragraph(120, 800, 24, 36, "本证书由人力资源和社会保障部、民政部批准颁发，表明持证人具有助理社会工作师的职业水平和能力。"))
+}
+
+func TestWordsBesideValues(t *testing.T) {
+	for _, tc := range []struct {
+		kind               document.Kind
+		title, body, issue string
+		want               string
+	}{
+		{document.AppointmentLetter, "关于聘任周文等同志专业技术职务的通知", "公司各部门：经研究，聘任周文同志为工程师，聘期为2015年1月1日至2017年12月31日。", "湖南长天建设有限公司", "name=周文 title=工程师"},
+		{document.CHSIAuthentication, "党校学历认证报告", "周文，男，身份证号11010519491231002X，系我校2001级法律专业函授本科班学员，学制三年，2004年6月毕业，证书编号2004123456，经核实学历真实。",
+			"中共湖南省委党校", "name=周文 major=法律 level=本科 length_years=3"},
+		{document.CHSIAuthentication, "中国高等教育学历认证报告", "经核查，周文，男，1975年3月2日生，1993年9月入学，1997年7月毕业于湘潭大学，普通本科，专业为化学，毕业证书编号为970123，学历情况属实。",
+			"教育部学生服务与素质发展中心", "major=化学 level=本科"},
+		{document.WorkCertificate, "从事专业技术工作年限的证明", "周文同志，女，2007年毕业于湖南大学会计学专业，2007年7月起在我院财务科从事会计工作，从事会计专业技术工作年限为14年。", "湘潭市第一人民医院", "years=14 job=会计"},
+		{document.Diploma, "技工学校毕业证书", "学生周文，性别男，2002年9月入学，2005年7月毕业，所学专业：数控加工，学制三年，培养目标：中级技术工人。经考试成绩合格，准予毕业。", "株洲市技工学校", "technician_class=中级工班 level=-"},
+	} {
+		wantFields(t, tc.kind, tc.want, []written{{200, 150, 44, tc.title}}, paragraph(120, 400, 28, 34, tc.body), []written{{700, 800, 26, tc.issue}, {720, 860, 26, "2021年8月3日"}})
+	}
+	wantFields(t, document.WorkCertificate, "job=工程造价 years=13", []written{{300, 150, 44, "专业技术工作年限证明"}, {120, 300, 28, "姓名：周文"},
+		{120, 360, 28, "从事专业：工程造价  从事专业年限：13年"}, {120, 420, 28, "该同志系我单位职工，以上情况属实。"}, {700, 600, 28, "湖南长天建设有限公司"}, {700, 660, 28, "2021年8月3日"}})
+	wantFields(t, document.TechnicianQuery, "name=周文", []written{{300, 150, 44, "技工院校毕业生信息查询"}},
+		pairs("毕业生：=周文", "毕业学校=湖南建筑技师学院", "培养层次=预备技师", "毕业日期=2019/06/30", "毕业证书号=JS432019001234"))
+}

@@ -16,11 +16,11 @@ type qualificationCertificate struct{}
 var _ clued = qualificationCertificate{}
 
 func (qualificationCertificate) Name() string        { return "qualification_certificate" }
-func (qualificationCertificate) Version() int        { return 3 }
+func (qualificationCertificate) Version() int        { return 4 }
 func (qualificationCertificate) Kind() document.Kind { return document.QualificationCertificate }
 
 var qualificationClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,24}(?:执业|职业|注册|从业)资格证书?$|^.{0,20}(?:师|员)(?:执业|职业)?(?:资格)?证书?$`), weight: 0.4, title: true},
+	{pattern: regexp.MustCompile(`^.{0,24}(?:执业|职业|注册|从业)资格证书?$|^.{0,20}(?:师|员)(?:执业|职业)?(?:资格)?证书?$|^.{0,20}职业水平(?:评价)?(?:考试)?证书?$`), weight: 0.4, title: true},
 	{pattern: regexp.MustCompile(`^(?:.{0,15}[^职称任务])?资格证书?$`), weight: 0.25, title: true},
 	{pattern: regexp.MustCompile(`管理号|FileNo`), weight: 0.3},
 	{pattern: regexp.MustCompile(`国家统一(?:组织的)?考试|统一考试|组织的考试`), weight: 0.3},
@@ -55,6 +55,7 @@ var qualificationLabels = holderVocabulary(
 // qualificationClauses say in a sentence what was gained.
 var qualificationClauses = []clause{
 	{"qualification", sentencePattern(`(?:取得|具备|具有|获得)(?:了)?(?P<v>[\p{Han}()]{2,20}?)(?:的)?(?:注册)?(?:执业|职业|专业技术)?资格`), notProfession},
+	{"qualification", sentencePattern(`(?:取得|具备|具有|获得)(?:了)?(?P<v>[\p{Han}()]{2,20}?(?:师|员))(?:的)?职业水平`), notProfession},
 }
 
 // notProfession are words that stand where a profession may and name none.

@@ -20,7 +20,7 @@ type query struct {
 	labels *form.Vocabulary
 }
 
-func (q query) Version() int          { return 5 }
+func (q query) Version() int          { return 6 }
 func (q query) Kind() document.Kind   { return q.kind }
 func (q query) Match(s Sheet) float64 { return contentsOf(s).weigh(q.marks).score }
 func (q query) clues() []clue         { return q.marks }
@@ -94,6 +94,7 @@ const queryClosed = `(?:19|20)\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[-/.]\d{1,2}(
 func queryVocabulary(level string) *form.Vocabulary {
 	return form.NewVocabulary(
 		form.Label{Field: "name", Names: []string{"姓名", "学生姓名", "学员姓名", "毕业生姓名", "持证人姓名", "持证人"}},
+		form.Label{Field: "name", Names: []string{"毕业生", "学生", "学员"}, Colon: true},
 		form.Label{Field: "sex", Names: []string{"性别", "学生性别"}, Closed: "男|女"},
 		form.Label{Field: "birth_date", Names: []string{"出生日期", "出生年月", "出生年月日", "出生时间"}, Closed: queryClosed},
 		form.Label{Field: "id_number", Names: []string{

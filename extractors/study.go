@@ -92,7 +92,7 @@ func reportNumber(raw string) (string, bool) {
 var numberSaid = sentencePattern(`(?:毕业证书?|学历证书?|证书|文凭)(?:的)?(?:编号|号码|号)[为是:]*(?P<v>[0-9A-Za-z]{5,20}|[^,。:;\n]{2,24}?号)(?:[,。;)\n]|$)`)
 
 // notGraduate are words that stand where the holder's name may stand in a report.
-var notGraduate = regexp.MustCompile(notName.String() + `|咨询|中心|认证|日期`)
+var notGraduate = regexp.MustCompile(notName.String() + `|咨询|中心|认证|日期|学制|年制`)
 
 // studyClauses are what sentences of reports say, surest first.
 var studyClauses = []clause{
@@ -114,6 +114,8 @@ var studyClauses = []clause{
 	{"study_form", sentencePattern(`(?P<v>普通全日制|非全日制|全日制|脱产|业余|函授|夜大学?|网络教育|远程教育|开放教育|自学考试)`), nil},
 	{"level", sentencePattern(`(?:层次|学历)[:为是]?(?P<v>博士研究生|硕士研究生|第二学士学位|本科|大专|专科|高职|中专)`), nil},
 	{"level", sentencePattern(`专业(?:\([^)\n]{0,12}\))?[^,。\n]{0,4}?(?P<v>博士研究生|硕士研究生|第二学士学位|本科|大专|专科|高职|中专)`), nil},
+	{"major", sentencePattern(`专业[:为是]+(?P<v>\p{Han}[\p{Han}()]{1,20}?)(?:[,。;、\n]|$)`), majorWords},
+	{"level", sentencePattern(`(?:普通|成人|函授|业余|自考|网络)(?P<v>本科|大专|专科)`), nil},
 	{"length_years", sentencePattern(`学制(?:为|是)?(?P<v>[一二两三四五六七八\d](?:\.5)?年(?:半|制)?)`), nil},
 	{"verification_result", sentencePattern(`(?P<v>查无此人|不属实|不真实|内容不实|虚假|伪造)`), nil},
 	{"verification_result", sentencePattern(`(?:[,。:)\n]|信息|情况|内容|学籍|学历|证书)(?P<v>[^,。:;\n]{0,8}?(?:属实|真实有效|真实|无误))`), unsettled},

@@ -18,7 +18,7 @@ type titleCertificate struct{}
 var _ clued = titleCertificate{}
 
 func (titleCertificate) Name() string        { return "title_certificate" }
-func (titleCertificate) Version() int        { return 3 }
+func (titleCertificate) Version() int        { return 4 }
 func (titleCertificate) Kind() document.Kind { return document.TitleCertificate }
 
 var titleClues = []clue{
@@ -95,7 +95,7 @@ func offices(raw string) (string, bool) {
 
 // titleClauses are the clauses of a certificate's sentence, surest first.
 var titleClauses = []clause{
-	{"name", sentencePattern(`(?:^|\n|[,。:]|兹证明|证明|经[^,。\n]{2,40}评审,?)(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)?[,:(]*(?:同志)?(?:于D|性?.?[男女][,)]|[男女],|D|具备|经|\(|身份证|取得|已)`), notRankName},
+	{"name", sentencePattern(`(?:^|\n|[,。:]|兹证明|证明|经[^,。\n]{2,40}评审,?)(?:确认|认定|批准|授予|同意)?(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)?[,:(]*(?:同志)?(?:于D|性?.?[男女][,)]|[男女],|D|具备|经|\(|身份证|取得|已)`), notRankName},
 	{"name", sentencePattern(`(?:^|\n)(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)`), notRankName},
 	{"sex", sentencePattern(`[,、(](?:性别)?:?(?P<v>[男女])[,、):;.]`), nil},
 	{"birth_date", sentencePattern(`(?P<v>D),?(?:出)?生`), nil},

@@ -18,7 +18,7 @@ type workCertificate struct{}
 var _ clued = workCertificate{}
 
 func (workCertificate) Name() string        { return "work_certificate" }
-func (workCertificate) Version() int        { return 7 }
+func (workCertificate) Version() int        { return 8 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{
@@ -54,7 +54,7 @@ var workLabels = form.NewVocabulary(
 	form.Label{Field: "post", Names: []string{"现任职务", "职务", "岗位", "工作岗位", "所在岗位", "现任岗位", "任职岗位", "岗位/职务", "职务/岗位"}, Colon: true, Spaced: true},
 	form.Label{Field: "work_start", Names: []string{"参加工作时间", "入职时间", "参加工作年月", "入职日期", "入职年月", "到岗时间", "到岗日期", "进入本单位时间", "来本单位时间", "参加工作日期"}, Closed: dateClosed},
 	form.Label{Field: "total_years", Names: []string{"累计工作年限", "工作年限", "总工作年限", "工龄", "连续工龄"}, Colon: true, Spaced: true},
-	form.Label{Field: "years", Names: []string{"专业年限", "专业工作年限", "从事专业工作年限", "其中专业工作年限", "从事本专业工作年限", "本专业工作年限"}, Colon: true, Spaced: true},
+	form.Label{Field: "years", Names: []string{"专业年限", "专业工作年限", "从事专业工作年限", "其中专业工作年限", "从事本专业工作年限", "本专业工作年限", "从事专业年限", "从事本专业年限", "从事相关专业年限", "从事相关专业工作年限"}, Colon: true, Spaced: true},
 	form.Label{Field: "contact", Names: []string{"经办人", "经办人(签名)", "经办人签名", "经办人(签字)", "联系人", "单位联系人"}},
 	form.Label{Field: "phone", Names: []string{"联系电话", "电话", "联系方式", "单位电话", "办公电话", "经办人电话"}},
 	form.Label{Field: "issued_date", Names: []string{"开具日期", "日期", "出具日期"}, Closed: dateClosed, Colon: true},

@@ -125,8 +125,8 @@ var technicianWords = []struct {
 	class string
 }{
 	{regexp.MustCompile(`技师`), ClassTechnician},
-	{regexp.MustCompile(`高级?(?:技?工|班|技能)|高技`), ClassSenior},
-	{regexp.MustCompile(`中级?(?:技?工|班|技能)|中技`), ClassIntermediate},
+	{regexp.MustCompile(`高级?(?:技?术?工|班|技能)|高技`), ClassSenior},
+	{regexp.MustCompile(`中级?(?:技?术?工|班|技能)|中技`), ClassIntermediate},
 }
 
 // TechnicianClass is the class of a technician school that s names.

@@ -133,11 +133,14 @@ func Years(s string) (value string, ok bool) {
 		return yearsTwice(m[1], m[2], m[3])
 	}
 	n, ok := years(s)
-	if !ok {
+	if !ok || n > longestWork {
 		return "", false
 	}
 	return FormatNumber(n), true
 }
+
+// longestWork is more years than anybody works; what is more is a year's number.
+const longestWork = 70
 
 // yearsTwice reads 12(壹拾贰)年 and 捌年(8年).
 func yearsTwice(a, b, tail string) (string, bool) {

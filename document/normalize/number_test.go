@@ -57,7 +57,7 @@ func TestYears(t *testing.T) {
 			t.Errorf("Years(%q) = %q, %v, want %q", tt.in, got, ok, tt.want)
 		}
 	}
-	for _, in := range []string{"", "年", "十余年", "约8年", "近十年", "12(捌)年", "8年13个月", "多年", "八年抗战"} {
+	for _, in := range []string{"", "年", "十余年", "约8年", "近十年", "12(捌)年", "8年13个月", "多年", "八年抗战", "2007年", "2007"} {
 		if got, ok := normalize.Years(in); ok {
 			t.Errorf("Years(%q) = %q, want none", in, got)
 		}
