@@ -29,7 +29,7 @@ func (r *Repository) PutBulk(ctx context.Context, b document.Bulk) (document.Bul
 	for range bulkTries {
 		last++
 		b.Number = last
-		if err = r.createJSON(ctx, BulkKey(BulkBegun, b.Account, b.Number), b); !errors.Is(err, ErrExists) {
+		if err = r.createJSON(ctx, BulkKey(BulkStarted, b.Account, b.Number), b); !errors.Is(err, ErrExists) {
 			break
 		}
 	}
@@ -38,7 +38,7 @@ func (r *Repository) PutBulk(ctx context.Context, b document.Bulk) (document.Bul
 
 // bulkNumbers are those of an account's acts on many, in ascending order.
 func (r *Repository) bulkNumbers(ctx context.Context, account string) (numbers []int, err error) {
-	for info, err := range r.bucket.List(ctx, bulkPrefix+string(BulkBegun)+"/"+account+"/", "") {
+	for info, err := range r.bucket.List(ctx, bulkPrefix+string(BulkStarted)+"/"+account+"/", "") {
 		if err != nil {
 			return nil, fmt.Errorf("acts on many of %s: %w", account, err)
 		}
@@ -54,7 +54,7 @@ func (r *Repository) Bulk(ctx context.Context, account string, number int) (b do
 	if !document.ValidApplicationID(account) {
 		return b, fmt.Errorf("act on many: %w", ErrNotFound)
 	}
-	key := BulkKey(BulkBegun, account, number)
+	key := BulkKey(BulkStarted, account, number)
 	if err := r.readJSON(ctx, key, &b); err != nil {
 		return document.Bulk{}, err
 	}
@@ -93,10 +93,10 @@ func (r *Repository) OpenBulks(ctx context.Context) iter.Seq2[document.Bulk, err
 				return
 			}
 			if n, ok := ParseKey(info.Key); ok {
-				ended[BulkKey(BulkBegun, n.Account, n.Number)] = true
+				ended[BulkKey(BulkStarted, n.Account, n.Number)] = true
 			}
 		}
-		for info, err := range r.bucket.List(ctx, bulkPrefix+string(BulkBegun)+"/", "") {
+		for info, err := range r.bucket.List(ctx, bulkPrefix+string(BulkStarted)+"/", "") {
 			if err != nil {
 				yield(document.Bulk{}, fmt.Errorf("list acts on many: %w", err))
 				return

@@ -68,12 +68,12 @@ func TestBulks(t *testing.T) {
 	if all, wrong := open(); wrong != 0 || cmp.Diff([]document.Bulk{second, other}, all) != "" {
 		t.Errorf("open are %+v, %d cannot be read", all, wrong)
 	}
-	rewrite(t, root, storage.BulkKey(storage.BulkBegun, "l-1", 2), func([]byte) []byte { return []byte("{") })
+	rewrite(t, root, storage.BulkKey(storage.BulkStarted, "l-1", 2), func([]byte) []byte { return []byte("{") })
 	if all, wrong := open(); wrong != 1 || cmp.Diff([]document.Bulk{other}, all) != "" {
 		t.Errorf("open are %+v, %d cannot be read", all, wrong)
 	}
 	wrong, _ := verify(t, r)
-	for _, part := range []storage.BulkPart{storage.BulkBegun, storage.BulkCancelled} {
+	for _, part := range []storage.BulkPart{storage.BulkStarted, storage.BulkCancelled} {
 		if key := storage.BulkKey(part, "l-1", 2); !errors.Is(wrong[key], storage.ErrCorrupt) {
 			t.Errorf("%s: %v", key, wrong[key])
 		}

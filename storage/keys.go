@@ -56,11 +56,12 @@ func PersonKey(account string, sequence int) string {
 // BulkPart is one of the records of an act on many.
 type BulkPart string
 
-// The records.
+// The records. What the others are about is listed last, so that a copy that is made
+// in the order of the keys is never without it.
 const (
-	BulkBegun     BulkPart = "begun"
 	BulkCancelled BulkPart = "cancelled"
 	BulkEnded     BulkPart = "ended"
+	BulkStarted   BulkPart = "started"
 )
 
 // BulkKey is where a record of an act on many lies: by record first, so that those
@@ -111,7 +112,7 @@ type Name struct {
 var (
 	eventKey    = regexp.MustCompile(`^applications/([^/]+)/events/([0-9]{8})\.json$`)
 	personKey   = regexp.MustCompile(`^people/([^/]+)/([0-9]{8})\.json$`)
-	bulkKey     = regexp.MustCompile(`^bulk/(begun|cancelled|ended)/([^/]+)/([0-9]{8})\.json$`)
+	bulkKey     = regexp.MustCompile(`^bulk/(cancelled|ended|started)/([^/]+)/([0-9]{8})\.json$`)
 	bulletinKey = regexp.MustCompile(`^bulletin/([0-9]{8})\.json$`)
 	memoKey     = regexp.MustCompile(`^memo/([a-z_]+)/([0-9a-f]{64})$`)
 )

@@ -425,7 +425,7 @@ func TestParseKey(t *testing.T) {
 	}
 	for _, key := range []string{
 		"", "x", "uploads/", "uploads/abc", "uploads/" + strings.ToUpper(sum), "results/" + sum, "results/" + sum + "/" + sum,
-		"applications/a/events/1.json", "applications/a/events/00000000.json", "applications/-/events/00000001.json", "bulletin/00000000.json", "bulletin/1.json", "memo/read", "memo/read/x/y", "tokens/" + sum, "bulk/begun/l-1/00000000.json", "bulk/x/l-1/00000001.json", "tokens/" + sum + "/x.json",
+		"applications/a/events/1.json", "applications/a/events/00000000.json", "applications/-/events/00000001.json", "bulletin/00000000.json", "bulletin/1.json", "memo/read", "memo/read/x/y", "tokens/" + sum, "bulk/started/l-1/00000000.json", "bulk/x/l-1/00000001.json", "tokens/" + sum + "/x.json",
 	} {
 		if n, ok := storage.ParseKey(key); ok {
 			t.Errorf("%q taken for %+v", key, n)
