@@ -117,7 +117,7 @@ func (x *Index) searchKeys(ctx context.Context, q Query, text string, start *cur
 			if err != nil {
 				return Page{}, err
 			}
-			few, err := x.few(ctx, q, left)
+			few, err := x.few(ctx, q, left, progress{keys: read, hits: len(hits)})
 			if err != nil {
 				return Page{}, err
 			}
@@ -158,10 +158,19 @@ func (x *Index) searchKeys(ctx context.Context, q Query, text string, start *cur
 	}
 }
 
+// progress is how many keys were read, and to how many applications they led that the
+// filter leaves.
+type progress struct{ keys, hits int }
+
 // few tells whether it takes less to look at each application that is left than
-// to follow the keys of a frequent text until a page of them lead to those: the
-// fewer of the city's applications are left, the more keys lead elsewhere.
-func (x *Index) few(ctx context.Context, q Query, left left) (bool, error) {
+// to follow the keys of a frequent text until a page of them lead to those. Either
+// the keys so far say how many more it takes, of which one costs two thirds of an
+// application; or the numbers do: the fewer of the city's applications are left,
+// the more that a key leads to are others.
+func (x *Index) few(ctx context.Context, q Query, left left, p progress) (bool, error) {
+	if ahead := (q.Limit + 1 - p.hits) * p.keys / max(p.hits, 1); 3*left.count <= 2*ahead {
+		return true, nil
+	}
 	runs, err := x.runs(ctx, Filter{City: q.City})
 	total := 0
 	for _, r := range runs {
