@@ -56,6 +56,34 @@ func TestSignsIn(t *testing.T) {
 	}
 }
 
+// Hecha proves its name in the way that the provider takes; without a secret, or
+// with a wrong one, nobody is signed in where one is asked.
+func TestProvesItsName(t *testing.T) {
+	for _, tc := range []struct {
+		method, secret string
+		want           error
+	}{
+		{"", signintest.Secret, nil}, {"client_secret_basic", signintest.Secret, nil}, {"client_secret_post", signintest.Secret, nil}, {"none", "", nil},
+		{"client_secret_basic", "another", signin.ErrAnswer}, {"client_secret_post", "another", signin.ErrAnswer}, {"client_secret_basic", "", signin.ErrAnswer},
+	} {
+		at := signintest.Start(t)
+		at.Be("r-1", nil)
+		at.Take(tc.method)
+		p, err := signin.New(signin.Config{Issuer: at.Issuer, Client: signintest.Client, Secret: tc.secret, Callback: callback, Claim: signintest.Claim})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, answer := goes(t, p, at)
+		got, err := p.Finish(t.Context(), a, answer)
+		if !errors.Is(err, tc.want) || (got == "r-1") != (tc.want == nil) {
+			t.Errorf("%q with secret %q: signed in as %q, %v; want %v", tc.method, tc.secret, got, err, tc.want)
+		}
+		if err != nil && !strings.Contains(err.Error(), "invalid_client") {
+			t.Errorf("%q with secret %q: %v does not say why", tc.method, tc.secret, err)
+		}
+	}
+}
+
 // A token that says or proves something else than that the one who began is somebody
 // is refused.
 func TestTokensThatProveNothing(t *testing.T) {

@@ -39,6 +39,7 @@ type Provider struct {
 	key    *rsa.PrivateKey
 
 	mu      sync.Mutex
+	method  string // how clients prove their name; empty: it does not say, and takes the header
 	account string
 	forge   func(claims map[string]any)
 	signer  *rsa.PrivateKey
@@ -67,6 +68,14 @@ func Start(t testing.TB) *Provider {
 
 // Stop has nobody answer any more.
 func (p *Provider) Stop() { p.server.Close() }
+
+// Take has clients prove their name in one way: client_secret_basic,
+// client_secret_post or none.
+func (p *Provider) Take(method string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.method = method
+}
 
 // Be has whoever signs in be the holder of an account. forge, if there is one,
 // changes the claims of the next tokens.
@@ -103,22 +112,29 @@ func (p *Provider) SignIn(address string) (callback string) {
 	return resp.Header.Get("Location")
 }
 
-func (p *Provider) write(w http.ResponseWriter, v any) {
+func (p *Provider) write(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
 	if err := json.NewEncoder(w).Encode(v); err != nil {
 		p.t.Error(err)
 	}
 }
 
 func (p *Provider) documents(w http.ResponseWriter, _ *http.Request) {
-	p.write(w, map[string]any{
+	says := map[string]any{
 		"issuer": p.Issuer, "authorization_endpoint": p.Issuer + "/authorize", "token_endpoint": p.Issuer + "/token", "jwks_uri": p.Issuer + "/keys",
 		"response_types_supported": []string{"code"}, "subject_types_supported": []string{"public"}, "id_token_signing_alg_values_supported": []string{"RS256"},
-	})
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.method != "" {
+		says["token_endpoint_auth_methods_supported"] = []string{p.method}
+	}
+	p.write(w, http.StatusOK, says)
 }
 
 func (p *Provider) keys(w http.ResponseWriter, _ *http.Request) {
-	p.write(w, jose.JSONWebKeySet{Keys: []jose.JSONWebKey{{Key: p.key.Public(), KeyID: "1", Algorithm: "RS256", Use: "sig"}}})
+	p.write(w, http.StatusOK, jose.JSONWebKeySet{Keys: []jose.JSONWebKey{{Key: p.key.Public(), KeyID: "1", Algorithm: "RS256", Use: "sig"}}})
 }
 
 // page asks the person to sign in.
@@ -152,16 +168,13 @@ func (p *Provider) token(w http.ResponseWriter, r *http.Request) {
 	defer p.mu.Unlock()
 	asked, ok := p.codes[r.PostFormValue("code")]
 	delete(p.codes, r.PostFormValue("code"))
-	client, secret, _ := r.BasicAuth()
-	if secret, _ = url.QueryUnescape(secret); client != Client || secret != Secret {
-		w.WriteHeader(http.StatusUnauthorized)
-		p.write(w, map[string]string{"error": "invalid_client"})
+	if !p.knows(r) {
+		p.write(w, http.StatusUnauthorized, map[string]string{"error": "invalid_client"})
 		return
 	}
 	challenge := sha256.Sum256([]byte(r.PostFormValue("code_verifier")))
 	if !ok || base64.RawURLEncoding.EncodeToString(challenge[:]) != asked.Get("code_challenge") || r.PostFormValue("redirect_uri") != asked.Get("redirect_uri") {
-		w.WriteHeader(http.StatusBadRequest)
-		p.write(w, map[string]string{"error": "invalid_grant"})
+		p.write(w, http.StatusBadRequest, map[string]string{"error": "invalid_grant"})
 		return
 	}
 	now := time.Now()
@@ -172,7 +185,21 @@ func (p *Provider) token(w http.ResponseWriter, r *http.Request) {
 	if p.forge != nil {
 		p.forge(claims)
 	}
-	p.write(w, map[string]any{"access_token": rand.Text(), "token_type": "Bearer", "expires_in": 60, "id_token": p.sign(claims)})
+	p.write(w, http.StatusOK, map[string]any{"access_token": rand.Text(), "token_type": "Bearer", "expires_in": 60, "id_token": p.sign(claims)})
+}
+
+// knows tells whether a client proves its name, in the way that is taken and in no
+// other.
+func (p *Provider) knows(r *http.Request) bool {
+	client, secret, header := r.BasicAuth()
+	switch p.method {
+	case "", "client_secret_basic":
+		secret, err := url.QueryUnescape(secret)
+		return err == nil && client == Client && secret == Secret && !r.PostForm.Has("client_secret")
+	case "client_secret_post":
+		return !header && r.PostFormValue("client_id") == Client && r.PostFormValue("client_secret") == Secret
+	}
+	return !header && r.PostFormValue("client_id") == Client && !r.PostForm.Has("client_secret")
 }
 
 func (p *Provider) sign(claims map[string]any) string {
