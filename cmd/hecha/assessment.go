@@ -191,7 +191,7 @@ func sayFactor(code string) string {
 	if group, state, ok := strings.Cut(code, "."); ok {
 		switch group {
 		case "checklist":
-			return "材料" + say("status", state)
+			return "应交材料：" + say("status", state)
 		case "eligibility":
 			return "报考条件" + say("outcome", state)
 		}

@@ -267,6 +267,11 @@ var cases = []checkCase{
 		[]string{"work_certificate.seal_personnel"}, nil,
 	},
 	{
+		"sealed for a purpose that was not read",
+		paper(document.WorkCertificate, work(), seals(seal("湖南样本建设有限公司联务专用章", document.SealUnknown))),
+		[]string{"work_certificate.seal_name_near", "work_certificate.seal_special"}, []string{"employer:conflict", "seal 0:conflict"},
+	},
+	{
 		"sealed by another", paper(document.WorkCertificate, work(), seals(seal("广东他人贸易股份公司", document.SealOfficial))),
 		[]string{"work_certificate.seal_name"}, nil,
 	},

@@ -31,6 +31,10 @@ var sealRules = []rule{
 		Meaning: "a personnel seal stands where the official seal is asked for; some offices accept it",
 	}, sealPersonnel},
 	{Rule{
+		Code: "work_certificate.seal_special", Severity: document.SeverityWarning, Kinds: work,
+		Meaning: "a seal for some special purpose, which was not read or is none of those known, stands where the official seal is asked for",
+	}, sealSpecial},
+	{Rule{
 		Code: "work_certificate.seal_name", Severity: document.SeverityError, Kinds: work, Needs: []string{"employer"},
 		Meaning: "no seal bears the name of the employer",
 	}, sealOfEmployer},
@@ -84,6 +88,18 @@ func sealVouches(p *paper) {
 func sealPersonnel(p *paper) {
 	for i, s := range p.doc.Seals {
 		if s.Type == document.SealPersonnel {
+			p.find(args{"seal": strconv.Itoa(i)})
+		}
+	}
+	if len(p.doc.Seals) == 0 {
+		p.notChecked(ReasonNoSeal)
+	}
+}
+
+// sealSpecial tells a seal that says that it is for one purpose only, and not which.
+func sealSpecial(p *paper) {
+	for i, s := range p.doc.Seals {
+		if s.Type == document.SealUnknown && strings.Contains(s.Text+s.Inner, "专用章") {
 			p.find(args{"seal": strconv.Itoa(i)})
 		}
 	}
