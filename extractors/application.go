@@ -17,11 +17,11 @@ type applicationForm struct{}
 var _ clued = applicationForm{}
 
 func (applicationForm) Name() string        { return "application_form" }
-func (applicationForm) Version() int        { return 6 }
+func (applicationForm) Version() int        { return 7 }
 func (applicationForm) Kind() document.Kind { return document.ApplicationForm }
 
 var applicationClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,40}报名(?:登记|信息|申请|审核|确认)?表(?:\(.{0,16}\))?$`), weight: 0.5, title: true},
+	{pattern: regexp.MustCompile(`^.{0,40}(?:报名|报考人?员?)(?:登记|信息|申请|资格审[核查]|审[核查]|确认)?表(?:\(.{0,16}\))?$`), weight: 0.5, title: true},
 	{pattern: regexp.MustCompile(`报考(?:级别|专业|科目|名称|类别|地市|省市|考试|信息)|考试级别`), weight: 0.2},
 	{pattern: regexp.MustCompile(`考试(?:名称|年度|科目|专业)|报名(?:序号|点|地市)`), weight: 0.15},
 	{pattern: regexp.MustCompile(`核查点|审核点|资格审(?:核|查)(?:部门|意见)?|考区|档案号`), weight: 0.1},

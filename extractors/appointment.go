@@ -16,13 +16,13 @@ type appointmentLetter struct{}
 var _ clued = appointmentLetter{}
 
 func (appointmentLetter) Name() string        { return "appointment_letter" }
-func (appointmentLetter) Version() int        { return 4 }
+func (appointmentLetter) Version() int        { return 5 }
 func (appointmentLetter) Kind() document.Kind { return document.AppointmentLetter }
 
 var appointmentClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,24}聘(?:任|用)?(?:证)?(?:明)?(?:书|证书|证|表|合同书|通知书?)$`), weight: 0.45, title: true},
-	{pattern: regexp.MustCompile(`兹聘|现聘|特聘|(?:决定|研究|批准|同意),?聘|聘(?:任|请|用)(?:您|你|其|为|同志)|此聘|聘任您|聘任你`), weight: 0.35},
-	{pattern: regexp.MustCompile(`聘期|聘任(?:期限|时间|单位|职务|岗位|起)|受聘|任期|聘用(?:期限|单位)`), weight: 0.3},
+	{pattern: regexp.MustCompile(`^.{0,24}(?:聘(?:任|用)?|任命)(?:证)?(?:明)?(?:书|证书|证|表|合同书|通知书?|决定)$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`兹聘|现聘|特聘|(?:决定|研究|批准|同意),?聘|聘(?:任|请|用)(?:您|你|其|为|同志)|此聘|聘任您|聘任你|任命.{2,24}为`), weight: 0.35},
+	{pattern: regexp.MustCompile(`聘期|聘任(?:期限|时间|单位|职务|岗位|起)|受聘|任期|任命|聘用(?:期限|单位)`), weight: 0.3},
 	{pattern: regexp.MustCompile(`职务|岗位|任职`), weight: 0.05},
 	{pattern: regexp.MustCompile(`^.{0,24}(?:劳动合同书?|聘用合同|荣誉证书|报名(?:登记|信息)?表|毕业证书|(?:职称|资格)证书|(?:工作|年限|收入|在职).{0,8}证明)$`), weight: -0.5, title: true},
 	{pattern: regexp.MustCompile(`甲方|乙方|报考级别|准予毕业|评审委员会|招聘`), weight: -0.35},
@@ -75,7 +75,7 @@ func dateOrLongTerm(raw string) (string, bool) {
 // of them around 聘.
 var appointmentClauses = []clause{
 	{"name", sentencePattern(`(?:^|\n)(?:尊敬的)?(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士|老师)[:,]`), notAppointed},
-	{"name", sentencePattern(`聘(?:任|请|用)?(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士|\(|,(?:男|女|性别|身份证)|为|担任|任)`), notAppointed},
+	{"name", sentencePattern(`(?:聘(?:任|请|用)?|任命)(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士|\(|,(?:男|女|性别|身份证)|为|担任|任)`), notAppointed},
 	{"name", sentencePattern(`(?:^|\n|[,。:])(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)`), notAppointed},
 	{"sex", sentencePattern(`[,、(](?:性别)?:?(?P<v>[男女])[,、)]`), nil},
 	{"id_number", sentencePattern(`身份证(?:件)?(?:号码|号)?[^0-9D。]{0,4}(?P<v>[1-8]\d{16}[\dXx])`), nil},
@@ -91,7 +91,7 @@ var appointmentClauses = []clause{
 var appointedTo = []*regexp.Regexp{
 	sentencePattern(`(?:岗位|职位)(?:为|是|:)(?P<v>[\p{Han}()/]{2,20}?)(?:[,。;)\n]|$)`),
 	sentencePattern(`专业技术职务(?:为|是|:)(?P<v>[\p{Han}()/]{2,20}?)(?:[,。;)\n]|$)`),
-	sentencePattern(`(?:聘(?:任|请|用)?[^,。;\nD(]{0,30}?(?:\([^)\n]{0,60}\))?,?(?:担任|为|[^聘]任)|[^,。;\n责]?担任|现任)(?:我|本|该)?(?:单位|公司|院|校|局|厂|所|中心|集团|医院|学校)?(?:的)?(?P<v>[\p{Han}()/]{2,24}?)(?:专业技术)?(?:岗位|职务|一职|之职|工作|职位)?(?:[,。;(\n]|$)`),
+	sentencePattern(`(?:(?:聘(?:任|请|用)?|任命)[^,。;\nD(]{0,30}?(?:\([^)\n]{0,60}\))?,?(?:担任|为|[^聘]任)|[^,。;\n责]?担任|现任)(?:我|本|该)?(?:单位|公司|院|校|局|厂|所|中心|集团|医院|学校)?(?:的)?(?P<v>[\p{Han}()/]{2,24}?)(?:专业技术)?(?:岗位|职务|一职|之职|工作|职位)?(?:[,。;(\n]|$)`),
 	sentencePattern(`[,。;]任(?P<v>[\p{Han}()/]{2,20}?)(?:岗位|职务|一职|之职|职位)`),
 }
 

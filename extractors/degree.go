@@ -20,12 +20,12 @@ type degree struct{}
 var _ clued = degree{}
 
 func (degree) Name() string        { return "degree_certificate" }
-func (degree) Version() int        { return 5 }
+func (degree) Version() int        { return 6 }
 func (degree) Kind() document.Kind { return document.DegreeCertificate }
 
 var degreeClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,18}学位证书?$`), weight: 0.4, title: true},
-	{pattern: regexp.MustCompile(`授予.{0,24}(?:学士|硕士|博士)`), weight: 0.35},
+	{pattern: regexp.MustCompile(`^.{0,18}学位证明?书?$`), weight: 0.4, title: true},
+	{pattern: regexp.MustCompile(`(?:授予|获得?).{0,24}(?:学士|硕士|博士)`), weight: 0.35},
 	{pattern: regexp.MustCompile(`学位条例`), weight: 0.15},
 	{pattern: fuzzy("学位评定委员会"), weight: 0.15},
 	{pattern: regexp.MustCompile(`(?:学位)?证书?编号|校\(?院\)?长|院长|校长`), weight: 0.05},
@@ -92,6 +92,7 @@ var degreeGrammar = sentence.New(slices.Concat(studyWords, []sentence.Word{
 // degreeClauses find the degree in the sentence that awards it: one of a known
 // discipline first, for a name may stand between 授予 and the degree.
 var degreeClauses = []clause{
+	{"certificate_number", regexp.MustCompile(`证书编?号[:为是]*(?P<v>[CZTQ]?\d{10}[0-9A-Z]\d{5})`), nil},
 	{"degree", regexp.MustCompile(`(?:授予|授|获得?)[^。\n]{0,20}?(?P<v>(?:` + disciplines + `)(?:学士|硕士|博士))`), nil},
 	{"degree", regexp.MustCompile(`(?P<v>(?:` + disciplines + `)(?:学士|硕士|博士))(?:专业)?学位(?:[^证]|$)`), nil},
 	{"degree", regexp.MustCompile(`(?:授予|授)(?:其|该生)?(?P<v>[\p{Han}]{0,10}?(?:学士|硕士|博士))(?:专业)?(?:学位|[,。\n]|$)`), nil},
@@ -115,8 +116,10 @@ func (degree) Extract(s Sheet) Extraction {
 	said := p.speak(degreeGrammar)
 	said.readStudy()
 	said.readSchool()
-	said.readFootDate("graduation_date")
-	said.doubtOtherYear("graduation_date")
+	if !p.isStatement() {
+		said.readFootDate("graduation_date")
+		said.doubtOtherYear("graduation_date")
+	}
 	p.rename("graduation_date", "awarded_date")
 	said.dropDegreeAsCourse()
 	for _, ofDiploma := range []string{"level", "study_form", "length_years"} {

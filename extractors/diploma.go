@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"regexp"
+	"slices"
 
 	"hecha/document"
 	"hecha/document/normalize"
@@ -17,7 +18,7 @@ type diploma struct{}
 var _ clued = diploma{}
 
 func (diploma) Name() string        { return "diploma" }
-func (diploma) Version() int        { return 10 }
+func (diploma) Version() int        { return 11 }
 func (diploma) Kind() document.Kind { return document.Diploma }
 
 var diplomaClues = []clue{
@@ -76,11 +77,25 @@ func (diploma) Extract(s Sheet) Extraction {
 	said.readNumber()
 	p.readForm(diplomaLabels, diplomaParsers)
 	said.readTechnicianClass()
-	said.readFootDate("graduation_date")
-	said.doubtOtherYear("graduation_date")
+	if p.isStatement() {
+		said.take("graduation_date", date, "until", "graduated")
+	} else {
+		said.readFootDate("graduation_date")
+		said.doubtOtherYear("graduation_date")
+	}
 	p.fromSeal("school", schoolName)
 	p.proveSchool()
 	return Extraction{Fields: p.fields}
+}
+
+// statement is the title of what a school gives out in the place of a diploma or a
+// degree certificate that was lost.
+var statement = regexp.MustCompile(`^.{0,14}(?:毕业|学历|学位)证明书?$`)
+
+// isStatement tells whether the paper is such a one: the day at its foot is not that
+// of the graduation.
+func (p *paper) isStatement() bool {
+	return slices.ContainsFunc(p.frags, func(f layout.Frag) bool { return statement.MatchString(f.Text()) })
 }
 
 // technicianSchool tells the papers on which 高级工 is a class and not a skill.

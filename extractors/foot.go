@@ -100,7 +100,7 @@ func (p *paper) beside(run layout.Run, words *regexp.Regexp) bool {
 var (
 	// dayLabel ends what stands before a date that has a label, ownDay is the label
 	// of the day on which a paper was made out.
-	dayLabel = regexp.MustCompile(`(?:日期|时间|年月)[:;]?$`)
+	dayLabel = regexp.MustCompile(`(?:日期|时间|年月|有效期[至限]?|期限|截止|届满)[:;]?$`)
 	ownDay   = regexp.MustCompile(`^(?:开具|出具|证明|签发|发证|颁发|颁证|落款|填表|填发|签署|签章|盖章|认证|查验|报告|制表|聘任)?(?:日期|时间)[:;]?$`)
 )
 

@@ -204,3 +204,35 @@ func TestWordsBesideValues(t *testing.T) {
 	wantFields(t, document.TechnicianQuery, "name=周文", []written{{300, 150, 44, "技工院校毕业生信息查询"}},
 		pairs("毕业生：=周文", "毕业学校=湖南建筑技师学院", "培养层次=预备技师", "毕业日期=2019/06/30", "毕业证书号=JS432019001234"))
 }
+
+// Papers by other titles than the usual ones.
+func TestOtherTitles(t *testing.T) {
+	for _, tc := range []struct {
+		kind               document.Kind
+		title, body, issue string
+		want               string
+	}{
+		{document.TitleCertificate, "中级专业技术职务任职资格通知书", "周文同志：经长沙市建筑工程中级职务评审委员会评审，你已取得工程师任职资格，任职资格时间从2012年10月20日算起。",
+			"长沙市人力资源和社会保障局", "name=周文 title=工程师 awarded_date=2012-10-20 issued_date=2021-08-03"},
+		{document.TitleCertificate, "任职资格确认通知", "经研究，同意确认周文同志助理工程师任职资格，时间从2010年8月1日起计算。", "湖南省交通厅职称改革领导小组",
+			"name=周文 title=助理工程师 awarded_date=2010-08-01"},
+		{document.AppointmentLetter, "任命书", "兹任命周文同志为我公司项目部项目经理，任期两年，自2017年3月1日起生效。", "湖南长天建设有限公司",
+			"name=周文 post=项目部项目经理 appointed_from=2017-03-01 employer=湖南长天建设有限公司"},
+		{document.WorkCertificate, "单位证明", "周文同志系我单位职工，现从事城市规划工作，从事该专业工作已8年，同意报考注册城乡规划师。", "岳阳市规划设计院", "name=周文 years=8"},
+		{document.Diploma, "毕业证明书", "周文，男，1975年3月2日生，1993年9月至1997年7月在本校化学专业四年制本科学习，修完教学计划规定的全部课程，成绩合格，准予毕业。因毕业证书遗失，特补发毕业证明书。",
+			"湘潭大学", "enrollment_date=1993-09 graduation_date=1997-07 school=湘潭大学"},
+		{document.DegreeCertificate, "学位证明书", "周文，男，1985年3月2日生，2007年6月毕业于我校法学专业，获法学学士学位。原学位证书编号：1053042007000123。特此证明。",
+			"湘潭大学", "degree=法学学士 certificate_number=1053042007000123 awarded_date=-"},
+	} {
+		wantFields(t, tc.kind, tc.want, []written{{300, 150, 44, tc.title}}, paragraph(120, 400, 28, 34, tc.body), []written{{700, 800, 26, tc.issue}, {720, 860, 26, "2021年8月3日"}})
+	}
+	wantFields(t, document.ApplicationForm, "name=周文 specialty=药学 years=5", []written{{250, 150, 44, "执业药师职业资格考试报考人员信息表"}},
+		pairs("姓名=周文", "报考级别=考全科", "报考专业=药学", "专业工作年限=5"))
+	wantFields(t, document.TitleCertificate, "title=工程师 specialty=给排水", []written{{350, 150, 44, "专业技术资格证"}},
+		pairs("姓名=周文", "专业：=给排水", "资格：=工程师", "取得时间=2013年12月", "发证单位=株洲市职改办"))
+	wantFields(t, document.QualificationCertificate, "issued_date=-", []written{{350, 150, 44, "注册安全工程师执业资格证书"}},
+		pairs("姓名=周文", "批准日期=2013年9月8日"), []written{{120, 800, 26, "有效期至：2019年5月1日"}})
+	wantFields(t, document.Other, "id_number=-", []written{{350, 150, 44, "中国高等教育学位在线验证报告"}},
+		[]written{{120, 300, 28, "姓名：周文"}, {120, 360, 28, "性别：男"}, {120, 420, 28, "出生日期：1985年3月2日"}, {120, 480, 28, "获学位日期：2007年6月30日"},
+			{120, 540, 28, "学位授予单位：湘潭大学"}, {120, 600, 28, "所授学位：法学学士学位"}, {120, 660, 28, "学位证书编号：1053042007000123"}})
+}

@@ -3,6 +3,7 @@ package extractors
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"hecha/document/normalize"
 )
@@ -25,7 +26,7 @@ func rank(raw string) (string, bool) {
 	for _, tail := range []string{"任职资格", "专业技术资格", "职称", "职务", "资格"} {
 		v = strings.TrimSuffix(v, tail)
 	}
-	return v, ok && v != ""
+	return v, ok && utf8.RuneCountInString(v) > 1
 }
 
 // grade is the level of a title or a qualification: 中级, 一级. What is left of one

@@ -18,11 +18,11 @@ type titleCertificate struct{}
 var _ clued = titleCertificate{}
 
 func (titleCertificate) Name() string        { return "title_certificate" }
-func (titleCertificate) Version() int        { return 4 }
+func (titleCertificate) Version() int        { return 5 }
 func (titleCertificate) Kind() document.Kind { return document.TitleCertificate }
 
 var titleClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,20}(?:职称(?:资格)?证书?|任职资格证书?|职称电子证书|职务资格证书?|专业技术(?:职务|职称)?(?:任职)?资格证书?|专业技术职称证书)$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`^.{0,20}(?:职称(?:资格)?证书?|任职资格证书?|职称电子证书|职务资格证书?|专业技术(?:职务|职称)?(?:任职)?资格证书?|专业技术职称证书|资格(?:确认|认定|任职)?(?:通知书?|确认表|认定表))$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`任职资格|专业技术职务|专业技术职称|职称名称|职称级别|职称等级`), weight: 0.2},
 	{pattern: regexp.MustCompile(`评审(?:委员会|通过|时间|组织|机构|专业)|评委会`), weight: 0.25},
 	{pattern: regexp.MustCompile(`资格名称|资格级别|取得资格`), weight: 0.1},
@@ -58,6 +58,7 @@ var titleLabels = holderVocabulary(
 	form.Label{Field: "title", Names: []string{
 		"资格名称", "职称名称", "任职资格", "专业技术职称", "取得资格名称", "专业技术职务", "任职资格名称", "专业技术资格", "资格(职称)名称", "取得职称", "职务名称", "职称", "评审职称", "专业技术职务任职资格", "取得资格",
 	}, Wraps: true},
+	form.Label{Field: "title", Names: []string{"资格"}, Colon: true},
 	form.Label{Field: "specialty", Names: []string{"专业名称", "申报专业", "评审专业", "从事专业", "专业类别", "资格专业", "现从事专业", "系列(专业)", "专业(系列)", "职称专业", "系列专业"}, Wraps: true},
 	form.Label{Field: "specialty", Names: []string{"专业"}, Wraps: true, Colon: true, Spaced: true},
 	form.Label{Field: "level", Names: []string{"资格级别", "职称级别", "级别", "职称等级", "资格等级", "等级", "职务级别"}},
@@ -95,21 +96,23 @@ func offices(raw string) (string, bool) {
 
 // titleClauses are the clauses of a certificate's sentence, surest first.
 var titleClauses = []clause{
-	{"name", sentencePattern(`(?:^|\n|[,。:]|兹证明|证明|经[^,。\n]{2,40}评审,?)(?:确认|认定|批准|授予|同意)?(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)?[,:(]*(?:同志)?(?:于D|性?.?[男女][,)]|[男女],|D|具备|经|\(|身份证|取得|已)`), notRankName},
+	{"name", sentencePattern(`(?:^|\n|[,。:.]|兹证明|证明|经[^,。\n]{2,40}评审,?)(?:同意)?(?:确认|认定|批准|授予)?(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)?[,:(]*(?:同志)?(?:于D|性?.?[男女][,)]|[男女],|D|具备|经|\(|身份证|取得|已)`), notRankName},
 	{"name", sentencePattern(`(?:^|\n)(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)`), notRankName},
+	{"name", sentencePattern(`(?:确认|认定|批准|授予)(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)`), notRankName},
 	{"sex", sentencePattern(`[,、(](?:性别)?:?(?P<v>[男女])[,、):;.]`), nil},
 	{"birth_date", sentencePattern(`(?P<v>D),?(?:出)?生`), nil},
 	{"awarded_date", sentencePattern(`(?:于|,|会|员)(?P<v>D)[^D。\n生]{0,50}?(?:评审|通过|批准|认定|考核|考试|取得|获得|授予|确认)`), nil},
 	{"awarded_date", sentencePattern(`(?:评审|通过|批准|认定|评定|取得)[^D。\n]{0,30}?(?:于|时间[为是:]?)(?P<v>D)`), nil},
+	{"awarded_date", sentencePattern(`资格(?:取得)?(?:时间|日期)?(?:从|自|为|:|,)*(?:时间)?(?:从|自|为|:)?(?P<v>D)`), nil},
 	{"specialty", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|为|认定)(?:了)?(?P<v>[\p{Han}()]{2,16}?)专业(?:技术)?[\p{Han}]{0,8}(?:师|员|授)`), notRankName},
 	{"level", sentencePattern(`(?:师|员|授)\((?P<v>\p{Han}{2,4})\)(?:专业技术)?(?:职务|职称)?(?:任职)?资格`), nil},
 	{"employer", sentencePattern(`(?:工作单位|所在单位|现工作于)[为是:]?(?P<v>\p{Han}[\p{Han}()]{3,38})(?:[,。;]|$)`), nil},
-	{"title", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|认定为|确认)(?:了|其|为|你)?(?:[\p{Han}()]{2,16}?专业)?(?P<v>[\p{Han}]{2,14}?)(?:\(\p{Han}{2,4}\))?(?:专业技术)?(?:职务|职称)?(?:任职)?(?:资格|职称)`), notRank},
-	{"title", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|认定为|确认)(?:了|其|为|你)?(?P<v>[\p{Han}]{1,8}?(?:师|员|授))\(\p{Han}{2,4}\)(?:专业技术)?(?:职务|职称)?(?:任职)?(?:资格|职称)`), notRank},
+	{"title", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|认定为|确认)(?:了|其|为|你|[\p{Han}·•]{2,4}同志)?(?:[\p{Han}()]{2,16}?专业)?(?P<v>[\p{Han}]{2,14}?)(?:\(\p{Han}{2,4}\))?(?:专业技术)?(?:职务|职称)?(?:任职)?(?:资格|职称)`), notRank},
+	{"title", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|认定为|确认)(?:了|其|为|你|[\p{Han}·•]{2,4}同志)?(?P<v>[\p{Han}]{1,8}?(?:师|员|授))\(\p{Han}{2,4}\)(?:专业技术)?(?:职务|职称)?(?:任职)?(?:资格|职称)`), notRank},
 }
 
 // notRankName are words that are no name and no specialty where one may stand.
-var notRankName = regexp.MustCompile(`证书|评审|资格|委员|本人|持证|专业|职务|考试|人力|湖南|中华|编号|批准|单位|同志|工程师`)
+var notRankName = regexp.MustCompile(`^(?:同意|确认|认定)|时间|计算|证书|评审|资格|委员|本人|持证|专业|职务|考试|人力|湖南|中华|编号|批准|单位|同志|工程师`)
 
 // notRank are words that stand where a rank may and name none.
 var notRank = regexp.MustCompile(`^(?:相应|(?:专业)?技术|本专业|以上|相关|该|职业|执业|法律|申报|上述)|持证|级别`)
@@ -133,7 +136,7 @@ func (titleCertificate) Extract(s Sheet) Extraction {
 }
 
 // paperTitle is a line that names a paper, and by words that are labels on it.
-var paperTitle = regexp.MustCompile(`^[^:,。]{0,24}(?:证书|聘书|聘任书|证明书|聘任证|聘用书|聘任表|登记表|通知书)$`)
+var paperTitle = regexp.MustCompile(`^[^:,。]{0,24}(?:证书|聘书|聘任书|证明书|聘任证|聘用书|任命书|聘任表|登记表|通知书?|资格证|职称证|确认表|认定表)$`)
 
 // hideTitles takes the titles out of the writing, so that no label is found in
 // them, and returns them.

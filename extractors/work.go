@@ -18,11 +18,11 @@ type workCertificate struct{}
 var _ clued = workCertificate{}
 
 func (workCertificate) Name() string        { return "work_certificate" }
-func (workCertificate) Version() int        { return 8 }
+func (workCertificate) Version() int        { return 9 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|在职|工龄|教龄).{0,6}证明(?:书|表|材料|信)?(?:\(.{0,12}\))?$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|在职|工龄|教龄|单位).{0,6}证明(?:书|表|材料|信)?(?:\(.{0,12}\))?$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`^证明(?:书|信|函|材料)?$`), weight: 0.15, title: true},
 	{pattern: regexp.MustCompile(`兹证明|[兹今现]有|[兹现]证|我(?:单位|公司|局|院|校|厂|所|司)|本(?:单位|公司)`), weight: 0.15},
 	{pattern: regexp.MustCompile(`(?:工龄|教龄|从业年限|工作年限).{0,6}\d{1,2}年|[累合共]计.{0,2}\d{1,2}年`), weight: 0.15},
