@@ -16,6 +16,7 @@ type Bulk struct {
 	// Grant is what the account was allowed to do when it was confirmed.
 	Grant        Grant     `json:"grant"`
 	Started      time.Time `json:"started"`
+	From         string    `json:"from,omitempty"` // network that it was asked from, as of an Event
 	Act          EventType `json:"act"`
 	Deadline     *Deadline `json:"deadline,omitempty"` // for EventDeadline
 	Applications []string  `json:"applications"`       // the ones that were counted

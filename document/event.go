@@ -85,15 +85,18 @@ type Event struct {
 	// ID is an event's own, drawn or made by whoever has to find it again: it tells
 	// an event that was written and whose acknowledgement got lost from one that
 	// somebody else wrote.
-	ID          string          `json:"id"`
-	Application string          `json:"application"`
-	Sequence    int             `json:"sequence"` // from 1, without gaps
-	Time        time.Time       `json:"time"`     // UTC, whole milliseconds
-	Actor       Actor           `json:"actor"`
-	Type        EventType       `json:"type"`
-	Payload     json.RawMessage `json:"payload"`  // an object, canonical
-	Previous    string          `json:"previous"` // Hash of the event before; empty for the first
-	Hash        string          `json:"hash"`     // SHA-256, hex, of the canonical JSON of all the rest
+	ID          string    `json:"id"`
+	Application string    `json:"application"`
+	Sequence    int       `json:"sequence"` // from 1, without gaps
+	Time        time.Time `json:"time"`     // UTC, whole milliseconds
+	Actor       Actor     `json:"actor"`
+	// From is the network that it was asked from, such as 192.0.2.0/24; empty for what
+	// nobody asked over a network.
+	From     string          `json:"from,omitempty"`
+	Type     EventType       `json:"type"`
+	Payload  json.RawMessage `json:"payload"`  // an object, canonical
+	Previous string          `json:"previous"` // Hash of the event before; empty for the first
+	Hash     string          `json:"hash"`     // SHA-256, hex, of the canonical JSON of all the rest
 }
 
 // Head is how far an application's chain goes.
@@ -136,6 +139,14 @@ func NewEventNamed(id, application string, previous *Event, at time.Time, by Act
 		return Event{}, err
 	}
 	return e, e.Follows(previous)
+}
+
+// AskedFrom is an event that was not stored yet, asked from a network.
+func (e Event) AskedFrom(network string) (Event, error) {
+	e.From = network
+	var err error
+	e.Hash, err = e.hash()
+	return e, err
 }
 
 // Canonical is the event as it is stored: JSON in the canonical form of RFC

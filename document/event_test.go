@@ -61,6 +61,29 @@ func TestEventRoundTrip(t *testing.T) {
 	}
 }
 
+// From where an event was asked is part of what its hash proves; one that nobody asked
+// over a network is stored as it was before that was kept.
+func TestEventAskedFrom(t *testing.T) {
+	e := chain(t, "a-1", 1)[0]
+	if stored, err := e.Canonical(); err != nil || bytes.Contains(stored, []byte(`"from"`)) {
+		t.Errorf("an event from nowhere is stored as %s, %v", stored, err)
+	}
+	asked, err := e.AskedFrom("192.0.2.0/24")
+	if err != nil || asked.Hash == e.Hash {
+		t.Fatalf("the hash does not hold the network: %v", err)
+	}
+	stored, err := asked.Canonical()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := document.ParseEvent(stored); err != nil || got.From != "192.0.2.0/24" {
+		t.Errorf("from %q, %v", got.From, err)
+	}
+	if _, err := document.ParseEvent(bytes.Replace(stored, []byte("192.0.2"), []byte("192.0.3"), 1)); !errors.Is(err, document.ErrBrokenChain) {
+		t.Errorf("another network: %v", err)
+	}
+}
+
 // Any change to the stored bytes shows, even one that a lenient JSON reader
 // would not see.
 func TestParseEventFindsEveryChange(t *testing.T) {

@@ -31,6 +31,9 @@ func (s *Service) Create(ctx context.Context, g document.Grant, declared documen
 		return Application{}, err
 	}
 	e, err := document.NewEvent(declared.ID, nil, s.now(), g.Actor(), document.EventCreated, declared)
+	if err == nil {
+		e, err = e.AskedFrom(Origin(ctx))
+	}
 	if err != nil {
 		return Application{}, err
 	}

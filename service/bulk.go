@@ -100,7 +100,7 @@ func (s *Service) ConcludeAll(ctx context.Context, g document.Grant, f index.Fil
 	case len(found) != counted:
 		return Bulk{}, fmt.Errorf("%w: %d, not %d", ErrCount, len(found), counted)
 	}
-	b := document.Bulk{Account: g.Account, Grant: g, Started: s.now().UTC(), Act: act.Type, Deadline: act.Deadline, Applications: found}
+	b := document.Bulk{Account: g.Account, Grant: g, Started: s.now().UTC(), From: Origin(ctx), Act: act.Type, Deadline: act.Deadline, Applications: found}
 	before, err := s.goingOn(ctx, b)
 	if err != nil {
 		return Bulk{}, err

@@ -144,7 +144,7 @@ func (s *Service) performOn(ctx context.Context, b document.Bulk, id string, can
 		}
 		return err
 	}
-	app, err := s.conclude(ctx, b.Grant, id, event, 0, Act{Type: b.Act, Deadline: b.Deadline})
+	app, err := s.conclude(withNetwork(ctx, b.From), b.Grant, id, event, 0, Act{Type: b.Act, Deadline: b.Deadline})
 	if err == nil {
 		return nil
 	}

@@ -88,6 +88,9 @@ func (a Application) has(id string) bool {
 func (s *Service) append(ctx context.Context, app Application, by document.Actor, c change, payload any) error {
 	id := cmp.Or(c.id, rand.Text())
 	e, err := document.NewEventNamed(id, app.ID(), &app.events[len(app.events)-1], s.now(), by, c.typ, payload)
+	if err == nil {
+		e, err = e.AskedFrom(Origin(ctx))
+	}
 	if err != nil {
 		return err
 	}
@@ -128,7 +131,7 @@ func (s *Service) look(ctx context.Context, g document.Grant, a Action, id strin
 		if err := MayOn(g, a, app); err != nil {
 			return Application{}, err
 		}
-		if app.looks(g.Actor(), s.now()) {
+		if app.looks(g.Actor(), Origin(ctx), s.now()) {
 			return app, nil
 		}
 		err = s.append(ctx, app, g.Actor(), change{typ: document.EventViewed}, nil)
@@ -143,10 +146,10 @@ func (s *Service) look(ctx context.Context, g document.Grant, a Action, id strin
 	return Application{}, fmt.Errorf("application %s: %w", id, storage.ErrConflict)
 }
 
-// looks tells whether a look that is written down still goes on.
-func (a Application) looks(by document.Actor, now time.Time) bool {
+// looks tells whether a look from a network that is written down still goes on.
+func (a Application) looks(by document.Actor, from string, now time.Time) bool {
 	for i := len(a.events) - 1; i >= 0 && now.Sub(a.events[i].Time) < lookLasts; i-- {
-		if e := a.events[i]; e.Type == document.EventViewed && e.Actor == by {
+		if e := a.events[i]; e.Type == document.EventViewed && e.Actor == by && e.From == from {
 			return true
 		}
 	}

@@ -54,13 +54,17 @@ type Record struct {
 	Head   string // hash of the last event, hidden or not
 }
 
-// record leaves out what g must not know of app now.
+// record leaves out what g must not know of app now, and for all but auditors from
+// where others have asked: who works with an application has no need of it.
 func (a Application) record(g document.Grant) Record {
 	r := Record{Length: len(a.events), Head: a.events[len(a.events)-1].Hash}
 	for _, e := range a.events {
 		if a.Hides(e, g.Actor()) {
 			r.Hidden++
 			continue
+		}
+		if g.Role != document.RoleAuditor {
+			e.From = ""
 		}
 		r.Events = append(r.Events, e)
 	}

@@ -25,6 +25,8 @@ type Step struct {
 	Upheld *bool         `json:"upheld,omitempty"` // what came of an objection
 	Void   document.Void `json:"void,omitempty"`
 	Basis  string        `json:"basis,omitempty"` // of a consequence
+	// From is the network that the candidate's own step was asked from.
+	From string `json:"from,omitempty"`
 }
 
 // payload is what the payloads of events hold, as far as a step tells it.
@@ -66,6 +68,9 @@ func (a Application) Timeline() []Step {
 			names[s.Upload] = s.File
 		}
 		s.File = names[s.Upload]
+		if e.Actor.ID == a.Owner {
+			s.From = e.From
+		}
 		all = append(all, s)
 	}
 	return all

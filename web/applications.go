@@ -185,6 +185,7 @@ type eventView struct {
 	Sequence int                `json:"sequence"`
 	Time     time.Time          `json:"time"`
 	Actor    document.Actor     `json:"actor"`
+	From     string             `json:"from,omitempty" doc:"Network that it was asked from, such as 192.0.2.0/24, for auditors."`
 	Type     document.EventType `json:"type"`
 	Payload  any                `json:"payload"`
 	Hash     string             `json:"hash" doc:"SHA-256 of the event, which the next one holds."`
@@ -206,7 +207,7 @@ func (a *api) listEvents(ctx context.Context, in *ApplicationPath) (*eventsOutpu
 	out := &eventsOutput{}
 	out.Body.Hidden, out.Body.Head = record.Hidden, record.Head
 	for _, e := range record.Events {
-		out.Body.Events = append(out.Body.Events, eventView{e.Sequence, e.Time, e.Actor, e.Type, e.Payload, e.Hash})
+		out.Body.Events = append(out.Body.Events, eventView{e.Sequence, e.Time, e.Actor, e.From, e.Type, e.Payload, e.Hash})
 	}
 	return out, nil
 }

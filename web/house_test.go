@@ -113,7 +113,11 @@ func openOver(t *testing.T, bucket storage.Bucket) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.Server = httptest.NewServer(api)
+	around, err := web.Origins([]string{"127.0.0.0/8"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Server = httptest.NewServer(around(api))
 	t.Cleanup(func() {
 		h.Server.Close()
 		if t.Failed() {

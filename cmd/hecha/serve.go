@@ -30,6 +30,7 @@ type serveCmd struct {
 	Operating  string        `help:"Address for /metrics, /livez and /readyz, for operators only; the last two are at --listen, too." env:"HECHA_OPERATING" placeholder:"HOST:PORT"`
 	Work       bool          `help:"Read uploads in this process, too." env:"HECHA_WORK" default:"true" negatable:""`
 	SweepEvery time.Duration `help:"How often uploads that queue or workers lost are looked for." env:"HECHA_SWEEP_EVERY" default:"1m"`
+	Proxies    []string      `help:"Addresses, or ranges such as 10.0.0.0/8, of proxies in front of the service, whose X-Forwarded-For is believed." env:"HECHA_PROXIES" placeholder:"ADDRESS,…"`
 	HTTPS      bool          `help:"People reach the service by HTTPS: cookies are sent over it alone." env:"HECHA_HTTPS"`
 	Font       string        `help:"TrueType font with Latin and Chinese characters, for case files." env:"HECHA_FONT" default:"/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf" type:"path"`
 	MaxUploads int           `help:"Uploads that an application may hold; 0: any number." env:"HECHA_MAX_UPLOADS" default:"200"`
@@ -135,7 +136,11 @@ func (p *parts) faces(s *service.Service, spool string, c serveCmd, provider *si
 	mux.Handle("/livez", health)
 	mux.Handle("/readyz", health)
 	mux.Handle("/readyz/", health)
-	return sessions.Load(mux), nil
+	around, err := web.Origins(c.Proxies)
+	if err != nil {
+		return nil, err
+	}
+	return around(sessions.Load(mux)), nil
 }
 
 func (p *parts) health() http.Handler {

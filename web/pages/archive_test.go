@@ -153,9 +153,10 @@ func TestFromImportToArchive(t *testing.T) {
 	w.login(h, auditor.Account)
 	w.do(chromedp.Navigate(h.URL + path + "/history"))
 	w.arrive("#event-1")
+	w.look("history-auditor")
 	var said string
 	w.do(chromedp.Text("main", &said))
-	for _, want := range []string{"The chain is whole", "请补交毕业证书", "毕业证书不真实", "工作年限不实", "经查不实", "人社部令第31号第十条", "Five years", "Looked at", "r-2", "l-1", "p-1"} {
+	for _, want := range []string{"The chain is whole", "请补交毕业证书", "毕业证书不真实", "工作年限不实", "经查不实", "人社部令第31号第十条", "Five years", "Looked at", "127.0.0.0/24", "r-2", "l-1", "p-1"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the auditor does not see %q", want)
 		}

@@ -20,6 +20,7 @@ type historyView struct {
 	service.Application
 	service.Record
 	Broken  bool // the chain is not whole: nobody can tell what happened
+	Origins bool // from where it was asked is told
 	Acts    bool
 	Types   []document.EventType // the acts that the state allows
 	Draft   actDraft
@@ -74,6 +75,7 @@ func (p *pages) historyView(r *http.Request, v visit) (view historyView, err err
 	if view.Application, err = p.Service.View(r.Context(), v.Person.Grant, r.PathValue("id")); err != nil {
 		return view, err
 	}
+	view.Origins = v.Person.Role == document.RoleAuditor
 	view.Acts = service.May(v.Person.Grant, service.ActionConclude) == nil
 	view.Types = actTypes(view.State)
 	return view, nil

@@ -113,7 +113,11 @@ func openWith(t *testing.T, provider func(callback string) *signin.Provider) *ho
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/api/", api)
-	h.Server = httptest.NewUnstartedServer(sessions.Load(mux))
+	around, err := web.Origins([]string{"127.0.0.0/8"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Server = httptest.NewUnstartedServer(around(sessions.Load(mux)))
 	config := pages.Config{Service: h.service, Sessions: sessions, Log: log, Font: font, Words: codes}
 	if provider != nil {
 		config.Provider = provider("http://" + h.Listener.Addr().String() + signin.CallbackPath)

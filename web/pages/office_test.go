@@ -84,6 +84,26 @@ func TestActs(t *testing.T) {
 	}
 }
 
+// Auditors see the network that something was asked from; leads, who work with the
+// application, do not; and candidates find their own in what they download.
+func TestHistorySaysFromWhere(t *testing.T) {
+	h := open(t)
+	owner := h.as(candidate)
+	path, _ := create(t, owner)
+	look := owner.request("GET", path, nil)
+	look.Header.Set("X-Forwarded-For", "198.51.100.77")
+	owner.send(look)
+	page := h.as(document.Grant{Account: "a-1", Role: document.RoleAuditor}).get(path + "/history").want(t, http.StatusOK).Body
+	wants(t, page, "<td>198.51.100.0/24</td>", "来自")
+	if strings.Contains(page, "198.51.100.77") {
+		t.Error("the address is kept as a whole")
+	}
+	if page := h.as(lead).get(path + "/history").want(t, http.StatusOK).Body; strings.Contains(page, "198.51.100") {
+		t.Error("a lead sees the network")
+	}
+	wants(t, owner.get(path+"/data").Body, "您操作时所在的网络")
+}
+
 var countedField = regexp.MustCompile(`name="counted" value="(\d+)"`)
 
 // An act on many is counted, confirmed, and refused when the number has changed.

@@ -17,6 +17,7 @@ var keptData = []kept{
 	{"own.results", "own.results_why", "own.long"},
 	{"own.events", "own.events_why", "own.long"},
 	{"own.looks", "own.looks_why", "own.long"},
+	{"own.origin", "own.origin_why", "own.long"},
 	{"own.account", "own.account_why", "own.account_long"},
 	{"own.session", "own.session_why", "own.session_long"},
 }
