@@ -69,9 +69,11 @@ type Config struct {
 	// 0: none is.
 	MaxWaiting int
 	// Second says which decisions need a second person.
-	Second  Second
-	Metrics *Metrics
-	Log     *slog.Logger
+	Second Second
+	// Reminders say when people are reminded of deadlines.
+	Reminders Reminders
+	Metrics   *Metrics
+	Log       *slog.Logger
 }
 
 // load is what the index is told of an application.

@@ -16,10 +16,21 @@ var Told = []string{
 	string(document.StateEmployer), string(document.StateReturned), string(document.StateWaiting), string(document.StateSentBack),
 	string(document.StatePassed), string(document.StateFailed), string(document.StateExpired), string(document.StatePublished),
 	string(document.StateVoid), string(document.StateArchived), string(document.EventDeadline), string(document.EventReopened),
+	toldDue, toldOverdue,
 }
 
-// Telling says to a person, in a language of the pages, what a code of Told means.
-// The arguments are exam, as it was declared, year and date; it may be shown on a
+// What candidates are reminded of.
+const (
+	toldDue     = "due"
+	toldOverdue = "overdue"
+)
+
+// ToldStaff are the codes of what others are reminded of: all of their open
+// applications that are due on a day. The arguments are date and open.
+var ToldStaff = []string{"open_due", "open_overdue"}
+
+// Telling says to a person, in a language of the pages, what a code of Told or
+// ToldStaff means. The arguments are, for Told, exam, as it was declared, year and date; it may be shown on a
 // locked phone, so no name, number or reason is among them.
 type Telling func(language, code string, args map[string]string) string
 
@@ -59,6 +70,29 @@ func tellingOf(events []document.Event) (code string, args map[string]string, er
 func moved(before, after document.Case) bool {
 	last := after.State == document.StateVoid || after.State == document.StateArchived
 	return before.State != after.State && slices.Contains(Told, string(after.State)) && (last || before.Progress(0) != after.Progress(0))
+}
+
+// reminding is the text of a reminder and its language.
+func (w *Webhook) reminding(ctx context.Context, r document.Reminder) (text, language string, err error) {
+	person, err := w.Repository.Person(ctx, r.Account)
+	if err != nil && !errors.Is(err, ErrNotFound) { // an account of a machine has none
+		return "", "", err
+	}
+	language = person.Told()
+	args := map[string]string{"date": r.Deadline, "open": fmt.Sprint(r.Open)}
+	code, overdue := ToldStaff[0], ToldStaff[1]
+	if r.Application != "" {
+		_, c, err := fold(ctx, w.Repository, r.Application)
+		if err != nil {
+			return "", "", err
+		}
+		code, overdue = toldDue, toldOverdue
+		args["exam"], args["year"] = c.Application.Exam, fmt.Sprint(c.Application.ExamYear)
+	}
+	if r.Overdue {
+		code = overdue
+	}
+	return w.Telling(language, code, args), language, nil
 }
 
 // telling is what a candidate is told of the last of an application's events, and in

@@ -96,24 +96,37 @@ type message struct {
 	Type      string    `json:"type"` // such as application.decided, upload.read
 	Timestamp time.Time `json:"timestamp"`
 	Data      struct {
-		Application string `json:"application"`
+		Application string `json:"application,omitempty"`
 		Sequence    int    `json:"sequence,omitempty"` // of the event
 		Upload      string `json:"upload,omitempty"`   // SHA-256 of the upload that was read
-		// Account is the candidate's, or that of the machine that applied. Text is what
-		// it can be sent as it stands, in Language (BCP 47); both are empty where there
-		// is nothing to tell a candidate.
+		// Account is the candidate's, or that of the machine that applied; of reminders,
+		// whoever is reminded. Text is what it can be sent as it stands, in Language (BCP
+		// 47); both are empty where there is nothing to tell.
 		Account  string `json:"account,omitempty"`
 		Text     string `json:"text,omitempty"`
 		Language string `json:"language,omitempty"`
+		// For reminders: in what capacity, of which deadline, YYYY-MM-DD, and of how many
+		// open applications, if not of the one.
+		Role     document.Role `json:"role,omitempty"`
+		Deadline string        `json:"deadline,omitempty"`
+		Open     int           `json:"open,omitempty"`
 	} `json:"data"`
 }
 
 // Deliver implements queue.Messenger.
 func (w *Webhook) Deliver(ctx context.Context, n queue.Notice) error {
+	if n.Reminder != nil {
+		return w.remind(ctx, reminderOf(n))
+	}
 	id, m, err := w.message(ctx, n)
 	if err != nil {
 		return err
 	}
+	return w.send(ctx, id, m)
+}
+
+// send tells the address a message.
+func (w *Webhook) send(ctx context.Context, id string, m message) error {
 	body, err := json.Marshal(m)
 	if err != nil {
 		return err

@@ -14,5 +14,6 @@
 //	tokens/<digest>/granted.json              what a machine may do, by the SHA-256
 //	tokens/<digest>/revoked.json              of its secret; and that it no longer may
 //	bulletin/<seq>.json                       which exams are reviewed, until when, where
+//	reminders/<deadline>/<stage>/<role>/…     that somebody was reminded of a deadline
 //	memo/<stage>/<key>                        may be deleted at any time
 package storage

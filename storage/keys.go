@@ -18,6 +18,7 @@ const (
 	personPrefix      = "people/"
 	bulkPrefix        = "bulk/"
 	bulletinPrefix    = "bulletin/"
+	reminderPrefix    = "reminders/"
 	memoPrefix        = "memo/"
 )
 
@@ -73,6 +74,16 @@ func BulkKey(part BulkPart, account string, number int) string {
 // BulletinKey is where a version of the bulletin lies.
 func BulletinKey(sequence int) string { return fmt.Sprintf("%s%08d.json", bulletinPrefix, sequence) }
 
+// ReminderKey is where it is noted that a reminder was sent: by deadline first, so that
+// those of one are found by names alone.
+func ReminderKey(r document.Reminder) string {
+	stage := "due"
+	if r.Overdue {
+		stage = "overdue"
+	}
+	return fmt.Sprintf("%s%s/%s/%s/%s.json", reminderPrefix, r.Deadline, stage, r.Role, r.Of())
+}
+
 const (
 	tokenGranted = "granted.json"
 	tokenRevoked = "revoked.json"
@@ -92,6 +103,8 @@ const (
 	SortMemo   Sort = "memo"
 	// SortBulletin is a version of the bulletin.
 	SortBulletin Sort = "bulletin"
+	// SortReminder notes that a reminder was sent.
+	SortReminder Sort = "reminder"
 )
 
 // Name is a key taken apart.
@@ -106,6 +119,7 @@ type Name struct {
 	Account     string // for SortPerson and SortBulk
 	Number      int    // for SortBulk
 	Bulk        BulkPart
+	Reminder    string // the key, for SortReminder
 	Stage, Memo string // for SortMemo
 }
 
@@ -114,6 +128,7 @@ var (
 	personKey   = regexp.MustCompile(`^people/([^/]+)/([0-9]{8})\.json$`)
 	bulkKey     = regexp.MustCompile(`^bulk/(cancelled|ended|started)/([^/]+)/([0-9]{8})\.json$`)
 	bulletinKey = regexp.MustCompile(`^bulletin/([0-9]{8})\.json$`)
+	reminderKey = regexp.MustCompile(`^reminders/[0-9]{4}-[0-9]{2}-[0-9]{2}/(?:due|overdue)/[a-z]+/([^/]+)\.json$`)
 	memoKey     = regexp.MustCompile(`^memo/([a-z_]+)/([0-9a-f]{64})$`)
 )
 
@@ -147,6 +162,9 @@ func ParseKey(key string) (n Name, ok bool) {
 		number, err := strconv.Atoi(m[3])
 		return Name{Sort: SortBulk, Bulk: BulkPart(m[1]), Account: m[2], Number: number},
 			err == nil && number > 0 && document.ValidApplicationID(m[2])
+	}
+	if m := reminderKey.FindStringSubmatch(key); m != nil {
+		return Name{Sort: SortReminder, Reminder: key}, document.ValidApplicationID(m[1])
 	}
 	if m := bulletinKey.FindStringSubmatch(key); m != nil {
 		sequence, err := strconv.Atoi(m[1])

@@ -408,10 +408,13 @@ func TestForget(t *testing.T) {
 func TestParseKey(t *testing.T) {
 	sum := digest(1)
 	for key, want := range map[string]storage.Name{
-		storage.UploadKey(sum):             {Sort: storage.SortUpload, SHA256: sum},
-		storage.ResultKey(sum, digest(2)):  {Sort: storage.SortResult, SHA256: sum, Fingerprint: digest(2)},
-		storage.EventKey("a-1", 12):        {Sort: storage.SortEvent, Application: "a-1", Sequence: 12},
-		storage.PersonKey("p-1", 3):        {Sort: storage.SortPerson, Account: "p-1", Sequence: 3},
+		storage.UploadKey(sum):            {Sort: storage.SortUpload, SHA256: sum},
+		storage.ResultKey(sum, digest(2)): {Sort: storage.SortResult, SHA256: sum, Fingerprint: digest(2)},
+		storage.EventKey("a-1", 12):       {Sort: storage.SortEvent, Application: "a-1", Sequence: 12},
+		storage.PersonKey("p-1", 3):       {Sort: storage.SortPerson, Account: "p-1", Sequence: 3},
+		storage.ReminderKey(document.Reminder{Deadline: "2021-12-24", Overdue: true, Role: document.RoleLead, Account: "l-1"}): {
+			Sort: storage.SortReminder, Reminder: "reminders/2021-12-24/overdue/lead/l-1.json",
+		},
 		storage.TokenKey(sum):              {Sort: storage.SortToken, Token: sum},
 		storage.BulkKey("ended", "l-1", 2): {Sort: storage.SortBulk, Bulk: storage.BulkEnded, Account: "l-1", Number: 2},
 		storage.RevocationKey(sum):         {Sort: storage.SortToken, Token: sum, Revoked: true},
@@ -426,6 +429,7 @@ func TestParseKey(t *testing.T) {
 	for _, key := range []string{
 		"", "x", "uploads/", "uploads/abc", "uploads/" + strings.ToUpper(sum), "results/" + sum, "results/" + sum + "/" + sum,
 		"applications/a/events/1.json", "applications/a/events/00000000.json", "applications/-/events/00000001.json", "bulletin/00000000.json", "bulletin/1.json", "memo/read", "memo/read/x/y", "tokens/" + sum, "bulk/started/l-1/00000000.json", "bulk/x/l-1/00000001.json", "tokens/" + sum + "/x.json",
+		"reminders/2021-12-24/soon/lead/l-1.json", "reminders/x/due/lead/l-1.json",
 	} {
 		if n, ok := storage.ParseKey(key); ok {
 			t.Errorf("%q taken for %+v", key, n)

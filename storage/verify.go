@@ -30,7 +30,7 @@ func Wrong(err error) bool {
 // Verify goes over a whole bucket, memos apart, and proves every object: uploads
 // by their digests, results by theirs and by the upload that they are about,
 // events by their chain and the uploads that they name, accounts and the bulletin by
-// the versions before, tokens and acts on many by their form. It
+// the versions before, tokens, acts on many and reminders by their form. It
 // looks at jobs objects at a time and tells seen about each, one after the other,
 // with a nil error where all is well. Of an application's chain, its first object
 // stands for all. The error is that of listing the bucket, or the context's.
@@ -125,6 +125,8 @@ func (r *Repository) prove(ctx context.Context, n Name) error {
 	case SortBulletin:
 		_, err := r.bulletinVersion(ctx, n.Sequence)
 		return err
+	case SortReminder:
+		return r.proveReminder(ctx, n.Reminder)
 	case SortToken:
 		_, err := r.Token(ctx, n.Token)
 		return err

@@ -85,6 +85,9 @@ func words(language string) pages.Words {
 func telling(rules *policy.Policy) service.Telling {
 	return func(language, code string, args map[string]string) string {
 		c, named := catalogues()[language], maps.Clone(args)
+		if slices.Contains(service.ToldStaff, code) {
+			return c.fill("told_staff", code, named)
+		}
 		named["exam"], _ = rules.ExamName(args["exam"])
 		named["what"] = c.fill("told", code, named)
 		return c.fill("phrase", "told", named)

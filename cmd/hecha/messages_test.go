@@ -173,7 +173,14 @@ func TestTelling(t *testing.T) {
 			if catalogues()[language]["told"][code] == "" || strings.Contains(text, "{") || !strings.Contains(text, "一级建造师") || !strings.Contains(text, "2020") {
 				t.Errorf("%s %s: %q", language, code, text)
 			}
-			if dated := strings.Contains(text, "2021-12-20"); dated != (code == string(document.EventDeadline)) {
+			dated := []string{string(document.EventDeadline), "due", "overdue"}
+			if strings.Contains(text, "2021-12-20") != slices.Contains(dated, code) {
+				t.Errorf("%s %s: %q", language, code, text)
+			}
+		}
+		for _, code := range service.ToldStaff {
+			text := telling(rules)(language, code, map[string]string{"date": "2021-12-20", "open": "17"})
+			if strings.Contains(text, "{") || !strings.Contains(text, "2021-12-20") || !strings.Contains(text, "17") {
 				t.Errorf("%s %s: %q", language, code, text)
 			}
 		}

@@ -35,6 +35,7 @@ type serveCmd struct {
 	Font       string        `help:"TrueType font with Latin and Chinese characters, for case files." env:"HECHA_FONT" default:"/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf" type:"path"`
 	MaxUploads int           `help:"Uploads that an application may hold; 0: any number." env:"HECHA_MAX_UPLOADS" default:"200"`
 	Second     secondFlags   `embed:"" prefix:"second-review-"`
+	Reminders  remindFlags   `embed:"" prefix:"remind-"`
 	MaxWaiting int           `help:"Refuse uploads while so many wait to be read; 0: never." env:"HECHA_MAX_WAITING" default:"5000"`
 }
 
@@ -55,6 +56,23 @@ func (f secondFlags) Validate() error {
 	}
 	return nil
 }
+
+// remindFlags say when people are reminded of deadlines.
+type remindFlags struct {
+	Days    int  `help:"Days before a deadline on which whoever has something to do is reminded, over the webhook; 0: not before." env:"HECHA_REMIND_DAYS" default:"7"`
+	Overdue bool `help:"Remind them once more when it is over." env:"HECHA_REMIND_OVERDUE" default:"true" negatable:""`
+}
+
+// Validate refuses what is no number of days.
+func (f remindFlags) Validate() error {
+	if f.Days < 0 || f.Days > 365 {
+		return fmt.Errorf("--remind-days is %d: give a number of days from 0 to 365", f.Days)
+	}
+	return nil
+}
+
+// remindEvery is how often it is looked whom to remind.
+const remindEvery = time.Hour
 
 var errNoQueue = errors.New("workers in other processes need a queue that all share: give --redis redis://HOST:PORT")
 
@@ -92,7 +110,11 @@ func (c serveCmd) serve(ctx context.Context, cfg config, p *parts, provider *sig
 		func(ctx context.Context) error { return cleanSpool(ctx, spool, log) },
 	}
 	if p.webhook != nil {
-		jobs = append(jobs, func(ctx context.Context) error { return queue.Deliver(ctx, p.redis, p.webhook, log) })
+		jobs = append(jobs,
+			func(ctx context.Context) error { return queue.Deliver(ctx, p.redis, p.webhook, log) },
+			func(ctx context.Context) error {
+				return s.KeepReminding(ctx, service.NewPeople(p.repository, p.redis.Client()), remindEvery)
+			})
 	}
 	if c.Work {
 		jobs = append(jobs, func(ctx context.Context) error { return p.work(ctx, cfg) })
@@ -114,7 +136,7 @@ func (p *parts) service(c serveCmd) *service.Service {
 		Repository: p.repository, Index: p.index, Queue: queue.NewClient(p.redis, queue.Limits{}), Follower: p.redis, Leases: p.redis,
 		Notifier: p.notifier(), Metrics: p.metrics, Raster: p.scanner.raster, Rules: p.rules, Fingerprint: p.scanner.processor.Fingerprint(),
 		MaxUpload: raster.DefaultLimits.MaxBytes, MaxUploads: c.MaxUploads, MaxWaiting: c.MaxWaiting,
-		Second: service.Second(c.Second), Log: p.log,
+		Second: service.Second(c.Second), Reminders: service.Reminders(c.Reminders), Log: p.log,
 	})
 }
 

@@ -17,9 +17,24 @@ type Notice struct {
 	Sequence    int    `json:"sequence,omitempty"` // of the event; 0 for an upload that was read
 	Upload      string `json:"upload,omitempty"`   // SHA-256 of that upload
 	Fingerprint string `json:"fingerprint,omitempty"`
+	// Reminder is what somebody is to be reminded of; nil for what happened.
+	Reminder *Reminder `json:"reminder,omitempty"`
+}
+
+// Reminder asks for somebody to be reminded of a deadline.
+type Reminder struct {
+	Day      string `json:"day"` // on which it was asked for: the next day it may be once more
+	Deadline string `json:"deadline"`
+	Overdue  bool   `json:"overdue,omitempty"`
+	Role     string `json:"role"`
+	Account  string `json:"account"`
+	Open     int    `json:"open,omitempty"` // applications; 0 for the one of the notice
 }
 
 func (n Notice) id() string {
+	if r := n.Reminder; r != nil {
+		return fmt.Sprintf("reminder.%s.%s.%t.%s.%s.%s", r.Day, r.Deadline, r.Overdue, r.Role, r.Account, n.Application)
+	}
 	return fmt.Sprintf("%s.%d.%s.%s", n.Application, n.Sequence, n.Upload, n.Fingerprint)
 }
 

@@ -93,12 +93,12 @@ func TestHistorySaysFromWhere(t *testing.T) {
 	look := owner.request("GET", path, nil)
 	look.Header.Set("X-Forwarded-For", "198.51.100.77")
 	owner.send(look)
-	page := h.as(document.Grant{Account: "a-1", Role: document.RoleAuditor}).get(path + "/history").want(t, http.StatusOK).Body
+	page := h.as(document.Grant{Account: "a-1", Role: document.RoleAuditor}).get(path+"/history").want(t, http.StatusOK).Body
 	wants(t, page, "<td>198.51.100.0/24</td>", "来自")
 	if strings.Contains(page, "198.51.100.77") {
 		t.Error("the address is kept as a whole")
 	}
-	if page := h.as(lead).get(path + "/history").want(t, http.StatusOK).Body; strings.Contains(page, "198.51.100") {
+	if page := h.as(lead).get(path+"/history").want(t, http.StatusOK).Body; strings.Contains(page, "198.51.100") {
 		t.Error("a lead sees the network")
 	}
 	wants(t, owner.get(path+"/data").Body, "您操作时所在的网络")
