@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -153,7 +154,7 @@ func (w *where) yearAndStates(f Filter) {
 		w.and("year = $", f.Year)
 	}
 	if len(f.States) > 0 {
-		w.and("state IN ("+strings.Repeat("$, ", len(f.States)-1)+"$)", anys(f.States)...)
+		w.and("state IN ("+dollars(f.States)+")", anys(f.States)...)
 	}
 }
 
@@ -188,24 +189,28 @@ func (w *where) rest(f Filter) {
 // due are the terms about deadlines: an application's own or, while it is open and
 // has none, that of its sitting.
 func (w *where) due(f Filter) {
-	term, values := "(deadline <> '' AND deadline < $ AND deadline >= $)", []any{f.DueBefore, f.DueFrom}
-	if sittings := f.dueSittings(); len(sittings) > 0 {
-		term += " OR (deadline = '' AND state IN (" + strings.Repeat("$, ", len(document.OpenStates)-1) + "$) AND (" +
-			strings.Repeat("exam = $ AND year = $ OR ", len(sittings)-1) + "exam = $ AND year = $))"
-		values = append(values, anys(document.OpenStates)...)
-		for _, s := range sittings {
-			values = append(values, s.Exam, s.Year)
-		}
+	term, values := "deadline <> '' AND deadline < $ AND deadline >= $", []any{f.DueBefore, f.DueFrom}
+	exams := f.dueExams()
+	for _, year := range slices.Sorted(maps.Keys(exams)) {
+		term += " OR deadline = '' AND year = $ AND exam IN (" + dollars(exams[year]) + ") AND state IN (" + dollars(document.OpenStates) + ")"
+		values = slices.Concat(values, []any{year}, anys(exams[year]), anys(document.OpenStates))
 	}
 	w.and("("+term+")", values...)
 }
 
-// dueSittings are those whose deadline is one that f chooses.
-func (f Filter) dueSittings() []document.Sitting {
-	return slices.DeleteFunc(slices.Clone(f.Sittings), func(s document.Sitting) bool {
-		return s.Review == "" || s.Review >= f.DueBefore || s.Review < f.DueFrom
-	})
+// dueExams are the sittings, by year, whose deadline is one that f chooses.
+func (f Filter) dueExams() map[int][]string {
+	exams := map[int][]string{}
+	for _, s := range f.Sittings {
+		if s.Review != "" && s.Review < f.DueBefore && s.Review >= f.DueFrom {
+			exams[s.Year] = append(exams[s.Year], s.Exam)
+		}
+	}
+	return exams
 }
+
+// dollars stand for as many values as a list has.
+func dollars[T any](list []T) string { return strings.Repeat("$, ", len(list)-1) + "$" }
 
 // within is f for the applications of a run: with the sittings of its year alone.
 func (f Filter) within(r run) Filter {
