@@ -36,9 +36,22 @@ type bulletinVersion struct {
 	Lines []bulletinLine
 }
 
-// bulletinLine is one difference; Before is empty for what is new, After for what was
-// taken away.
-type bulletinLine struct{ Name, Before, After string }
+// bulletinLine is one difference, of one name or of several alike; Before is empty for
+// what is new, After for what was taken away.
+type bulletinLine struct {
+	Names         []string
+	Before, After string
+}
+
+// add adds a difference, to a line of the same one if there is one.
+func (b *bulletinVersion) add(line bulletinLine) {
+	i := slices.IndexFunc(b.Lines, func(l bulletinLine) bool { return l.Before == line.Before && l.After == line.After })
+	if i < 0 {
+		b.Lines = append(b.Lines, line)
+		return
+	}
+	b.Lines[i].Names = append(b.Lines[i].Names, line.Names...)
+}
 
 // shownVersions is how many versions of the bulletin the page shows.
 const shownVersions = 30
@@ -67,7 +80,7 @@ func (p *pages) bulletinView(r *http.Request, v visit) (view bulletinView, err e
 	for i := len(versions) - 1; i > 0 && len(view.History) < shownVersions; i-- {
 		version := bulletinVersion{Bulletin: versions[i]}
 		for _, c := range versions[i].ChangesSince(versions[i-1]) {
-			version.Lines = append(version.Lines, v.bulletinLine(c))
+			version.add(v.bulletinLine(c))
 		}
 		view.History = append(view.History, version)
 	}
@@ -99,12 +112,12 @@ func (v visit) bulletinLine(c document.BulletinChange) (line bulletinLine) {
 			}
 		}
 		if s := side.sitting; s != nil {
-			line.Name = fmt.Sprintf("%d %s", s.Year, s.Exam)
+			line.Names = []string{fmt.Sprintf("%d %s", s.Year, s.Exam)}
 			add("bulletin.review", s.Review)
 			add("bulletin.report", s.Report)
 		}
 		if o := side.office; o != nil {
-			line.Name = o.City
+			line.Names = []string{o.City}
 			add("announced.review", o.Review)
 			add("announced.exams", o.Exams)
 			add("bulletin.site", o.Site)

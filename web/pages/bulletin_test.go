@@ -73,7 +73,7 @@ func TestBulletin(t *testing.T) {
 	admin.announce("sittings", "exam", "一级建造师", "year", "2020", "review", soon(28), "report", report).want(t, http.StatusSeeOther)
 	admin.announce("sittings", "exam", "执业药师", "year", "2020", "review", soon(29), "alike", "yes").want(t, http.StatusSeeOther)
 
-	wants(t, admin.get("/bulletin").Body, "admin-1", "核查截止 2021-12-24 · 结果报送截止 2021-12-31", "核查截止 "+day+" · 结果报送截止 "+report, "2020 统计（高级）", "（已移除）", "（新增）")
+	wants(t, admin.get("/bulletin").Body, "admin-1", "核查截止 2021-12-24 · 结果报送截止 2021-12-31", "核查截止 "+day+" · 结果报送截止 "+report, "2020 统计（高级）", "（已移除）", "（新增）", "2021 二级建造师、2021 监理工程师、2020 一级造价工程师")
 	all, err := h.store.Bulletins(t.Context())
 	if err != nil || len(all) != 8 {
 		t.Fatalf("%d versions, %v", len(all), err)
