@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"hecha/document"
@@ -30,6 +31,14 @@ type applicationView struct {
 
 // Progress is the state in a candidate's words.
 func (v applicationView) Progress() document.Progress { return v.Case.Progress(len(v.Results())) }
+
+// Left is how many days there are until the deadline of an application that is open.
+func (v applicationView) Left() daysLeft {
+	if !slices.Contains(document.OpenStates, v.State) {
+		return daysLeft{}
+	}
+	return leftUntil(v.Deadline, today())
+}
 
 // Read tells whether every file was read.
 func (v applicationView) Read() bool { return len(v.Results()) == len(v.Uploads) }

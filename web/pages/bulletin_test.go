@@ -35,13 +35,13 @@ func TestBulletin(t *testing.T) {
 
 	owner := h.as(candidate)
 	path, _ := create(t, owner)
-	wants(t, owner.get(path).Body, "截止日期：2021-12-24")
+	wants(t, owner.get(path).Body, "截止日期：2021-12-24", "逾期")
 	boss := h.as(lead)
 	wants(t, boss.get("/office").Body, "已过期限未办结：<strong>1</strong>", "2021-12-24", "逾期")
 
 	day, report := soon(27), soon(34)
 	admin.announce("sittings", "exam", "一级建造师", "year", "2020", "review", day, "report", report).want(t, http.StatusSeeOther)
-	wants(t, owner.get(path).Body, "截止日期："+day)
+	wants(t, owner.get(path).Body, "截止日期："+day, "还有 27 天")
 	wants(t, boss.get("/office").Body, "已过期限未办结：<strong>0</strong>", day, "还有 27 天", "还有 34 天")
 	wants(t, boss.get("/office/list.csv").Body, day)
 	if page := boss.get("/office/acts?act=expired&due_before="+soon(27)).want(t, http.StatusOK).Body; !strings.Contains(page, `name="counted" value="0"`) {
