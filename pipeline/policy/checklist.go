@@ -268,12 +268,15 @@ func sameSite(shown, site string) bool {
 	return strings.Contains(shown, strings.TrimPrefix(site, "www."))
 }
 
+// siteOther is the check of a paper that its address is none of the notice's.
+const siteOther = "query.site_other"
+
 // siteUnsure tells whether the paper's own check lets the address of another site be a
 // matter of reading.
 func siteUnsure(p document.Paper) bool {
 	return slices.ContainsFunc(p.Findings, func(f document.Finding) bool {
-		return f.Code == "query.site_other" && f.Severity != document.SeverityError
-	})
+		return f.Code == siteOther && f.Severity != document.SeverityError
+	}) || slices.ContainsFunc(p.NotChecked, func(n document.NotChecked) bool { return n.Code == siteOther })
 }
 
 // bears tells whether a paper names its maker on a seal or in a field.

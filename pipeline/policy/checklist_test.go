@@ -340,6 +340,19 @@ func TestUnseenAccusesNobody(t *testing.T) {
 			t.Errorf("a mark that was not seen accuses: %v", f)
 		}
 	}
+	app = technician("2010-07-01", "湖南")
+	query := paper(document.TechnicianQuery, fields{"site": "www.e9ljob.con"})
+	query.NotChecked = []document.NotChecked{{Code: "query.site_other"}}
+	all = papers(query)
+	var severities []document.Severity
+	for _, f := range p.Findings(app, p.Checklist(app, all, e), e, all) {
+		if f.Code == "policy.wrong_proof" && slices.Contains(f.Fields, "site") {
+			severities = append(severities, f.Severity)
+		}
+	}
+	if !slices.Equal(severities, []document.Severity{document.SeverityWarning}) {
+		t.Errorf("an address that may be misread: %v, want one warning", severities)
+	}
 }
 
 // TestRequirements tells which requirements are owed by whom; together the cases

@@ -65,8 +65,16 @@ func ofRequirement(r document.Requirement) []document.Finding {
 	var at []document.Place
 	fields := []string{}
 	var all []document.Finding
+	wrong := func(o document.Offer, reason document.Reason) document.Finding {
+		about := args{"requirement": r.Code, "rule": r.Rule, "reason": reason.Code}
+		for name, v := range reason.Args {
+			about[name] = v
+		}
+		return finding("policy.wrong_proof", about, []document.Place{o.Place}, append([]string{r.Code}, reason.Fields...)...)
+	}
 	for _, o := range r.Offers {
 		if o.Accepted {
+			all = append(all, unclearSites(o, wrong)...)
 			continue
 		}
 		at = append(at, o.Place)
@@ -75,11 +83,7 @@ func ofRequirement(r document.Requirement) []document.Finding {
 			if slices.Contains(remarks, reason.Code) {
 				continue
 			}
-			about := args{"requirement": r.Code, "rule": r.Rule, "reason": reason.Code}
-			for name, v := range reason.Args {
-				about[name] = v
-			}
-			all = append(all, finding("policy.wrong_proof", about, []document.Place{o.Place}, append([]string{r.Code}, reason.Fields...)...))
+			all = append(all, wrong(o, reason))
 		}
 	}
 	switch r.Status {
@@ -87,6 +91,19 @@ func ofRequirement(r document.Requirement) []document.Finding {
 		all = append(all, finding("policy.missing", a, nil, r.Code))
 	case document.StatusUnacceptable:
 		all = append(all, finding("policy.unacceptable", a, at, append([]string{r.Code}, fields...)...))
+	}
+	return all
+}
+
+// unclearSites warn of a paper that counts if its address was misread, and else proves
+// nothing.
+func unclearSites(o document.Offer, wrong func(document.Offer, document.Reason) document.Finding) (all []document.Finding) {
+	for _, reason := range o.Reasons {
+		if reason.Code == "site_unclear" {
+			f := wrong(o, reason)
+			f.Severity = document.SeverityWarning
+			all = append(all, f)
+		}
 	}
 	return all
 }
