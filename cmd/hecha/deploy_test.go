@@ -13,20 +13,24 @@ import (
 // composeService is what the compose file says of a service, read strictly: a
 // misspelt key is an error.
 type composeService struct {
-	Build           map[string]string            `yaml:"build"`
-	Image           string                       `yaml:"image"`
-	Restart         string                       `yaml:"restart"`
-	User            string                       `yaml:"user"`
-	ReadOnly        bool                         `yaml:"read_only"`
-	CapDrop         []string                     `yaml:"cap_drop"`
-	SecurityOpt     []string                     `yaml:"security_opt"`
-	Tmpfs           []string                     `yaml:"tmpfs"`
-	DependsOn       map[string]map[string]string `yaml:"depends_on"`
-	Command         []string                     `yaml:"command"`
-	Environment     map[string]string            `yaml:"environment"`
-	Volumes         []string                     `yaml:"volumes"`
-	Ports           []string                     `yaml:"ports"`
-	StopGracePeriod string                       `yaml:"stop_grace_period"`
+	Build       map[string]string            `yaml:"build"`
+	Image       string                       `yaml:"image"`
+	Restart     string                       `yaml:"restart"`
+	User        string                       `yaml:"user"`
+	ReadOnly    bool                         `yaml:"read_only"`
+	CapDrop     []string                     `yaml:"cap_drop"`
+	SecurityOpt []string                     `yaml:"security_opt"`
+	Tmpfs       []string                     `yaml:"tmpfs"`
+	DependsOn   map[string]map[string]string `yaml:"depends_on"`
+	Command     []string                     `yaml:"command"`
+	Environment map[string]string            `yaml:"environment"`
+	EnvFile     []struct {
+		Path     string `yaml:"path"`
+		Required bool   `yaml:"required"`
+	} `yaml:"env_file"`
+	Volumes         []string `yaml:"volumes"`
+	Ports           []string `yaml:"ports"`
+	StopGracePeriod string   `yaml:"stop_grace_period"`
 	Healthcheck     *struct {
 		Test        []string `yaml:"test"`
 		Interval    string   `yaml:"interval"`
