@@ -17,7 +17,7 @@ type applicationForm struct{}
 var _ clued = applicationForm{}
 
 func (applicationForm) Name() string        { return "application_form" }
-func (applicationForm) Version() int        { return 7 }
+func (applicationForm) Version() int        { return 8 }
 func (applicationForm) Kind() document.Kind { return document.ApplicationForm }
 
 var applicationClues = []clue{
@@ -48,6 +48,7 @@ var applicationLabels = form.NewVocabulary(
 	form.Label{Field: "education", Names: []string{"最高学历", "报考学历", "学历", "文化程度", "学历层次", "符合报考条件学历", "现学历"}},
 	form.Label{Field: "school", Names: []string{"毕业学校", "毕业院校", "学校名称", "院校名称", "毕业学校名称"}, Wraps: true},
 	form.Label{Field: "major", Names: []string{"所学专业", "毕业专业", "所学专业名称", "学历专业", "毕业所学专业"}, Wraps: true},
+	form.Label{Field: schoolAndMajor, Names: []string{"毕业院校及专业", "毕业学校及专业", "毕业院校及所学专业", "毕业学校及所学专业", "毕业院校专业", "毕业院校、专业"}, Wraps: true},
 	form.Label{Field: bareMajor, Names: []string{"专业", "专业名称"}, Wraps: true, Colon: true, Spaced: true},
 	form.Label{Field: "graduation_date", Names: []string{"毕业时间", "毕业日期", "毕业年月"}, Closed: queryClosed},
 	form.Label{Field: "certificate_number", Names: []string{"学历证书编号", "毕业证书编号", "毕业证编号", "学历证书号", "毕业证书号", "毕业证书号码", "毕业证号", "学历证书号码", "学历编号"}},
@@ -59,7 +60,7 @@ var applicationLabels = form.NewVocabulary(
 	}},
 	form.Label{Field: "title", Names: []string{"专业技术职务", "现任专业技术职务", "职称", "技术职称", "专业技术职称", "专业技术资格", "现有职称", "专业技术职务任职资格", "职称名称"}},
 	form.Label{Field: "city", Names: []string{"报考地市", "报名地市", "考区", "报考城市", "报考市州", "报名市州", "报考地区", "考试地市", "报名地", "报考地", "地市", "市州"}},
-	form.Label{Field: "review_office", Names: []string{"核查点", "审核点", "资格审核部门", "核查机构", "资格核查部门", "核查部门", "审核部门", "资格审核点", "审查点", "资格审查部门", "人工核查点", "报名点"}, Wraps: true},
+	form.Label{Field: "review_office", Names: []string{"核查点", "审核点", "资格审核部门", "核查机构", "资格核查部门", "核查部门", "审核部门", "资格审核点", "审查点", "资格审查部门", "人工核查点", "报名点", "核查单位", "审核单位", "资格审核单位", "资格核查单位"}, Wraps: true},
 	form.Label{Field: "phone", Names: []string{"联系电话", "手机号码", "联系方式", "移动电话", "手机", "手机号", "电话"}},
 	form.Label{Names: []string{"报名序号", "档案号", "报名编号", "证件类型", "民族", "政治面貌", "学位", "学位证书编号", "学位编号", "国籍", "考点", "准考证号", "报考省市", "报考省份", "学制", "毕业类别", "学历类别", "报考条件", "职务", "行政职务"}},
 	form.Label{Names: []string{"单位性质", "单位所在地", "单位地址", "通讯地址", "通信地址", "邮编", "邮政编码", "电子邮箱", "邮箱", "电子邮件", "户籍所在地", "告知承诺方式", "承诺方式", "是否承诺", "职称级别", "职称专业", "取得时间", "工作简历", "学习简历", "照片", "备注"}, Wraps: true},
@@ -82,6 +83,7 @@ var applicationParsers = map[string]parser{
 	"school":             strict(normalize.Organisation),
 	"major":              strict(major),
 	bareMajor:            strict(major),
+	schoolAndMajor:       strict(plain),
 	"graduation_date":    date,
 	"certificate_number": strict(normalize.CertificateNumber),
 	"employer":           strict(normalize.Organisation),
@@ -95,13 +97,34 @@ var applicationParsers = map[string]parser{
 
 func (applicationForm) Extract(s Sheet) Extraction {
 	p := newPaper(s)
-	p.readExamYear(p.readForm(applicationLabels, applicationParsers))
+	entries := p.readForm(applicationLabels, applicationParsers)
+	p.readExamYear(entries)
+	p.partSchool(entries)
 	p.readExamTitle()
 	p.settleMajor()
 	p.dropBlank("title", "certificate_number", "level", "specialty")
 	p.repairID()
 	p.proveSchool()
 	return Extraction{Fields: p.fields}
+}
+
+// schoolAndMajor is a value that holds both.
+const schoolAndMajor = "school_and_major"
+
+// partSchool takes such a value apart where the name of the school ends.
+func (p *paper) partSchool(entries []form.Entry) {
+	delete(p.fields, schoolAndMajor)
+	for _, e := range entries {
+		if e.Field != schoolAndMajor {
+			continue
+		}
+		run := e.Run()
+		school := schoolHead(run)
+		if n := len(school); n > 0 && n < len(run) {
+			p.set("school", school, applicationParsers["school"])
+			p.set("major", run[n:].Trim(noise+"/、"), applicationParsers["major"])
+		}
+	}
 }
 
 // bareMajor is what stands beside 专业 alone: on one form the specialty of the

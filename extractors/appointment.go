@@ -16,7 +16,7 @@ type appointmentLetter struct{}
 var _ clued = appointmentLetter{}
 
 func (appointmentLetter) Name() string        { return "appointment_letter" }
-func (appointmentLetter) Version() int        { return 5 }
+func (appointmentLetter) Version() int        { return 6 }
 func (appointmentLetter) Kind() document.Kind { return document.AppointmentLetter }
 
 var appointmentClues = []clue{

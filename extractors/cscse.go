@@ -20,7 +20,7 @@ type cscse struct{}
 var _ clued = cscse{}
 
 func (cscse) Name() string        { return "cscse_certificate" }
-func (cscse) Version() int        { return 6 }
+func (cscse) Version() int        { return 7 }
 func (cscse) Kind() document.Kind { return document.CSCSECertificate }
 
 var cscseClues = []clue{
@@ -43,11 +43,11 @@ var cscseLabels = form.NewVocabulary(
 	form.Label{Field: "nationality", Names: []string{"国籍", "国籍(地区)"}, Colon: true, Spaced: true},
 	form.Label{Field: "birth_date", Names: []string{"出生日期", "出生年月", "出生年月日"}, Closed: dateClosed},
 	form.Label{Field: "enrollment_date", Names: []string{"入学日期", "入学时间", "入学年月"}, Closed: dateClosed},
-	form.Label{Field: "country", Names: []string{"国家(地区)", "国家/地区", "学校所在国家(地区)", "颁证国家(地区)", "留学国家(地区)", "留学国家", "学校所在国家", "学校所在国", "所在国家(地区)", "颁证国家"}},
+	form.Label{Field: "country", Names: []string{"国家(地区)", "国家/地区", "学校所在国家(地区)", "颁证国家(地区)", "留学国家(地区)", "留学国家", "学习国家(地区)", "学习国家", "就读国家(地区)", "就读国家", "学校所在国家", "学校所在国", "所在国家(地区)", "颁证国家"}},
 	form.Label{Field: "school", Names: []string{"毕业院校", "学校名称", "院校名称", "颁证院校", "毕业学校", "学校", "院校", "颁证机构", "学位授予单位", "学位授予机构", "就读院校"}, Wraps: true},
 	form.Label{Field: "major", Names: []string{"专业", "专业名称", "所学专业", "学习专业"}, Colon: true, Spaced: true},
 	form.Label{Field: "degree", Names: []string{"所获学位", "所授学位", "学位名称", "获得学位", "学位", "证书名称", "所获学历学位", "学历学位"}, Colon: true, Spaced: true},
-	form.Label{Field: "awarded_date", Names: []string{"获得日期", "获得学位日期", "颁发日期", "颁证日期", "学位授予日期", "授予日期", "毕业日期", "获得学位时间", "获得时间", "颁证时间"}, Closed: dateClosed},
+	form.Label{Field: "awarded_date", Names: []string{"获得日期", "获得学位日期", "颁发日期", "颁证日期", "学位授予日期", "授予日期", "毕业日期", "获得学位时间", "获得时间", "颁证时间", "学位颁发时间", "学位颁发日期", "学位授予时间", "颁发时间"}, Closed: dateClosed},
 	form.Label{Field: "certificate_number", Names: []string{"认证书编号", "证书编号", "认证编号", "编号", "认证书号", "No."}},
 	form.Label{Field: "issued_date", Names: []string{"认证日期", "发证日期", "出具日期", "认证时间"}, Closed: dateClosed},
 	form.Label{Field: "study_span", Names: []string{"学习起止时间", "学习起止年月", "起止时间", "学习时间", "学习期限", "留学时间"}},
@@ -98,7 +98,7 @@ var cscseClauses = slices.Concat([]clause{
 	{"birth_date", sentencePattern(`(?:出?生于|出生日期)[:,]?(?P<v>D)`), nil},
 	{"awarded_date", sentencePattern(`(?P<v>D),?(?:在[^。D]{0,50}?)?(?:获得?|被授予|取得|授予|毕业)`), nil},
 	{"awarded_date", sentencePattern(`于(?P<v>D),?在[^。D]{0,80}?(?:获得?|完成|取得)`), nil},
-	{"degree", regexp.MustCompile(`(?:获得?|取得|授予)(?:该校)?(?:颁发|授予)?的?(?P<v>\p{Han}{0,14}?(?:学士|硕士|博士)(?:\(荣誉\))?)(?:学位)`), nil},
+	{"degree", regexp.MustCompile(`(?:获得?|取得|授予)(?:该校|\p{Han}{2,14}?(?:大学|学院))?(?:颁发|授予)?的?(?P<v>\p{Han}{0,14}?(?:学士|硕士|博士)(?:\(荣誉\))?)(?:学位)`), nil},
 	{"degree", regexp.MustCompile(`攻读(?P<v>\p{Han}{0,14}?(?:学士|硕士|博士))(?:学位)`), nil},
 	{"major", regexp.MustCompile(`(?:学习|攻读|修读|完成)(?P<v>\p{Han}[\p{Han}()]{1,24}?)专业`), nil},
 	{"major", regexp.MustCompile(`[A-Za-z]\)(?P<v>\p{Han}{2,24}?)专业`), nil}, // behind the school's own name

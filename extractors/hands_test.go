@@ -236,3 +236,28 @@ func TestOtherTitles(t *testing.T) {
 		[]written{{120, 300, 28, "姓名：周文"}, {120, 360, 28, "性别：男"}, {120, 420, 28, "出生日期：1985年3月2日"}, {120, 480, 28, "获学位日期：2007年6月30日"},
 			{120, 540, 28, "学位授予单位：湘潭大学"}, {120, 600, 28, "所授学位：法学学士学位"}, {120, 660, 28, "学位证书编号：1053042007000123"}})
 }
+
+// A date right below a number is no part of it.
+func TestDateBelowNumber(t *testing.T) {
+	for _, day := range []string{"2013年5月6日", "二〇一三年五月六日", "2013.5.6"} {
+		wantFields(t, document.CSCSECertificate, "certificate_number=120130001234 issued_date=2013-05-06 country=英国 awarded_date=2012-12",
+			[]written{{350, 150, 44, "国（境）外学历学位认证书"}},
+			pairs("姓名=周文", "国籍=中国", "学习国家（地区）=英国", "学校名称=利兹大学", "获得学位=理学硕士", "学位颁发时间=2012年12月"),
+			[]written{{700, 900, 26, "教育部留学服务中心"}, {700, 945, 26, "认证书编号：120130001234"}, {700, 990, 26, day}})
+	}
+}
+
+// The school that awarded a degree is no part of its name.
+func TestDegreeOfSchool(t *testing.T) {
+	wantFields(t, document.CSCSECertificate, "degree=理学硕士 school=利兹大学", []written{{350, 150, 44, "国外学历学位认证书"}, {700, 240, 26, "教留服认英[2013]01234号"}},
+		paragraph(120, 400, 28, 34, "周文，男，中国国籍，1988年1月2日生，2011年9月至2012年11月在英国利兹大学学习，2012年12月获得利兹大学颁发的理学硕士学位证书。"),
+		[]written{{700, 900, 26, "教育部留学服务中心"}, {740, 960, 26, "2013年5月6日"}})
+}
+
+// A form may ask for school and major at once.
+func TestApplicationFormSchoolAndMajor(t *testing.T) {
+	wantFields(t, document.ApplicationForm, "school=湖南大学 major=土木工程 specialty=水利工程 review_office=长沙市人事考试院", []written{{300, 160, 44, "监理工程师职业资格考试报名表"}},
+		pairs("姓名=周文", "报考级别=考全科", "报考专业=水利工程", "毕业院校及专业=湖南大学土木工程", "核查单位=长沙市人事考试院"))
+	wantFields(t, document.ApplicationForm, "school=- major=-", []written{{300, 160, 44, "监理工程师职业资格考试报名表"}},
+		pairs("姓名=周文", "报考级别=考全科", "报考专业=水利工程", "毕业院校及专业=土木工程"))
+}

@@ -20,7 +20,7 @@ type query struct {
 	labels *form.Vocabulary
 }
 
-func (q query) Version() int          { return 6 }
+func (q query) Version() int          { return 7 }
 func (q query) Kind() document.Kind   { return q.kind }
 func (q query) Match(s Sheet) float64 { return contentsOf(s).weigh(q.marks).score }
 func (q query) clues() []clue         { return q.marks }
@@ -107,7 +107,7 @@ func queryVocabulary(level string) *form.Vocabulary {
 		form.Label{Field: "major", Names: []string{"专业名称", "所学专业", "就读专业", "毕业专业", "专业(工种)", "专业(工种)名称", "学习专业", "所读专业"}, Wraps: true},
 		form.Label{Field: "major", Names: []string{"专业"}, Wraps: true, Colon: true, Spaced: true},
 		form.Label{Field: level, Names: []string{
-			"层次", "学历层次", "培养层次", "毕业层次", "办学层次", "办学类型", "学历类型", "学历类别", "培养目标", "培养等级", "技能等级", "班级类别", "毕业类别", "学生类别", "教育层次",
+			"层次", "学历层次", "培养层次", "毕业层次", "办学层次", "办学类型", "学历类型", "学历类别", "培养目标", "培养等级", "技能等级", "班级类别", "毕业类别", "毕业证书类别", "证书类别", "学生类别", "教育层次",
 		}},
 		form.Label{Field: level, Names: []string{"学历"}, Colon: true, Spaced: true},
 		form.Label{Field: "study_form", Names: []string{"学习形式", "学习方式", "办学形式", "培养方式", "就读方式"}},
@@ -116,7 +116,7 @@ func queryVocabulary(level string) *form.Vocabulary {
 		form.Label{Field: "graduation_date", Names: []string{"毕业时间", "毕业日期", "毕业年月", "毕(结)业时间", "毕(结)业日期", "毕(结)业年月"}, Closed: queryClosed},
 		form.Label{Field: "study_span", Names: []string{"学习起止时间", "学习起止年月", "起止时间", "起止年月", "学习时间", "就读时间"}},
 		form.Label{Field: "certificate_number", Names: []string{
-			"毕业证书编号", "证书编号", "毕业证编号", "毕业证书号", "毕业证书号码", "毕业证号", "毕业证号码", "证书号", "证书号码", "学历证书编号", "电子注册号", "注册号",
+			"毕业证书编号", "证书编号", "毕业证编号", "毕业证书号", "毕业证书号码", "毕业证号", "毕业证号码", "证书号", "证书号码", "证书编码", "毕业证书编码", "学历证书编号", "电子注册号", "注册号",
 		}},
 		form.Label{Field: "president", Names: []string{"校(院)长", "校(院)长姓名", "校长", "院长", "校长姓名"}},
 		form.Label{Names: []string{"民族", "籍贯", "政治面貌", "生源地", "户籍", "毕业状态", "学业状态", "学籍状态", "毕(结)业", "毕业结论", "毕业情况", "毕业类型", "状态", "结论"}},

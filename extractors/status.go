@@ -15,7 +15,7 @@ type schoolStatus struct{}
 var _ clued = schoolStatus{}
 
 func (schoolStatus) Name() string        { return "school_status_proof" }
-func (schoolStatus) Version() int        { return 7 }
+func (schoolStatus) Version() int        { return 8 }
 func (schoolStatus) Kind() document.Kind { return document.SchoolStatusProof }
 
 var statusClues = []clue{

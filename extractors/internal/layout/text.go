@@ -45,8 +45,14 @@ func (b *builder) part(f, g Frag) {
 		b.add(' ', nil)
 	case high > ratio*low:
 		b.add('\n', nil)
+	case dateHead.MatchString(g.Text()):
+		b.add(' ', nil) // a number at the end of f is no part of the date
 	}
 }
+
+// dateHead is the year that a line begins with, and what tells it from the rest of
+// a number that the line above ends with.
+var dateHead = regexp.MustCompile(`^(?:(?:19|20)\d\d(?:年|[-./]\d{1,2}[-./]\d)|[一二][〇○零九][〇○零一二三四五六七八九]{2}年)`)
 
 // TextOf is the text of one run.
 func TextOf(r Run) Text {
