@@ -34,7 +34,7 @@ func (s *Service) List(ctx context.Context, g document.Grant, q index.Query) (in
 	return page, err
 }
 
-// dated has a filter know the deadlines of exams.
+// dated has a filter know the deadlines of exams, which its days may ask for.
 func (s *Service) dated(ctx context.Context, f index.Filter) (index.Filter, error) {
 	b, err := s.Bulletin(ctx)
 	f.Sittings = b.Sittings
@@ -108,10 +108,6 @@ func (s *Service) Counts(ctx context.Context, g document.Grant, f index.Filter) 
 	if !narrow(&f, g) || f.Owner != "" || f.Employer != "" {
 		return nil, fmt.Errorf("%w: a %s counts nothing", ErrForbidden, g.Role)
 	}
-	f, err := s.dated(ctx, f)
-	if err != nil {
-		return nil, err
-	}
 	return s.Index.Counts(ctx, f)
 }
 
@@ -123,10 +119,6 @@ func (s *Service) Workload(ctx context.Context, g document.Grant, f index.Filter
 	}
 	if !narrow(&f, g) {
 		return nil, nil
-	}
-	f, err := s.dated(ctx, f)
-	if err != nil {
-		return nil, err
 	}
 	return s.Index.Workload(ctx, f)
 }
@@ -140,6 +132,10 @@ func (s *Service) Ages(ctx context.Context, g document.Grant, f index.Filter, mo
 	if !narrow(&f, g) || f.Owner != "" || f.Employer != "" {
 		return nil, fmt.Errorf("%w: a %s counts nothing", ErrForbidden, g.Role)
 	}
+	f, err := s.dated(ctx, f)
+	if err != nil {
+		return nil, err
+	}
 	return s.Index.Ages(ctx, f, moments...)
 }
 
@@ -151,10 +147,6 @@ func (s *Service) Overrides(ctx context.Context, g document.Grant, f index.Filte
 	}
 	if !narrow(&f, g) {
 		return nil, nil
-	}
-	f, err := s.dated(ctx, f)
-	if err != nil {
-		return nil, err
 	}
 	return s.Index.Overrides(ctx, f)
 }
