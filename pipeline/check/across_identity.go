@@ -3,6 +3,7 @@ package check
 import (
 	"hecha/document"
 	"hecha/document/normalize"
+	"hecha/document/register"
 )
 
 // identityOrder are the papers about a person, those first whose word about them
@@ -63,8 +64,18 @@ func namesAgree(b *bundle) {
 		if v == nearlyAgrees && ofX != "" && ofY != "" && sameDay(ofX, ofY) == agrees {
 			return unclear
 		}
+		if v == contradicts && named(x.value) != named(y.value) {
+			return unclear
+		}
 		return v
 	})
+}
+
+// named tells whether a name begins with a surname. Where others do, what does not may be any
+// words of a paper that were taken for a name.
+func named(name string) bool {
+	_, ok := register.Surname(plain(name))
+	return ok
 }
 
 // withNumber are the facts of a field and what the identity numbers of papers

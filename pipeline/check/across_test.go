@@ -122,7 +122,8 @@ var acrossCases = []struct {
 	{"truthful", truthful(), nil},
 	{"nothing", application{docs: map[document.Kind]*document.Document{}}, nil},
 
-	{"another name on the diploma", truthful().with(document.Diploma, fields{"name": "丙样张"}), []string{"application.name e name"}},
+	{"another name on the diploma", truthful().with(document.Diploma, fields{"name": "王样张"}), []string{"application.name e name"}},
+	{"a name that begins with no surname", truthful().with(document.Diploma, fields{"name": "你已张"}), []string{"application.name_unclear w name"}},
 	{"one sign of the name, the same birth date", truthful().with(document.Diploma, fields{"name": "样本乙"}), []string{"application.name_unclear w name"}},
 	{
 		"one sign of the name, another birth date", truthful().with(document.Diploma, fields{"name": "样本乙", "birth_date": "1985-03-06"}),
@@ -131,12 +132,12 @@ var acrossCases = []struct {
 	{"a look-alike in the name", truthful().with(document.Diploma, fields{"name": "样木甲"}), []string{"application.name_unclear w name"}},
 	{"a character of the name lost", truthful().with(document.Diploma, fields{"name": "样本"}), []string{"application.name_unclear w name"}},
 	{
-		"another name, doubted", truthful().with(document.Diploma, fields{"name": "丙样张"}).doubted(document.Diploma, "name", document.DoubtLowConfidence),
+		"another name, doubted", truthful().with(document.Diploma, fields{"name": "王样张"}).doubted(document.Diploma, "name", document.DoubtLowConfidence),
 		[]string{"application.name_unclear w name"},
 	},
 	{
 		"another name whose school is in no register",
-		truthful().with(document.Diploma, fields{"name": "丙样张"}).doubted(document.Diploma, "name", document.DoubtRegister),
+		truthful().with(document.Diploma, fields{"name": "王样张"}).doubted(document.Diploma, "name", document.DoubtRegister),
 		[]string{"application.name e name"},
 	},
 	{"another name declared", truthful().said(func(a *document.Application) { a.Name = "丁样张" }), []string{"application.name e name"}},
@@ -316,7 +317,7 @@ func acrossFound(r check.ApplicationReport) []string {
 
 // TestPlaces wants both places of a contradiction: where each value stands.
 func TestPlaces(t *testing.T) {
-	r := truthful().with(document.Diploma, fields{"name": "丙样张"}).report()
+	r := truthful().with(document.Diploma, fields{"name": "王样张"}).report()
 	if len(r.Findings) != 1 {
 		t.Fatalf("findings %v", r.Findings)
 	}

@@ -118,6 +118,10 @@ var cases = []checkCase{
 		[]string{"certificate_number:conflict", "school:conflict"},
 	},
 	{
+		"a date of graduation that is none", paper(document.Diploma, diploma().with(fields{"graduation_date": "0八年七月"})),
+		[]string{"document.value_form"}, []string{"graduation_date:format"},
+	},
+	{
 		"another year and level", paper(document.Diploma, diploma().with(fields{"certificate_number": "105321200906001234"})),
 		[]string{"education.certificate_level", "education.certificate_year"},
 		[]string{"certificate_number:conflict", "graduation_date:conflict", "level:conflict"},

@@ -148,7 +148,12 @@ func certificateYear(p *paper) {
 	if !ok {
 		return
 	}
-	if strings.HasPrefix(p.value("graduation_date"), c.Year) {
+	graduated := p.value("graduation_date")
+	if _, _, ok := normalize.ParseDate(graduated); !ok {
+		p.notChecked(ReasonForm, "graduation_date")
+		return
+	}
+	if strings.HasPrefix(graduated, c.Year) {
 		p.prove(ProofCertificate, "certificate_number", "graduation_date")
 		return
 	}
