@@ -32,10 +32,15 @@ const (
 // employer's in the signature block. A text that is one of them becomes surer.
 // Otherwise, where exactly one name fits every place that was read clearly, its
 // characters fill the other ones: the result is in doubt (DoubtCorrected) and
-// keeps what was read in Raw. A seal that clearly differs stays as it was read.
+// keeps what was read in Raw. A seal that clearly differs stays as it was read. A gray
+// one is in doubt unless a name agrees with it: half of them are misread, some of these
+// surely.
 func (r Reading) Reconcile(names []string) document.Seal {
 	s := r.Seal
 	s.Doubt = slices.Clone(s.Doubt)
+	if s.Color == Gray && !slices.Contains(s.Doubt, document.DoubtLowConfidence) {
+		s.Doubt = append(s.Doubt, document.DoubtLowConfidence)
+	}
 	if len(written(r.places)) < 4 {
 		return s
 	}

@@ -80,6 +80,18 @@ func TestAgreementMakesSure(t *testing.T) {
 }
 
 // What is remembered of a seal reconciles as the seal itself does.
+// What a gray seal says is sure only where a printed name says it, too.
+func TestGraySealsAreDoubted(t *testing.T) {
+	const text = "长沙新宇路桥公司"
+	for name, doubted := range map[string]bool{text: false, "株洲别的公司": true, "": true} {
+		r := ringOf(text, nil)
+		r.Seal.Color = Gray
+		if got := r.Reconcile([]string{name}); (len(got.Doubt) > 0) != doubted || got.Text != text {
+			t.Errorf("printed %q: %q, doubts %v", name, got.Text, got.Doubt)
+		}
+	}
+}
+
 func TestReadingSurvivesEncoding(t *testing.T) {
 	r := ringOf("长沙新宇路桥公司", map[int]ballot{2: {'车': 2.2, '丰': 0.7}})
 	var data bytes.Buffer
