@@ -81,11 +81,7 @@ func TestFromImportToArchive(t *testing.T) {
 	}
 
 	w.do(chromedp.Navigate(h.URL + "/login"))
-	w.retype("#account", "c-1")
-	w.retype("#password", once[1]+"\r")
-	w.arrive("#chosen")
-	w.retype("#old", once[1])
-	w.retype("#chosen", secret+"\r")
+	w.firstLogin("c-1", once[1])
 	w.arrive("#name")
 	w.retype("#name", "样本甲")
 	w.retype("#id_number", "11010519491231002X\r")
@@ -123,6 +119,8 @@ func TestFromImportToArchive(t *testing.T) {
 	w.wait(`document.querySelector("#state").innerText.includes("Under review")`)
 
 	w.decide(h, reviewer, desk, "fail", "毕业证书不真实")
+	w.wait(`document.querySelector("[role=status]")?.innerText.includes("it counts only together with that of another person")`)
+	w.look("review-kept")
 	w.decide(h, another, desk, "pass", "")
 	w.login(h, lead.Account)
 	w.do(chromedp.Navigate(h.URL + "/office"))

@@ -32,6 +32,7 @@ const queueLength = 50
 // queueView is what waits for the visitor.
 type queueView struct {
 	Waiting []index.Summary
+	Kept    bool   // the word that was said last waits for that of another person
 	Current string // ID of the one that is open
 }
 
@@ -41,19 +42,27 @@ func (p *pages) queue(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err != nil {
 		return err
 	}
-	return p.render(w, r, v, http.StatusOK, "review_queue", queueView{Waiting: waiting})
+	return p.render(w, r, v, http.StatusOK, "review_queue", queueView{Waiting: waiting, Kept: r.FormValue(keptWord) != ""})
 }
+
+// keptWord is what an address has after a word that does not count by itself.
+const keptWord = "kept"
 
 // next opens the application that should be decided next.
 func (p *pages) next(w http.ResponseWriter, r *http.Request, v visit) error {
+	return p.openNext(w, r, v, "")
+}
+
+// openNext is next with a query for the page that opens.
+func (p *pages) openNext(w http.ResponseWriter, r *http.Request, v visit, query string) error {
 	app, err := p.Service.Next(r.Context(), v.Person.Grant)
 	if errors.Is(err, service.ErrNone) {
-		return goTo(w, r, "/review")
+		return goTo(w, r, "/review"+query)
 	}
 	if err != nil {
 		return err
 	}
-	return goTo(w, r, "/review/"+app.ID())
+	return goTo(w, r, "/review/"+app.ID()+query)
 }
 
 // desk shows one application with everything that a decision needs. A reviewer who
@@ -104,13 +113,18 @@ func (p *pages) deskDecision(w http.ResponseWriter, r *http.Request, v visit) er
 	if d.Verb != document.VerbPass {
 		d.Reason = compose(append(append(r.PostForm["problem"], r.PostForm["reason"]...), r.PostFormValue("text"))...)
 	}
-	if _, err = p.Service.Decide(r.Context(), v.Person.Grant, r.PathValue("id"), m, d); err != nil {
+	app, err := p.Service.Decide(r.Context(), v.Person.Grant, r.PathValue("id"), m, d)
+	if err != nil {
 		return p.deskAgain(w, r, v, err, drafts{Reason: d.Reason})
 	}
-	if err := p.next(w, r, v); err != nil {
+	query := ""
+	if app.State == document.StateWaiting {
+		query = "?" + keptWord + "=yes"
+	}
+	if err := p.openNext(w, r, v, query); err != nil {
 		// The decision is stored: its page must not look as if it were not.
 		p.Log.ErrorContext(r.Context(), "no next application after a decision", "error", err)
-		return goTo(w, r, "/review")
+		return goTo(w, r, "/review"+query)
 	}
 	return nil
 }

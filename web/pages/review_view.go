@@ -203,7 +203,7 @@ func (p *pages) deskView(r *http.Request, v visit) (view deskView, err error) {
 	if view.Notes, err = p.Service.Notes(r.Context(), g, view.ID()); err != nil {
 		return view, err
 	}
-	view.Current, view.Reasons = view.ID(), reasons()
+	view.Current, view.Reasons, view.Kept = view.ID(), reasons(), r.URL.Query().Get(keptWord) != ""
 	view.Lead = service.May(g, service.ActionAssign) == nil
 	view.hold(g)
 	if err := view.MayReview(g.Actor()); err != nil {

@@ -30,7 +30,10 @@ func (h *house) failedOnce() (one *browser, id, path string) {
 	one.post(path+"/words", with(fieldForm(h.t, page, "employer"), "value", firstValue)...).want(h.t, http.StatusSeeOther)
 	one.post(path+"/notes", "note", firstNote).want(h.t, http.StatusSeeOther)
 	version := versionField.FindStringSubmatch(one.get(path).Body)[1]
-	one.post(path+"/decision", "version", version, "verb", "fail", "text", firstReason).want(h.t, http.StatusSeeOther)
+	next := one.post(path+"/decision", "version", version, "verb", "fail", "text", firstReason).want(h.t, http.StatusSeeOther).Header.Get("Location")
+	if page := one.get(next).want(h.t, http.StatusOK).Body; !strings.Contains(page, "须经另一人核查或裁定后生效") {
+		h.t.Errorf("%s does not tell that the word waits for another", next)
+	}
 	return one, id, path
 }
 
@@ -87,7 +90,10 @@ func TestSecondReview(t *testing.T) {
 			t.Errorf("who settles does not see %q", want)
 		}
 	}
-	boss.post(path+"/decision", "version", versionField.FindStringSubmatch(page)[1], "verb", "fail", "text", "年限不足").want(t, http.StatusSeeOther)
+	next := boss.post(path+"/decision", "version", versionField.FindStringSubmatch(page)[1], "verb", "fail", "text", "年限不足").want(t, http.StatusSeeOther).Header.Get("Location")
+	if page := boss.get(next).want(t, http.StatusOK).Body; strings.Contains(page, "须经另一人核查或裁定后生效") {
+		t.Error("a word that counts is said to wait")
+	}
 	if app := h.now(id); app.State != document.StateFailed || app.Reason != "年限不足" || len(app.Words) != 1 {
 		t.Errorf("settled: %s, %q, %d words", app.State, app.Reason, len(app.Words))
 	}

@@ -32,13 +32,16 @@ export async function ask(method, path, body) {
   throw new Refused({ 412: "stale", 409: type.endsWith(":none") ? "none" : "held" }[answer.status] ?? "");
 }
 
-// decide sends a decision after all that were sent before.
+// decide sends a decision after all that were sent before. It resolves to the
+// application as it is then.
 export function decide(decision) {
   waiting++;
   const sent = last.then(async () => {
     try {
       const answer = await ask("POST", base + "/decisions", decision);
-      version = (await answer.json()).version;
+      const application = await answer.json();
+      version = application.version;
+      return application;
     } finally {
       waiting--;
     }
@@ -53,13 +56,13 @@ export const settled = () => last;
 // renew has the claim last longer.
 export const renew = () => ask("POST", base + "/claim");
 
-// next claims the application that is to be decided next, and opens it.
-export async function next() {
+// next claims the application that is to be decided next, and opens it with a query.
+export async function next(query = "") {
   try {
     const answer = await ask("POST", "/api/claims");
-    location.assign(`/review/${(await answer.json()).id}`);
+    location.assign(`/review/${(await answer.json()).id}${query}`);
   } catch {
-    location.assign("/review");
+    location.assign(`/review${query}`);
   }
 }
 

@@ -137,9 +137,9 @@ async function conclude(verb) {
   if (rows.some((row) => row.dataset.unsaved !== undefined)) return;
   say(saving.dataset.saving, "");
   try {
-    await save.decide(verb === "pass" ? { verb } : { verb, reason });
+    const { state } = await save.decide(verb === "pass" ? { verb } : { verb, reason });
     decided = true;
-    await save.next();
+    await save.next(state === "waiting" ? "?kept=yes" : ""); // the word waits for that of another person
   } catch (refused) {
     say(saving.dataset.failed, "bad");
     await explain(refused, null);
