@@ -15,6 +15,8 @@ import (
 )
 
 type calibrateCmd struct {
+	Memory memoryFlag `embed:""`
+
 	Out     string   `help:"Where to write the model." required:"" type:"path"`
 	Doubted float64  `help:"Share of right values that a person may look at for nothing." default:"0.05"`
 	Errors  int      `help:"Print up to this many mistakes before the fit; -1 for all." default:"0"`
@@ -29,8 +31,13 @@ func (c calibrateCmd) Run(ctx context.Context, cfg config) error {
 	if err != nil {
 		return err
 	}
+	memory, closeMemory, err := c.Memory.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeMemory()
 	for _, dir := range c.Dir {
-		report, _, err := measureFolder(ctx, cfg, dir)
+		report, _, err := measureFolder(ctx, cfg, memory, dir)
 		if err != nil {
 			return err
 		}

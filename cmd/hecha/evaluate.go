@@ -11,9 +11,12 @@ import (
 
 	"hecha/document"
 	"hecha/pipeline/evaluate"
+	"hecha/pipeline/memo"
 )
 
 type evaluateCmd struct {
+	Memory memoryFlag `embed:""`
+
 	JSON      bool    `help:"The whole report as JSON."`
 	Errors    int     `help:"Print up to this many mistakes, silent ones first; -1 for all." default:"0"`
 	FromTruth bool    `help:"Applications only: take what stands on the papers from the truth beside them, as a perfect reader would."`
@@ -28,10 +31,15 @@ type scanner interface {
 
 // Run reads the folder's files and prints how right the readings are.
 func (c evaluateCmd) Run(ctx context.Context, cfg config) error {
-	if list, ok, err := evaluate.LoadApplications(c.Dir); ok || err != nil {
-		return c.applications(ctx, cfg, list, err)
+	memory, closeMemory, err := c.Memory.open(ctx)
+	if err != nil {
+		return err
 	}
-	report, inference, err := measureFolder(ctx, cfg, c.Dir)
+	defer closeMemory()
+	if list, ok, err := evaluate.LoadApplications(c.Dir); ok || err != nil {
+		return c.applications(ctx, cfg, memory, list, err)
+	}
+	report, inference, err := measureFolder(ctx, cfg, memory, c.Dir)
 	if err != nil {
 		return err
 	}
@@ -40,20 +48,21 @@ func (c evaluateCmd) Run(ctx context.Context, cfg config) error {
 		out.SetIndent("", "  ")
 		return out.Encode(report)
 	}
-	if err := report.WriteText(os.Stdout, c.Errors); err != nil {
-		return err
+	if err := report.WriteText(os.Stdout, c.Errors); err != nil || memory != nil {
+		return err // what is remembered takes no work that a share could be told of
 	}
 	return printShare(inference)
 }
 
-// measureFolder reads the files of a folder with a truth.json and compares them;
-// inference is the work that was spent in ONNX Runtime.
-func measureFolder(ctx context.Context, cfg config, dir string) (report evaluate.Report, inference time.Duration, err error) {
+// measureFolder reads the files of a folder with a truth.json, or recalls what is
+// remembered of them, and compares them; inference is the work that was spent in
+// ONNX Runtime.
+func measureFolder(ctx context.Context, cfg config, memory *memo.Memory, dir string) (report evaluate.Report, inference time.Duration, err error) {
 	truth, err := evaluate.Load(dir)
 	if err != nil {
 		return report, 0, err
 	}
-	s, err := openScanner(cfg)
+	s, err := openScannerWith(cfg, time.Now(), memory)
 	if err != nil {
 		return report, 0, err
 	}

@@ -10,12 +10,13 @@ import (
 
 	"hecha/pipeline"
 	"hecha/pipeline/evaluate"
+	"hecha/pipeline/memo"
 	"hecha/pipeline/policy"
 )
 
 // applications assesses every application of the folder and prints which lies
 // were found and which truthful ones an error accuses.
-func (c evaluateCmd) applications(ctx context.Context, cfg config, list []evaluate.ExpectedApplication, err error) error {
+func (c evaluateCmd) applications(ctx context.Context, cfg config, memory *memo.Memory, list []evaluate.ExpectedApplication, err error) error {
 	if err != nil {
 		return err
 	}
@@ -27,7 +28,7 @@ func (c evaluateCmd) applications(ctx context.Context, cfg config, list []evalua
 	if c.FromTruth {
 		assessed = c.assessTruth(rules, list)
 	} else {
-		assessed, err = assessAll(ctx, cfg, rules, c.Dir, list)
+		assessed, err = assessAll(ctx, cfg, memory, rules, c.Dir, list)
 	}
 	if err != nil {
 		return err
@@ -44,7 +45,7 @@ func (c evaluateCmd) applications(ctx context.Context, cfg config, list []evalua
 // assessAll assesses the applications one after the other, the files of each
 // side by side. All are judged on the day of review of the first: a scanner has
 // one day.
-func assessAll(ctx context.Context, cfg config, rules *policy.Policy, dir string, list []evaluate.ExpectedApplication) ([]evaluate.AssessedApplication, error) {
+func assessAll(ctx context.Context, cfg config, memory *memo.Memory, rules *policy.Policy, dir string, list []evaluate.ExpectedApplication) ([]evaluate.AssessedApplication, error) {
 	today := time.Now()
 	if len(list) > 0 {
 		if app, err := readApplication(rules, filepath.Join(dir, list[0].Dir, applicationFile)); err == nil {
@@ -53,7 +54,7 @@ func assessAll(ctx context.Context, cfg config, rules *policy.Policy, dir string
 			}
 		}
 	}
-	s, err := openScannerOn(cfg, today)
+	s, err := openScannerWith(cfg, today, memory)
 	if err != nil {
 		return nil, err
 	}

@@ -11,8 +11,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"hecha/document"
-	"hecha/pipeline/memo"
-	"hecha/storage"
 )
 
 type scanCmd struct {
@@ -33,7 +31,7 @@ type scanned struct {
 // file that cannot be opened does not stop the others; the exit status is then
 // 2.
 func (c scanCmd) Run(ctx context.Context, cfg config) error {
-	memory, closeMemory, err := c.memory(ctx)
+	memory, closeMemory, err := c.Bucket.memory(ctx)
 	if err != nil {
 		return err
 	}
@@ -59,19 +57,6 @@ func (c scanCmd) Run(ctx context.Context, cfg config) error {
 		return exitStatus(2)
 	}
 	return err
-}
-
-// memory is that of the bucket, if one was named: what was read before, by any
-// command, is not read again.
-func (c scanCmd) memory(ctx context.Context) (m *memo.Memory, closeBucket func(), err error) {
-	if !c.Bucket.given() {
-		return nil, func() {}, nil
-	}
-	bucket, err := openBucket(ctx, c.Bucket)
-	if err != nil {
-		return nil, nil, err
-	}
-	return remember(storage.New(bucket, "")), func() { bucket.Close() }, nil
 }
 
 func (c scanCmd) print(w io.Writer, s scanned) error {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"log/slog"
 	"os"
 	"path/filepath"
 	"time"
@@ -19,7 +18,6 @@ import (
 	"hecha/pipeline/ocr/ppocr"
 	"hecha/pipeline/ocr/tesseract"
 	"hecha/pipeline/raster"
-	"hecha/storage"
 )
 
 // fileScanner reads files with everything wired: the one place where engines,
@@ -80,12 +78,6 @@ func openScannerWith(cfg config, today time.Time, memory *memo.Memory) (s *fileS
 // openRaster turns files into pages. The caller closes it.
 func openRaster(cfg config) (*raster.Reader, error) {
 	return raster.New(raster.Config{CacheDir: filepath.Join(cfg.Cache, "wazero"), FontDir: raster.DefaultFontDir, Workers: cfg.slots()})
-}
-
-// remember is a memory in a repository's memos. What it could not keep is told on
-// standard error: it costs time when the same is read again, and nothing else.
-func remember(r *storage.Repository) *memo.Memory {
-	return memo.New(r, func(err error) { slog.Warn("not remembered", "error", err) })
 }
 
 // Scan reads one file. The error is about the file system, the context or an
