@@ -16,7 +16,7 @@ type chsi struct{}
 var _ clued = chsi{}
 
 func (chsi) Name() string        { return "chsi_registration" }
-func (chsi) Version() int        { return 7 }
+func (chsi) Version() int        { return 8 }
 func (chsi) Kind() document.Kind { return document.CHSIRegistration }
 
 var chsiClues = []clue{
@@ -79,7 +79,7 @@ func (p *paper) findVerificationCode() {
 		return
 	}
 	for _, f := range p.frags {
-		if v, ok := normalize.VerificationCode(f.Text()); ok && codeAlone.MatchString(v) {
+		if v, ok := normalize.VerificationCode(f.Text()); ok && codeAlone.MatchString(v) && !p.holds(f.Glyphs) {
 			p.set("verification_code", f.Glyphs, strict(normalize.VerificationCode))
 			return
 		}

@@ -1,9 +1,12 @@
 package extractors
 
 import (
+	"math"
 	"regexp"
 
+	"hecha/document"
 	"hecha/extractors/internal/layout"
+	"hecha/extractors/internal/sentence"
 )
 
 // clause finds one thing that a sentence says by the words around it, not by the
@@ -22,9 +25,54 @@ type clause struct {
 // a sentence breaks must not decide what it says.
 func (p *paper) readClauses(t layout.Text, clauses []clause, parsers map[string]parser) {
 	running := t.Without("\n")
+	p.readNames([]layout.Text{t, running}, clauses, parsers["name"])
 	for _, c := range clauses {
 		p.readClause(t, c, parsers[c.field])
 		p.readClause(running, c, parsers[c.field])
+	}
+}
+
+// sureName is the cost up to which a person's name in a sentence is one: it begins
+// with a surname and is of the usual length. Any other that its clause found may be
+// longer, shorter, or no name.
+const sureName = 1.1
+
+// nameLead are words that stand before a name where no mark parts them from it.
+var nameLead = regexp.MustCompile(`^.*(?:证明|兹有|确定|同意|认定|批准|确认|授予|聘任|照片|钢印|盖章|持有人|持证人|持证者|申请人|学生|学员|考生|证书|编号|关于|[你贵我本](?:单位|公司|局|院|校|厂|所))`)
+
+// afterLead is what stands behind such words.
+func afterLead(run layout.Run) layout.Run {
+	return run[len([]rune(nameLead.FindString(run.String()))):]
+}
+
+// readNames sets the name from the first clause for it that finds a sure one, else
+// from the first that finds what can be one, in doubt.
+func (p *paper) readNames(texts []layout.Text, clauses []clause, parse parser) {
+	if p.known("name") {
+		return
+	}
+	best, cost := layout.Run(nil), math.Inf(1)
+	for _, c := range clausesFor(clauses, "name") {
+		for _, t := range texts {
+			for _, m := range t.FindAll(c.pattern) {
+				run := afterLead(m["v"])
+				text := run.String()
+				if c.unlike != nil && c.unlike.MatchString(text) || !isHan(text, "·•.") {
+					continue
+				}
+				switch n := personForm(text); {
+				case n <= sureName:
+					p.set("name", run, parse)
+					return
+				case n < cost:
+					best, cost = run, n
+				}
+			}
+		}
+	}
+	if best != nil {
+		p.set("name", best, parse)
+		p.doubt("name", document.DoubtExtent)
 	}
 }
 
@@ -34,6 +82,9 @@ func (p *paper) readClause(t layout.Text, c clause, parse parser) {
 	}
 	for _, m := range t.FindAll(c.pattern) {
 		run := m["v"]
+		if c.field == "name" && isHan(run.String(), "·•.") && personForm(run.String()) == sentence.Never {
+			continue
+		}
 		if c.unlike != nil && c.unlike.MatchString(run.String()) {
 			continue
 		}

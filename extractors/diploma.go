@@ -18,12 +18,15 @@ type diploma struct{}
 var _ clued = diploma{}
 
 func (diploma) Name() string        { return "diploma" }
-func (diploma) Version() int        { return 12 }
+func (diploma) Version() int        { return 13 }
 func (diploma) Kind() document.Kind { return document.Diploma }
 
 var diplomaClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,20}毕业证书?$`), weight: 0.4, title: true},
+	{pattern: regexp.MustCompile(`^.{0,20}毕业(?:证书?|证明书)$`), weight: 0.4, title: true},
 	{pattern: regexp.MustCompile(`准予毕业|准子毕业|准许毕业`), weight: 0.35},
+	{pattern: regexp.MustCompile(`准予(?:结业|肄业)`), weight: -0.5},
+	{pattern: regexp.MustCompile(`^.{0,20}(?:结业|肄业)证书?$`), weight: -0.6, title: true},
+	{pattern: regexp.MustCompile(`毕业证书?.{0,8}(?:待发|办理|未发|尚未|暂未)`), weight: -0.5},
 	{pattern: regexp.MustCompile(`修完|修业期满|修满|全部课程|规定课程|成绩(?:合格|及格)`), weight: 0.15},
 	{pattern: regexp.MustCompile(`专业.{0,16}学习|自学考试`), weight: 0.1},
 	{pattern: regexp.MustCompile(`证书编号|校\(?院\)?长|学校编号|院长|校长|主考`), weight: 0.1},

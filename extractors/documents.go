@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"cmp"
+	"math"
 	"regexp"
 	"slices"
 	"unicode/utf8"
@@ -104,17 +105,28 @@ func bestCard(s Sheet, among []int) (side cardSide, f frame, score float64) {
 }
 
 // formLabel begins with what forms and certificates ask for and no card does.
-var formLabel = regexp.MustCompile(`^(?:获?学位|所授|授予|在线验证|报告编号|学号|学籍|毕业|毕\(?结|证书|学制|所学|专业|学历|入学|报考|资格|职称|管理号|批准|工作单位|培养|层次|聘|查询结果)`)
+var formLabel = regexp.MustCompile(`^(?:获?学位|学校|院校|院系|系列|评审|取得|发证|所授|授予|在线验证|报告编号|学号|学籍|毕业|毕\(?结|证书|学制|所学|专业|学历|入学|报考|资格|职称|管理号|批准|工作单位|培养|层次|聘|查询结果)`)
 
 // ofForm tells whether what lies where a card would is part of a form with the
 // same labels: tables of two columns come near to the places on a card.
 func ofForm(lines []document.Line, f frame) bool {
 	for _, l := range lines {
-		if formLabel.MatchString(layout.FoldString(l.Text)) && f.holds(l.Quad) {
+		if formLabel.MatchString(layout.FoldString(l.Text)) && (f.holds(l.Quad) || f.continuedBy(l)) {
 			return true
 		}
 	}
 	return false
+}
+
+// formReach is how far above and below a card, in its width, a label in the column
+// of the card's own ones tells that they all are of one form.
+const formReach = 0.35
+
+// continuedBy tells whether l begins where a line on the card may begin, above or
+// below it.
+func (f frame) continuedBy(l document.Line) bool {
+	z := f.card(leftOf(l.Quad))
+	return math.Abs(real(z)-real(portraitMarks["name"])) < markTolerance/2 && imag(z) > -formReach && imag(z) < cardHeight+formReach
 }
 
 // isPaper tells whether the lines that no card holds are a paper by themselves.
@@ -139,7 +151,7 @@ func papers(s Sheet, at []int, beside bool, depth int) []Found {
 	sub := s.subset(at)
 	best, score, several := classify(sub)
 	if depth > 0 && (best == nil || several) {
-		if a, b, ok := split(sub); ok {
+		if a, b, ok := split(sub, best == nil); ok {
 			return append(papers(s, pick(at, a), beside, depth-1), papers(s, pick(at, b), beside, depth-1)...)
 		}
 	}
@@ -185,8 +197,9 @@ func classify(s Sheet) (best Extractor, score float64, several bool) {
 }
 
 // split cuts s at one of its widest white bands into two parts that are both of
-// a known kind; a and b are indices of its lines.
-func split(s Sheet) (a, b []int, ok bool) {
+// a known kind; a and b are indices of its lines. Unless loose, both bear a title:
+// the halves of a booklet can look like papers of two kinds.
+func split(s Sheet, loose bool) (a, b []int, ok bool) {
 	for _, c := range layout.Cuts(layout.Frags(s.Lines), maxCuts) {
 		a, b := lineIndices(c[0]), lineIndices(c[1])
 		if s.subset(a).runes() < minPartRunes || s.subset(b).runes() < minPartRunes {
@@ -194,7 +207,10 @@ func split(s Sheet) (a, b []int, ok bool) {
 		}
 		first, _, _ := classify(s.subset(a))
 		second, _, _ := classify(s.subset(b))
-		if first != nil && second != nil && (first.Kind() != second.Kind() || titled(s.subset(a), first) && titled(s.subset(b), second)) {
+		if first == nil || second == nil {
+			continue
+		}
+		if loose && first.Kind() != second.Kind() || titled(s.subset(a), first) && titled(s.subset(b), second) {
 			return a, b, true
 		}
 	}

@@ -17,11 +17,14 @@ type enrolment struct{}
 var _ clued = enrolment{}
 
 func (enrolment) Name() string        { return "chsi_enrolment" }
-func (enrolment) Version() int        { return 5 }
+func (enrolment) Version() int        { return 6 }
 func (enrolment) Kind() document.Kind { return document.CHSIEnrolment }
 
 var enrolmentClues = []clue{
 	{pattern: fuzzy("学籍在线验证报告", "学籍验证报告"), weight: 0.55, title: true},
+	{pattern: regexp.MustCompile(`^.{0,8}学籍信息$`), weight: 0.3, title: true},
+	{pattern: regexp.MustCompile(`^.{0,12}VerificationReportof.{0,20}Student.{0,12}$`), weight: 0.55, title: true},
+	{pattern: regexp.MustCompile(`(?:Expected.{0,8}Graduation|DateofEnrol+ment)`), weight: 0.2},
 	{pattern: regexp.MustCompile(`学籍状态`), weight: 0.2},
 	{pattern: regexp.MustCompile(`预计毕业`), weight: 0.2},
 	{pattern: regexp.MustCompile(`学号`), weight: 0.05},
@@ -42,7 +45,7 @@ var enrolmentLabels = studyVocabulary(
 	form.Label{Field: "class", Names: []string{"班级", "所在班级"}},
 	form.Label{Field: "student_number", Names: []string{"学号"}},
 	form.Label{Field: "student_status", Names: []string{"学籍状态"}, Wraps: true},
-	form.Label{Field: "expected_graduation_date", Names: []string{"预计毕业日期", "预计毕业时间", "预计毕业年月"}, Closed: dateClosed},
+	form.Label{Field: "expected_graduation_date", Names: pairs("预计毕业 应毕业 拟毕业", "日期 时间 年月"), Closed: dateClosed},
 )
 
 // statusWords are what 学籍状态 says, as the register knows it.

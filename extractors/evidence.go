@@ -3,6 +3,8 @@ package extractors
 import (
 	"regexp"
 	"strings"
+
+	"hecha/extractors/internal/layout"
 )
 
 var (
@@ -36,10 +38,12 @@ type contents struct {
 func contentsOf(s Sheet) contents {
 	var c contents
 	var all strings.Builder
-	for _, f := range writing(s.Lines) {
-		text := f.Text()
-		all.WriteString(text)
-		if !strings.ContainsAny(text, ",。;、") {
+	frags := writing(s.Lines)
+	for _, f := range frags {
+		all.WriteString(f.Text())
+	}
+	for _, f := range layout.Join(frags, pieceWhite) {
+		if text := f.Text(); !strings.ContainsAny(text, ",。;、") {
 			c.lines = append(c.lines, text)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -134,7 +135,8 @@ func (p *press) set(b block) {
 	case "line":
 		p.wrapped(p.left, p.right-p.left, b.text)
 	case "right":
-		p.wrapped(p.left+0.5*(p.right-p.left), 0.5*(p.right-p.left), b.text)
+		x := min(p.left+0.5*(p.right-p.left), p.right-width(b.text)*p.h)
+		p.wrapped(max(p.left, x), p.right-p.left, b.text)
 	case "body":
 		p.body(b.text)
 	case "half":
@@ -156,14 +158,22 @@ func (p *press) column(right bool) {
 // centred makes the letters smaller when the column is too narrow for them.
 func (p *press) centred(text string, h float64) {
 	h = min(h, (p.right-p.left)/width(text))
-	p.out = append(p.out, written{(p.left+p.right-width(text)*h)/2, p.y, h, text})
+	p.out = append(p.out, written{(p.left + p.right - width(text)*h) / 2, p.y, h, text})
 	p.y += 1.6 * h
 }
 
-// wrapped sets one line, or more where it is too long.
+// number is what nobody breaks into two lines.
+var number = regexp.MustCompile(`[0-9A-Za-z]{9,}`)
+
+// wrapped sets one line, or more where it is too long; a number that is too long
+// for the room is set smaller.
 func (p *press) wrapped(x, room float64, text string) {
-	for _, part := range broken(text, room/p.h) {
-		p.out = append(p.out, written{x, p.y, p.h, part})
+	h := p.h
+	if n := width(number.FindString(text)); n > 0 {
+		h = min(h, room/width(text))
+	}
+	for _, part := range broken(text, room/h) {
+		p.out = append(p.out, written{x, p.y, h, part})
 		p.y += 1.5 * p.h
 	}
 	p.y += 0.5 * p.h
@@ -174,7 +184,7 @@ func broken(text string, room float64) (parts []string) {
 	at := 0.0
 	var b strings.Builder
 	for _, r := range text {
-		if at += advance(r); at > room {
+		if at += advance(r); at > room+0.01 {
 			parts = append(parts, b.String())
 			b.Reset()
 			at = advance(r)
@@ -292,8 +302,8 @@ func (p paper) compare(got map[string]document.Field, a *tally, log func(string,
 // papersSeen is the share of values that were right, and of kinds, when the
 // papers were last read; noisy papers are read as an engine might have read them.
 const (
-	papersSeen      = 0.0
-	papersKindsSeen = 0.0
+	papersSeen      = 0.94
+	papersKindsSeen = 0.99
 )
 
 // TestPapers reads every paper as it is, and then as an engine might have read
@@ -303,7 +313,7 @@ func TestPapers(t *testing.T) {
 	if closed != "" {
 		dir = closed
 	}
-	const variants = 12
+	const variants = 6
 	plain, rough := map[document.Kind]tally{}, map[document.Kind]tally{}
 	for n, p := range loadPapers(t, dir) {
 		log := func(format string, args ...any) {

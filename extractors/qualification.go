@@ -16,11 +16,15 @@ type qualificationCertificate struct{}
 var _ clued = qualificationCertificate{}
 
 func (qualificationCertificate) Name() string        { return "qualification_certificate" }
-func (qualificationCertificate) Version() int        { return 6 }
+func (qualificationCertificate) Version() int        { return 7 }
 func (qualificationCertificate) Kind() document.Kind { return document.QualificationCertificate }
 
 var qualificationClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,24}(?:执业|职业|注册|从业)资格证书?$|^.{0,20}(?:师|员)(?:执业|职业)?(?:资格)?证书?$|^.{0,20}职业水平(?:评价)?(?:考试)?证书?$`), weight: 0.4, title: true},
+	{pattern: regexp.MustCompile(`^.{0,24}(?:执业|职业|注册|从业)资格证书?$|^.{0,20}(?:师|员|士)(?:执业|职业|注册)?(?:资格)?证书?$|^.{0,20}职业水平(?:评价)?(?:考试)?证书?$|^.{0,20}(?:职业)?技能(?:等级|鉴定|水平)(?:合格)?证书?$`), weight: 0.4, title: true},
+	{pattern: regexp.MustCompile(`^.{0,12}考试合格证书?$`), weight: 0.2, title: true},
+	{pattern: regexp.MustCompile(`^.{0,24}(?:专业技术资格|任职资格|职务资格)证书?$`), weight: -1, title: true},
+	{pattern: regexp.MustCompile(`(?:技能|职业技能)(?:等级|鉴定)|国家职业资格|职业(?:\(工种\)|名称|方向)|工种|评价机构|鉴定(?:中心|机构)|初级工|中级工|高级工`), weight: 0.25},
+	{pattern: regexp.MustCompile(`(?:取得|具备|授予|通过|获得)[^。]{0,30}(?:执业|职业|从业|注册)资格|(?:资格|执业|从业|注册)证书?(?:编号|编码|号)|注册编号|执业地点|资格种类|任教学科|注册专业|认定机构`), weight: 0.25},
 	{pattern: regexp.MustCompile(`^(?:.{0,15}[^职称任务])?资格证书?$`), weight: 0.25, title: true},
 	{pattern: regexp.MustCompile(`管理号|FileNo`), weight: 0.3},
 	{pattern: regexp.MustCompile(`国家统一(?:组织的)?考试|统一考试|组织的考试`), weight: 0.3},
@@ -40,23 +44,25 @@ func (qualificationCertificate) Match(s Sheet) float64 {
 func (qualificationCertificate) clues() []clue { return qualificationClues }
 
 var qualificationLabels = holderVocabulary(
-	form.Label{Field: "qualification", Names: []string{"资格名称", "职业资格", "资格证书名称", "证书名称", "职业资格名称", "执业资格", "执业资格名称", "考试名称", "职业名称", "取得资格"}, Wraps: true},
-	form.Label{Field: "level", Names: []string{"级别", "资格级别", "资格等级", "等级", "级别名称", "职业等级"}},
-	form.Label{Field: "specialty", Names: []string{"专业类别", "专业名称", "资格专业", "考试专业", "报考专业", "类别", "专业(类别)", "注册专业"}, Wraps: true},
+	form.Label{Field: "qualification", Names: []string{"资格名称", "职业资格", "资格证书名称", "证书名称", "职业资格名称", "执业资格", "执业资格名称", "考试名称", "职业名称", "取得资格", "资格种类", "职业(工种)", "职业(工种)名称", "职业(工种)及等级", "职业工种", "鉴定工种", "工种", "执业资格类别", "注册类别", "资格类别"}, Wraps: true},
+	form.Label{Field: "level", Names: []string{"级别", "资格级别", "资格等级", "等级", "级别名称", "职业等级", "职业技能等级", "技能等级", "职业资格等级", "鉴定等级"}},
+	form.Label{Field: "specialty", Names: []string{"专业类别", "专业名称", "资格专业", "考试专业", "报考专业", "类别", "专业(类别)", "注册专业", "任教学科", "执业类别", "执业范围"}, Wraps: true},
 	form.Label{Field: "specialty", Names: []string{"专业"}, Wraps: true, Colon: true, Spaced: true},
-	form.Label{Field: "approval_date", Names: []string{"批准日期", "批准时间", "取得日期", "取得时间", "通过日期", "授予日期"}, Closed: queryClosed},
-	form.Label{Field: "issued_date", Names: []string{"签发日期", "发证日期", "发证时间", "签发时间", "颁发日期", "制发日期"}, Closed: queryClosed},
-	form.Label{Field: "issuing_authority", Names: []string{"签发单位", "发证机关", "发证单位", "颁发机构", "发证机构", "颁发单位", "颁发机关", "批准机关", "签发机构", "签发单位盖章"}, Wraps: true},
-	form.Label{Field: "certificate_number", Names: []string{"证书编号", "编号", "证书号码", "证书号", "证号"}},
+	form.Label{Field: "approval_date", Names: pairs("批准 取得 通过 授予 资格取得 取得资格", "日期 时间 年月"), Closed: queryClosed},
+	form.Label{Field: "issued_date", Names: pairs("签发 发证 颁发 制发 颁证 核发 制证 填发", "日期 时间 年月"), Closed: queryClosed},
+	form.Label{Field: "issuing_authority", Names: append(pairs("签发 发证 颁发 颁证 核发 制发 认定 评价 鉴定", "单位 机关 机构 部门"), "签发单位盖章"), Wraps: true},
+	form.Label{Field: approver, Names: pairs("批准 审批 主管", "单位 机关 机构 部门"), Wraps: true},
+	form.Label{Field: "certificate_number", Names: []string{"证书编号", "编号", "证书号码", "证书号", "证号", "证书编码", "注册编号", "资格证书编号", "资格证书号", "执业证书编号", "注册证书编号", "护士执业证书编号"}},
 	form.Label{Field: "management_number", Names: []string{"管理号", "管理号码", "证书管理号", "资格证书管理号"}},
-	form.Label{Names: []string{"档案号", "注册号", "查询码", "聘用单位", "执业单位", "有效期至"}},
+	form.Label{Names: []string{"档案号", "注册号", "查询码", "聘用单位", "聘用企业", "执业单位", "执业地点", "有效期至", "有效期限", "签发人", "文化程度", "理论知识考试成绩", "操作技能考核成绩", "评定成绩", "工种/职业方向", "职业方向", "毕业学校", "所学专业"}},
 )
 
 // qualificationClauses say in a sentence what was gained.
-var qualificationClauses = []clause{
+var qualificationClauses = slices.Concat(clausesFor(titleClauses, "name", "sex", "birth_date", "id_number"), []clause{
+	{"qualification", sentencePattern(`(?:达到|具备|取得)(?P<v>[\p{Han}()]{2,16}?(?:工|员|师))(?:职业)?(?:初级|中级|高级|[一二三四五]级|技师|高级技师|\()`), notProfession},
 	{"qualification", sentencePattern(`(?:取得|具备|具有|获得)(?:了)?(?P<v>[\p{Han}()]{2,20}?)(?:的)?(?:注册)?(?:执业|职业|专业技术)?资格`), notProfession},
 	{"qualification", sentencePattern(`(?:取得|具备|具有|获得)(?:了)?(?P<v>[\p{Han}()]{2,20}?(?:师|员))(?:的)?职业水平`), notProfession},
-}
+})
 
 // notProfession are words that stand where a profession may and name none.
 var notProfession = regexp.MustCompile(`^(?:相应|专业技术|该|本|以上|职业|执业|相关)`)
@@ -64,9 +70,9 @@ var notProfession = regexp.MustCompile(`^(?:相应|专业技术|该|本|以上|�
 // profession is a title, or a line of one, that names a profession; its tail may
 // stand on the next line.
 var (
-	professionTitle = regexp.MustCompile(`^(?:中华人民共和国)?(?P<v>\p{Han}[\p{Han}()]{1,14}(?:师|员|人|翻译))(?:注册)?(?:执业|职业|专业技术)?(?:资格)?(?:证书?)?$`)
-	professionLine  = regexp.MustCompile(`^(?:注册)?(?:执业|职业|专业技术)?资格证书?$`)
-	professionWhole = regexp.MustCompile(`资格证书?$`)
+	professionTitle = regexp.MustCompile(`^(?:中华人民共和国)?(?P<v>\p{Han}[\p{Han}()]{1,14}(?:师|员|士|人|翻译)(?:\(\p{Han}{1,6}\))?)(?:注册)?(?:执业|职业|专业技术)?(?:资格)?(?:证书?)?$`)
+	professionLine  = regexp.MustCompile(`^(?:注册)?(?:执业|职业|专业技术)?资格证书?$|^(?:注册|执业)证书$`)
+	professionWhole = regexp.MustCompile(`(?:资格|注册|执业)证书?$`)
 	noProfession    = regexp.MustCompile(`专业技术人员|持证人|负责人|审核人|管理员|人社`)
 )
 
@@ -80,7 +86,9 @@ func (qualificationCertificate) Extract(s Sheet) Extraction {
 	text := p.text()
 	p.readClauses(text, qualificationClauses, titleParsers)
 	p.dropBlank("level", "specialty", "certificate_number")
+	p.complete("id_number", text.Without("\n"), idSaid)
 	p.repairID()
+	p.settleApproval()
 	p.readAuthority()
 	p.readOwnDate("issued_date", text)
 	return Extraction{Fields: p.fields}

@@ -18,18 +18,22 @@ type titleCertificate struct{}
 var _ clued = titleCertificate{}
 
 func (titleCertificate) Name() string        { return "title_certificate" }
-func (titleCertificate) Version() int        { return 6 }
+func (titleCertificate) Version() int        { return 7 }
 func (titleCertificate) Kind() document.Kind { return document.TitleCertificate }
 
 var titleClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,20}(?:职称(?:资格)?证书?|任职资格证书?|职称电子证书|职务资格证书?|专业技术(?:职务|职称)?(?:任职)?资格证书?|专业技术职称证书|资格(?:确认|认定|任职)?(?:通知书?|确认表|认定表))$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`^.{0,24}(?:职称|任职资格|职务资格|技术资格|技术职务|水平能力)(?:资格)?(?:电子)?(?:确认|认定|评审|任职)?(?:证书?|通知书?|确认表|认定表)$|^.{0,20}资格(?:确认|认定|任职)(?:通知书?|确认表|认定表)$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`^关于(?:公布|确认|同意|认定|批准|核准|授予|.{2,16}(?:同志|人员|等)).{0,40}(?:任职资格|职务资格|技术资格|职称).{0,4}(?:通知|批复|决定|公告|函)$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`任职资格|专业技术职务|专业技术职称|职称名称|职称级别|职称等级`), weight: 0.2},
 	{pattern: regexp.MustCompile(`评审(?:委员会|通过|时间|组织|机构|专业)|评委会`), weight: 0.25},
-	{pattern: regexp.MustCompile(`资格名称|资格级别|取得资格`), weight: 0.1},
+	{pattern: granted, weight: 0.15},
+	{pattern: regexp.MustCompile(`资格名称|资格级别|取得资格|(?:取得|授予|获得|评审)(?:时间|日期)`), weight: 0.1},
+	{pattern: regexp.MustCompile(`专业技术资格`), weight: 0.15},
 	{pattern: rankWord, weight: 0.1},
-	{pattern: regexp.MustCompile(`批准文号|发证(?:单位|机关)|颁证单位|批准机关`), weight: 0.05},
+	{pattern: regexp.MustCompile(`批准文号|发证(?:单位|机关)|颁证单位|批准机关|职改|职称改革`), weight: 0.05},
 	{pattern: regexp.MustCompile(`聘期|兹聘|聘任(?:期限|单位|为|时间)|此聘`), weight: -0.5},
-	{pattern: regexp.MustCompile(`管理号|国家统一(?:组织的)?考试|统一考试`), weight: -0.4},
+	{pattern: regexp.MustCompile(`管理号`), weight: -0.1},
+	{pattern: regexp.MustCompile(`国家统一(?:组织的)?考试|统一考试`), weight: -0.1},
 	{pattern: regexp.MustCompile(`^.{0,20}(?:(?:执业|职业|注册)资格证书|报名表|毕业证书|聘书|聘任书|证明)$`), weight: -0.5, title: true},
 	{pattern: regexp.MustCompile(`报考级别|准予毕业|特此证明`), weight: -0.4},
 }
@@ -40,7 +44,7 @@ func (titleCertificate) clues() []clue { return titleClues }
 
 // holderLabels are what every certificate about a person asks for.
 var holderLabels = []form.Label{
-	{Field: "name", Names: []string{"姓名", "持证人", "持证人姓名"}},
+	{Field: "name", Names: []string{"姓名", "持证人", "持证人姓名", "持证者", "持有人", "证书持有人", "申报人姓名", "专业技术人员姓名"}},
 	{Field: "sex", Names: []string{"性别"}, Closed: "男|女"},
 	{Field: "birth_date", Names: []string{"出生年月", "出生日期", "出生年月日", "出生时间"}, Closed: queryClosed},
 	{Field: "id_number", Names: []string{"身份证号", "身份证号码", "证件号码", "公民身份号码", "居民身份证号码", "身份证件号码", "证件编号", "证件号"}, Closed: `\d{17}[\dXx]`},
@@ -57,19 +61,39 @@ func holderVocabulary(own ...form.Label) *form.Vocabulary {
 var titleLabels = holderVocabulary(
 	form.Label{Field: "title", Names: []string{
 		"资格名称", "职称名称", "任职资格", "专业技术职称", "取得资格名称", "专业技术职务", "任职资格名称", "专业技术资格", "资格(职称)名称", "取得职称", "职务名称", "职称", "评审职称", "专业技术职务任职资格", "取得资格",
+		"专业技术资格名称", "专业技术职务名称", "专业技术职务任职资格名称", "职称(资格)名称", "取得任职资格", "取得职称名称", "评审资格", "评定职称", "认定资格", "技术职称", "技术职务", "具备资格", "现有职称", "职务(职称)",
 	}, Wraps: true},
 	form.Label{Field: "title", Names: []string{"资格"}, Colon: true},
-	form.Label{Field: "specialty", Names: []string{"专业名称", "申报专业", "评审专业", "从事专业", "专业类别", "资格专业", "现从事专业", "系列(专业)", "专业(系列)", "职称专业", "系列专业"}, Wraps: true},
+	form.Label{Field: "specialty", Names: []string{"专业名称", "申报专业", "评审专业", "从事专业", "专业类别", "资格专业", "现从事专业", "系列(专业)", "专业(系列)", "职称专业", "系列专业", "学科专业", "学科(专业)", "专业(学科)", "职称系列(专业)", "取得专业", "专业方向", "所属专业", "专业技术资格专业"}, Wraps: true},
 	form.Label{Field: "specialty", Names: []string{"专业"}, Wraps: true, Colon: true, Spaced: true},
-	form.Label{Field: "level", Names: []string{"资格级别", "职称级别", "级别", "职称等级", "资格等级", "等级", "职务级别"}},
-	form.Label{Field: "awarded_date", Names: []string{
-		"取得时间", "评审通过时间", "授予时间", "批准时间", "资格取得时间", "取得日期", "评审时间", "通过时间", "批准日期", "评审通过日期", "评审日期", "取得资格时间", "授予日期", "任职资格时间", "资格授予时间",
-	}, Closed: queryClosed},
-	form.Label{Field: "issuing_authority", Names: []string{"发证单位", "发证机关", "颁证单位", "批准机关", "发证机构", "颁发机关", "颁发单位", "颁发机构", "批准单位"}, Wraps: true},
-	form.Label{Field: "certificate_number", Names: []string{"证书编号", "编号", "证书号", "证书管理号", "证书号码", "管理编号", "证号", "电子证书编号"}},
-	form.Label{Field: "issued_date", Names: []string{"发证日期", "发证时间", "颁发日期", "签发日期", "颁证日期", "制证日期"}, Closed: queryClosed},
-	form.Label{Names: []string{"评审委员会", "评审组织", "评委会名称", "评审机构", "评委会", "批准文号", "发文文号", "评审方式", "系列", "职称系列", "评审委员会名称", "文号", "取得方式"}, Wraps: true},
+	form.Label{Field: "level", Names: append(pairs("资格 职称 职务 专业技术资格", "级别 等级 层级 层次"), "级别", "等级", "层级", "层次", "级别名称")},
+	form.Label{Field: "awarded_date", Names: pairs("取得 资格取得 取得资格 职称取得 取得职称 任职资格取得 取得任职资格 评审 评审通过 通过 授予 资格授予 获得 资格获得 获得资格 认定 确认 评定 审定 任职资格 任职 生效 考试通过", "时间 日期 年月"), Closed: queryClosed},
+	form.Label{Field: approvedDate, Names: []string{"时间", "日期"}, Closed: queryClosed, Colon: true, Spaced: true},
+	form.Label{Field: approvedDate, Names: pairs("批准 审批 核准 资格批准", "时间 日期 年月"), Closed: queryClosed},
+	form.Label{Field: "issuing_authority", Names: pairs("发证 颁证 颁发 签发 核发 制发 授予", "单位 机关 机构 部门"), Wraps: true},
+	form.Label{Field: approver, Names: pairs("批准 审批 审核 审定 认定 核准 主管", "单位 机关 机构 部门"), Wraps: true},
+	form.Label{Field: "certificate_number", Names: []string{"证书编号", "编号", "证书号", "证书管理号", "证书号码", "管理编号", "证号", "电子证书编号", "证书编码", "资格证书编号", "职称证书编号", "资格证书号", "证书序号"}},
+	form.Label{Field: "issued_date", Names: pairs("发证 颁发 颁证 签发 制证 核发 填发 发放 公布", "日期 时间 年月"), Closed: queryClosed},
+	form.Label{Names: []string{"评审委员会", "评审组织", "评委会名称", "评审机构", "评委会", "批准文号", "发文文号", "评审方式", "系列", "职称系列", "评审委员会名称", "文号", "取得方式", "资格系列", "系列名称", "专业系列", "评审单位", "评审(考试)组织", "批准发文", "类别", "考试年度", "管理号"}, Wraps: true},
 )
+
+// Fields that a certificate has when it lacks the one that they stand for: who
+// approved the rank where nobody else gave the paper out, and when.
+const (
+	approver     = "approver"
+	approvedDate = "approved_date"
+)
+
+// settleApproval puts who approved, and when, in the places of who gave out the
+// paper and of the day of the award where nothing else was found for those.
+func (p *paper) settleApproval() {
+	for from, to := range map[string]string{approver: "issuing_authority", approvedDate: "awarded_date"} {
+		if f, ok := p.fields[from]; ok && !p.known(to) && !outOfForm(f) {
+			p.fields[to] = f
+		}
+		delete(p.fields, from)
+	}
+}
 
 var titleParsers = map[string]parser{
 	"name":               strict(normalize.Name),
@@ -83,6 +107,8 @@ var titleParsers = map[string]parser{
 	"level":              strict(grade),
 	"awarded_date":       date,
 	"approval_date":      date,
+	approvedDate:         date,
+	approver:             strict(offices),
 	"issued_date":        date,
 	"issuing_authority":  strict(offices),
 	"certificate_number": strict(normalize.CertificateNumber),
@@ -94,25 +120,32 @@ func offices(raw string) (string, bool) {
 	return normalize.Organisation(strings.ReplaceAll(raw, "丶", "、"))
 }
 
+// idSaid is an identity number in a sentence.
+var idSaid = sentencePattern(`身份证(?:件)?(?:号码|号)?[^0-9D。]{0,4}(?P<v>[1-8]\d{16}[\dXx])`)
+
 // titleClauses are the clauses of a certificate's sentence, surest first.
 var titleClauses = []clause{
-	{"name", sentencePattern(`(?:^|\n|[,。:.]|兹证明|证明|经[^,。\n]{2,40}评审,?)(?:同意)?(?:确认|认定|批准|授予)?(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)?[,:(]*(?:同志)?(?:于D|性?.?[男女][,)]|[男女],|D|具备|经|\(|身份证|取得|已)`), notRankName},
+	{"name", sentencePattern(`(?:[你贵我本](?:单位|公司|局|院|校|厂|所)|确定|同意|认定|批准|授予|关于)(?P<v>[\p{Han}·•]{2,4}?)同志`), notRankName},
+	{"name", sentencePattern(`(?:^|\n|[,。:.\d号]|兹证明|证明|经[^,。\n]{2,40}评审,?)(?:同意)?(?:确认|认定|批准|授予)?(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)?[,:(]*(?:同志)?(?:[于自从]D|性?.?[男女][,)]|[男女](?:,|现年)|D|具备|经|\(|身份证|取得|已|通过|参加)`), notRankName},
 	{"name", sentencePattern(`(?:^|\n)(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)`), notRankName},
 	{"name", sentencePattern(`(?:确认|认定|批准|授予)(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)`), notRankName},
 	{"sex", sentencePattern(`[,、(](?:性别)?:?(?P<v>[男女])[,、):;.]`), nil},
+	{"sex", sentencePattern(`(?P<v>[男女]),?(?:现年|D)`), nil},
 	{"birth_date", sentencePattern(`(?P<v>D),?(?:出)?生`), nil},
+	{"id_number", idSaid, nil},
+	{"awarded_date", sentencePattern(`[自从](?P<v>D)起?,?(?:具备|具有|取得)`), nil},
 	{"awarded_date", sentencePattern(`(?:于|,|会|员)(?P<v>D)[^D。\n生]{0,50}?(?:评审|通过|批准|认定|考核|考试|取得|获得|授予|确认)`), nil},
 	{"awarded_date", sentencePattern(`(?:评审|通过|批准|认定|评定|取得)[^D。\n]{0,30}?(?:于|时间[为是:]?)(?P<v>D)`), nil},
 	{"awarded_date", sentencePattern(`资格(?:取得)?(?:时间|日期)?(?:从|自|为|:|,)*(?:时间)?(?:从|自|为|:)?(?P<v>D)`), nil},
-	{"specialty", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|为|认定)(?:了)?(?P<v>[\p{Han}()]{2,16}?)专业(?:技术)?[\p{Han}]{0,8}(?:师|员|授)`), notRankName},
-	{"level", sentencePattern(`(?:师|员|授)\((?P<v>\p{Han}{2,4})\)(?:专业技术)?(?:职务|职称)?(?:任职)?资格`), nil},
+	{"specialty", sentencePattern(`[(,。](?P<v>[\p{Han}、]{2,16}?)专业\)`), notRankName},
+	{"specialty", sentencePattern(`系列(?P<v>[\p{Han}、]{2,16}?)专业(?:[^技]|$)`), notRankName},
+	{"specialty", sentencePattern(`专业[:为是]+(?P<v>\p{Han}[\p{Han}()、]{1,20}?)(?:[,。;\n]|$)`), notRankName},
 	{"employer", sentencePattern(`(?:工作单位|所在单位|现工作于)[为是:]?(?P<v>\p{Han}[\p{Han}()]{3,38})(?:[,。;]|$)`), nil},
 	{"title", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|认定为|确认)(?:了|其|为|你|[\p{Han}·•]{2,4}同志)?(?:[\p{Han}()]{2,16}?专业)?(?P<v>[\p{Han}]{2,14}?)(?:\(\p{Han}{2,4}\))?(?:专业技术)?(?:职务|职称)?(?:任职)?(?:资格|职称)`), notRank},
-	{"title", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|认定为|确认)(?:了|其|为|你|[\p{Han}·•]{2,4}同志)?(?P<v>[\p{Han}]{1,8}?(?:师|员|授))\(\p{Han}{2,4}\)(?:专业技术)?(?:职务|职称)?(?:任职)?(?:资格|职称)`), notRank},
 }
 
 // notRankName are words that are no name and no specialty where one may stand.
-var notRankName = regexp.MustCompile(`^(?:同意|确认|认定)|时间|计算|证书|评审|资格|委员|本人|持证|专业|职务|考试|人力|湖南|中华|编号|批准|单位|同志|工程师`)
+var notRankName = regexp.MustCompile(`^(?:正|副)?[高中初]级|^(?:同意|确认|认定)|时间|计算|证书|评审|资格|委员|本人|持证|专业|职务|考试|人力|湖南|中华|编号|批准|单位|同志|工程师`)
 
 // notRank are words that stand where a rank may and name none.
 var notRank = regexp.MustCompile(`^(?:相应|(?:专业)?技术|本专业|以上|相关|该|职业|执业|法律|申报|上述)|持证|级别`)
@@ -123,20 +156,23 @@ func (titleCertificate) Extract(s Sheet) Extraction {
 	p.readForm(titleLabels, titleParsers)
 	p.dateNotOffice("issued_date")
 	text := p.text()
+	p.readGrant(text.Without("\n"))
 	labelled := p.known("title")
 	p.readClauses(text, titleClauses, titleParsers)
 	if f := p.fields["title"]; !labelled && p.known("title") && !rankWhole.MatchString(f.Value) {
 		p.doubt("title", document.DoubtExtent) // words of a sentence that name no rank of the directory
 	}
 	p.dropBlank("level", "specialty", "employer")
+	p.complete("id_number", text.Without("\n"), idSaid)
 	p.repairID()
+	p.settleApproval()
 	p.readAuthority()
 	p.readOwnDate("issued_date", text)
 	return Extraction{Fields: p.fields}
 }
 
 // paperTitle is a line that names a paper, and by words that are labels on it.
-var paperTitle = regexp.MustCompile(`^[^:,。]{0,24}(?:证书|聘书|聘任书|证明书|聘任证|聘用书|任命书|聘任表|登记表|通知书?|资格证|职称证|确认表|认定表)$`)
+var paperTitle = regexp.MustCompile(`^[^:,。]{0,24}(?:证书|聘书|聘任书|证明书|聘任证|聘用书|任命书|聘任表|聘任证明|资格证明|(?:在读|在校|在籍|学籍|学历|就读|应届毕业)[^:,。]{0,6}证明|登记表|通知书?|资格证|职称证|确认表|认定表)$`)
 
 // hideTitles takes the titles out of the writing, so that no label is found in
 // them, and returns them.
@@ -170,7 +206,7 @@ func (p *paper) dateNotOffice(day string) {
 
 // issuingOffice is a line that is nothing but the name of an office that gives out
 // certificates.
-var issuingOffice = regexp.MustCompile(`^(?:(?:发证|颁证|颁发|批准|签发)(?:单位|机关|机构|部门)(?:\(?(?:盖章|章|公章|签章)\)?)?:?)?(?P<v>\p{Han}[\p{Han}()、]{3,34}(?:部|厅|局|院|中心|委员会|办公室|公司|集团|大学|学会|协会|领导小组))(?:\((?:盖章|公章|章|印章|签章)\))?:?$`)
+var issuingOffice = regexp.MustCompile(`^(?:(?:发证|颁证|颁发|批准|审批|签发|核发|评审|认定)(?:单位|机关|机构|部门)(?:\(?(?:盖章|章|公章|签章)\)?)?:?)?(?P<v>\p{Han}[\p{Han}()、]{3,34}(?:部|厅|局|院|中心|委员会|办公室|公司|集团|大学|学校|学会|协会|领导小组|职改办|改革办|职称办|人社办|厂|指导站|处|站))(?:\((?:盖章|公章|章|印章|签章|监制|印制)\))?:?$`)
 
 // notIssuingOffice are lines of that form that name something else.
 var notIssuingOffice = regexp.MustCompile(`证书|批准颁发|表明|评审委员会|评委会|专业技术资格`)

@@ -13,6 +13,17 @@ import (
 // levelWords are the wordings of levels of education on papers.
 var levelWords = []string{"博士研究生", "硕士研究生", "第二学士学位", "本科", "专科", "大专", "中专", "高职(专科)", "专科起点本科", "专升本"}
 
+// pairs are all words that one of heads and one of tails make: 发证日期, 发证时间.
+func pairs(heads, tails string) []string {
+	var out []string
+	for _, head := range strings.Fields(heads) {
+		for _, tail := range strings.Fields(tails) {
+			out = append(out, head+tail)
+		}
+	}
+	return out
+}
+
 // memberOf accepts the words of a list, compared without blanks and in folded
 // form.
 func memberOf(words []string) func(string) (string, bool) {

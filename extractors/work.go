@@ -18,7 +18,7 @@ type workCertificate struct{}
 var _ clued = workCertificate{}
 
 func (workCertificate) Name() string        { return "work_certificate" }
-func (workCertificate) Version() int        { return 10 }
+func (workCertificate) Version() int        { return 11 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{
@@ -37,7 +37,7 @@ var workClues = []clue{
 }
 
 // otherProof are the titles of an employer's papers that prove something else.
-var otherProof = regexp.MustCompile(`^[^附:(]{0,16}(?:收入|薪资|工资|离职|辞职|解除|终止|退工|业绩|实习|居住|亲属|社保|保险|参保|缴费|犯罪|过失|违法|违纪|在读|在籍)[^:]{0,14}证明(?:书|信|表)?$`)
+var otherProof = regexp.MustCompile(`^[^附:(]{0,16}(?:收入|薪资|工资|离职|辞职|解除|终止|退工|业绩|实习|居住|亲属|社保|保险|参保|缴费|犯罪|过失|违法|违纪|在读|在籍|在校|就读|学籍|学历|应届|聘[任用])[^:]{0,14}证明(?:书|信|表)?$`)
 
 func (workCertificate) Match(s Sheet) float64 { return contentsOf(s).weigh(workClues).score }
 

@@ -22,6 +22,10 @@ var proofRules = []rule{
 		Meaning: "a report about an enrolment proves no graduation",
 	}, proofOfNothing},
 	{Rule{
+		Code: "school_status_proof.no_proof", Severity: document.SeverityError, Kinds: []document.Kind{document.SchoolStatusProof},
+		Meaning: "a school's proof that somebody studies there proves no graduation",
+	}, proofOfStudy},
+	{Rule{
 		Code: "chsi_enrolment.dates_order", Severity: document.SeverityError, Kinds: enrolled, Needs: []string{"enrollment_date", "expected_graduation_date"},
 		Meaning: "the expected graduation is not after the enrolment",
 	}, expectedOrder},
@@ -60,6 +64,12 @@ var proofRules = []rule{
 }
 
 func proofOfNothing(p *paper) { p.find(nil) }
+
+func proofOfStudy(p *paper) {
+	if p.value("student_status") != "" {
+		p.find(nil, "student_status")
+	}
+}
 
 // inOrder tells of two dates of which the first must not lie after the second.
 func (p *paper) inOrder(first, second string, strictly bool) {

@@ -73,6 +73,11 @@ var proofCases = []checkCase{
 		[]string{"chsi_enrolment.no_proof"}, nil,
 	},
 	{
+		"a proof that somebody studies",
+		paper(document.SchoolStatusProof, answer().with(fields{"student_status": "在读"}), ofOffice),
+		[]string{"school_status_proof.no_proof"}, nil,
+	},
+	{
 		"an enrolment that ends before it begins",
 		paper(document.CHSIEnrolment, fields{"name": "样本甲", "enrollment_date": "2020-09-01", "expected_graduation_date": "2020-06-30"}),
 		[]string{"chsi_enrolment.dates_order", "chsi_enrolment.no_proof"},

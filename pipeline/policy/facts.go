@@ -70,7 +70,7 @@ func (p *Policy) studies(app document.Application, papers []document.Paper) []st
 	var all []study
 	for _, kind := range studyKinds {
 		for _, paper := range papers {
-			if paper.Kind != kind {
+			if paper.Kind != kind || stillStudies(paper) {
 				continue
 			}
 			s := p.studyOf(paper)
@@ -93,6 +93,12 @@ func (p *Policy) studies(app document.Application, papers []document.Paper) []st
 	first := all[i].with(said)
 	first.path, first.accredited = said.path, said.accredited
 	return append([]study{first}, slices.Delete(all, i, i+1)...)
+}
+
+// stillStudies tells whether a school's proof says that somebody studies there,
+// which is no education yet.
+func stillStudies(paper document.Paper) bool {
+	return paper.Kind == document.SchoolStatusProof && read(paper, "student_status").text != ""
 }
 
 func (p *Policy) studyOf(paper document.Paper) study {

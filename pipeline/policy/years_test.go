@@ -174,6 +174,11 @@ func TestDoubtedValues(t *testing.T) {
 	if !e.Provisional || !slices.Contains(codesOf(e.Reasons), "education_unproven") {
 		t.Errorf("without a proof of education: provisional %v, %v", e.Provisional, e.Reasons)
 	}
+	studying := paper(document.SchoolStatusProof, fields{"level": "本科", "school": "样本大学", "student_status": "在读"})
+	e = rules(t).Eligibility(app, papers(work, studying))
+	if !e.Provisional || !slices.Contains(codesOf(e.Reasons), "education_unproven") {
+		t.Errorf("with a proof that somebody studies: provisional %v, %v", e.Provisional, e.Reasons)
+	}
 }
 
 func TestNotEntitled(t *testing.T) {

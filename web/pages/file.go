@@ -213,6 +213,7 @@ func qualityNotes(q document.Quality) []string {
 // that fits counts.
 var advices = []struct{ prefix, suffix, key string }{
 	{"chsi_enrolment.", "no_proof", ""}, // the words say what to do
+	{"school_status_proof.", "no_proof", ""},
 	{"", ".seal_missing", "advice.seal"},
 	{"", ".seal_type", "advice.seal_other"},
 	{"", ".seal_name", "advice.seal_other"},

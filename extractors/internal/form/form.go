@@ -437,11 +437,18 @@ func wrapGap(e Entry, f layout.Frag) (float64, bool) {
 		return 0, false
 	}
 	aligned := math.Abs(f.X0-box.X0) < 1.5*h || math.Abs(f.CenterX()-box.CenterX()) < 1.5*h
-	if !aligned || f.X0 < e.Label.X1-h/2 && !e.underLabel() {
+	if !e.runsOn(box, f) && (!aligned || f.X0 < e.Label.X1-h/2 && !e.underLabel()) {
 		return 0, false
 	}
 	gap := math.Max(f.Y0-box.Y1, box.Y0-f.Y1)
 	return gap, gap > -h/2 && gap < wrapReach*h
+}
+
+// runsOn tells whether f goes on below the label with a value that stands in one
+// line with it, as running text does: box is the value so far, and f is shorter
+// than that line.
+func (e Entry) runsOn(box, f layout.Frag) bool {
+	return e.inline && f.Y0 > e.Label.CenterY() && math.Abs(f.X0-e.Label.X0) < f.Height()/2 && f.X1 < box.X1 && !f.IsDate()
 }
 
 // underLabel tells whether the value stands below its label, not beside it.

@@ -80,7 +80,7 @@ func (v *Vocabulary) match(run layout.Run) (label, glyphs int, ok bool) {
 	}
 	for _, n := range v.first[run[0].Rune] {
 		if g, ok := n.prefixOf(run, 0); ok {
-			return n.label, v.passRemark(run, g), true
+			return n.label, passGloss(run, v.passRemark(run, g)), true
 		}
 	}
 	return 0, 0, false
@@ -142,7 +142,7 @@ func closeBracket(run layout.Run, end int) int {
 }
 
 // hint are words in brackets behind a label that say how to fill it in.
-var hint = regexp.MustCompile(`^\((?:加?盖?(?:单位)?(?:公章|印章|签章|钢印)|盖章|签字|签名|手签|签字盖章|签名盖章|签字或盖章|章|印|大写|手写)\)`)
+var hint = regexp.MustCompile(`^\((?:加?盖?(?:单位)?(?:公章|印章|签章|钢印)|盖章|签字|签名|手签|签字盖章|签名盖章|签字或盖章|章|印|大写|手写|甲方|乙方)\)`)
 
 // openHint is such a hint of which a stamp or a rule covers the closing bracket.
 var openHint = regexp.MustCompile(strings.TrimSuffix(hint.String(), `\)`))
@@ -176,6 +176,22 @@ func (v *Vocabulary) passRemark(run layout.Run, end int) int {
 		return end
 	}
 	return end + len(words) + len("()")
+}
+
+// gloss is a label said once more in English behind the Chinese one: 姓名 Name. It
+// is of the words that such forms use, so that a value in Latin letters is none.
+var gloss = regexp.MustCompile(`^[(/]?(?i:Full|Name|Sex|Gender|Date|Birth|ID|Card|Number|No|Level|Grade|Title|Technical|Professional|Profession|Specialty|Speciality|Major|Type|Qualifications?|Occupation|Certificate|` +
+	`Issued|Issuing|Issue|Issuance|Administration|File|Approval|Approved|Approving|Conferment|Conferred|Code|Verification|Institution|Authority|Ethnicity|Ethnic|Nationality|Group|Length|Duration|Years?|Schooling|Category|Form|` +
+	`Enrolment|Enrollment|Status|Expected|Updated|Graduation|Educational|Education|Employer|Work|Unit|Post|Position|Period|Term|Skill|Department|Class|Student|Time|Place|Series|Obtained|Obtaining|of|the|by|on|and|to)+[.)/]*`)
+
+// passGloss takes in such words, unless a Latin letter or a digit of the value
+// follows without a gap.
+func passGloss(run layout.Run, end int) int {
+	n := len([]rune(gloss.FindString(run[end:].String())))
+	if after := end + n; n > 1 && (after == len(run) || run[after].Gap || run[after].Rune > 0x7f || isColon(run[after].Rune)) {
+		return after
+	}
+	return end
 }
 
 func isColon(r rune) bool { return r == ':' || r == ';' || r == '：' }

@@ -24,6 +24,8 @@ const (
 	rules = "|丨/\\()"
 	// sentence are the marks that a value in a form does not hold.
 	sentence = ",。;"
+	// verbs go on with a sentence behind a word that is a label elsewhere: 专业为….
+	verbs = "为是系"
 )
 
 // scan cuts f into labels and values, in their order.
@@ -69,7 +71,7 @@ func (v *Vocabulary) opens(run layout.Run, start, n, label int, exact bool) bool
 	if v.labels[label].Colon {
 		return v.labels[label].Spaced && isSpacedWord(run[end:])
 	}
-	return run[end].Gap || !hasAny(run[end:], sentence)
+	return run[end].Gap || !hasAny(run[end:], sentence) && !isIn(run[end].Rune, verbs)
 }
 
 // maxSpacedWord is the length of a value that a gap alone parts from its label.
