@@ -16,7 +16,7 @@ import (
 // again by the engines, raising another one does not.
 const (
 	readingVersion = 3
-	version        = 5
+	version        = 6
 )
 
 // readingFingerprint is a hash over everything beside the upload that can change

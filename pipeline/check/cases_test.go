@@ -314,6 +314,31 @@ var cases = []checkCase{
 		[]string{"name:look_alike"},
 	},
 	{
+		"names that lost their first or last characters",
+		paper(document.Other, fields{
+			"employer": "西省金鑫建设工程股份有限公司", "school": "湖南工业大", "issuing_authority": "湖南省人力资源和社会保", "address": "南省长沙市芙蓉区样本路1号",
+			"major": "建筑装饰工程技",
+		}),
+		[]string{"value.cut"},
+		[]string{"address:partial", "employer:partial", "issuing_authority:partial", "major:partial", "school:partial"},
+	},
+	{
+		"names that are whole",
+		paper(document.Other, fields{
+			"employer": "沙市区样本商贸行", "school": "湖南大学（岳麓校区）", "issuing_authority": "University of Sample", "address": "长沙市芙蓉区样本路1号",
+			"major": "建筑装饰工程技术",
+		}), nil, nil,
+	},
+	{
+		"an employer of a table that lost its end",
+		func() *document.Document {
+			d := paper(document.WorkCertificate, nil)
+			d.Periods = []document.Period{{Employer: document.Field{Value: "样本工程造价咨询有限公"}}, {Employer: document.Field{Value: "样本建设有限公司"}}}
+			return d
+		}(),
+		[]string{"value.cut"}, []string{"periods.0.employer:partial"},
+	},
+	{
 		"another place says a look-alike", paper(document.Other, fields{"name": "张己"}, lines("姓名张己", "兹证明张已同志")),
 		[]string{"name.look_alike"},
 		[]string{"name:look_alike"},

@@ -29,7 +29,7 @@ type rule struct {
 // A rule may rely on the proofs of those before it.
 var rules = slices.Concat(
 	formRules, identityRules, emblemRules, educationRules, certificateRules, degreeRules, chsiRules, queryRules, proofRules, workRules,
-	holderRules, sealRules, copyRules, nameRules,
+	holderRules, sealRules, copyRules, nameRules, wholeRules,
 )
 
 // Codes lists every rule, those about one document first and those of Sides after.

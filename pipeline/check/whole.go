@@ -1,0 +1,62 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hecha/document"
+	"hecha/document/register"
+)
+
+// wholeRules ask whether a value lacks its first or its last character: at the
+// edge of a crop, under a stamp or in a stripe of moiré one is lost, and what is
+// left is read as surely as ever.
+var wholeRules = []rule{
+	{Rule{
+		Code: "value.cut", Severity: document.SeverityWarning,
+		Meaning: "the name of an organisation or a major, or an address, lacks its first or its last characters",
+	}, valuesWhole},
+}
+
+// organisations are the fields that hold the name of one.
+var organisations = map[string]bool{
+	"employer": true, "school": true, "issuing_authority": true, "issuer": true, "approval_authority": true, "evaluation_body": true,
+}
+
+func valuesWhole(p *paper) {
+	var fields []string
+	for name, f := range p.doc.AllFields() {
+		if f.Value != "" && cut(name[strings.LastIndexByte(name, '.')+1:], f.Value) {
+			fields = append(fields, name)
+		}
+	}
+	if len(fields) > 0 {
+		slices.Sort(fields)
+		p.find(nil, fields...)
+		p.doubt(document.DoubtPartial, fields...)
+	}
+}
+
+func cut(field, value string) bool {
+	switch {
+	case organisations[field]:
+		return register.RegionCut(value) || !endsOrganisation(value)
+	case field == "address":
+		return register.RegionCut(value)
+	case field == "major":
+		return register.MajorCut(value)
+	}
+	return false
+}
+
+// organisationEnds are the last characters of what firms, schools, offices and
+// their parts are called: 有限公 and 人力资源和社会保 are not all of a name. What
+// ends with a bracket or with letters says nothing of it.
+const organisationEnds = "司厂院所局部处科室心校学园会站队社店行团厅府委馆场库段矿台组地房诊坊铺吧城村区县市省乡镇办庭狱港营连班系间庄楼屋户点体中业"
+
+func endsOrganisation(name string) bool {
+	last, _ := utf8.DecodeLastRuneInString(name)
+	return !unicode.Is(unicode.Han, last) && last != utf8.RuneError || strings.ContainsRune(organisationEnds, last)
+}
