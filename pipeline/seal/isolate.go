@@ -39,11 +39,12 @@ func cut(img *image.RGBA, imp Impression) crop {
 	w, h := area.Dx(), area.Dy()
 	c.rgb = whitened(img, area)
 	c.ink, c.dark = newPlane(w, h), newPlane(w, h)
-	c.separate()
 	if imp.Color != Gray {
+		c.unmix()
 		c.fill = c.bridged()
 		return c
 	}
+	c.separateGray()
 	c.thin = c.filled(c.covered(1))
 	// The haze around print is as dark as the seal: more must be left out.
 	covered := c.covered(max(1, int(0.01*c.imp.A+0.5)))
@@ -56,8 +57,8 @@ func cut(img *image.RGBA, imp Impression) crop {
 	return c
 }
 
-// whitened copies area, white where it lies outside the sheet, and stretches
-// each channel so that the paper, which is the lightest tenth, becomes 250.
+// whitened copies area, three bytes a pixel, with the paper made white: also what
+// lies outside the sheet.
 func whitened(img *image.RGBA, area image.Rectangle) []uint8 {
 	w := area.Dx()
 	out := make([]uint8, 3*w*area.Dy())
@@ -65,31 +66,14 @@ func whitened(img *image.RGBA, area image.Rectangle) []uint8 {
 		out[i] = 255
 	}
 	inner := area.Intersect(img.Rect)
-	var histogram [3][256]int
 	for y := inner.Min.Y; y < inner.Max.Y; y++ {
 		src := img.Pix[img.PixOffset(inner.Min.X, y):]
 		dst := out[3*((y-area.Min.Y)*w+inner.Min.X-area.Min.X):]
 		for x := range inner.Dx() {
-			for c := range 3 {
-				v := src[4*x+c]
-				dst[3*x+c] = v
-				histogram[c][v]++
-			}
+			copy(dst[3*x:3*x+3], src[4*x:])
 		}
 	}
-	var table [3][256]uint8
-	for c := range 3 {
-		white := percentile(histogram[c], 0.9)
-		for v := range 256 {
-			table[c][v] = uint8(min(255, v*250/max(white, 60)))
-		}
-	}
-	for y := inner.Min.Y; y < inner.Max.Y; y++ {
-		row := out[3*((y-area.Min.Y)*w+inner.Min.X-area.Min.X):][:3*inner.Dx()]
-		for i := range row {
-			row[i] = table[i%3][row[i]]
-		}
-	}
+	even(out, w, inner.Sub(area.Min))
 	return out
 }
 
@@ -107,65 +91,6 @@ func percentile(histogram [256]int, share float64) int {
 		}
 	}
 	return 255
-}
-
-// separate fills ink and dark from rgb.
-func (c *crop) separate() {
-	if c.imp.Color == Gray {
-		c.separateGray()
-		return
-	}
-	own := 0
-	if c.imp.Color == Blue {
-		own = 2
-	}
-	// The difference of channels tells whose ink it is, but JPEG keeps colour at
-	// half the resolution and less: the strokes' shape is in what the ink
-	// darkens most, opened by the difference around.
-	hue := newPlane(c.ink.w, c.ink.h)
-	for i := range hue.pix {
-		p := c.rgb[3*i : 3*i+3]
-		darkest := (3*int(p[1]) + int(p[2-own])) / 4
-		// Ink leaves its own channel light; what is dark there is print.
-		print := max(0, 200-int(p[own])) * 5 / 4
-		hue.pix[i] = uint8(max(0, min(255, hueZero+2*(int(p[own])-darkest))))
-		c.ink.pix[i] = uint8(max(0, 250-darkest-print))
-		c.dark.pix[i] = uint8(255 - int(p[own]))
-	}
-	c.gate(hue)
-	c.stretch()
-}
-
-// hueZero stands for no difference of channels, which paper of a tint may be
-// below.
-const hueZero = 64
-
-// gate keeps the ink where the hue around is more than the paper's noise: thin
-// strokes have little colour left after JPEG, but paper has none.
-func (c *crop) gate(hue plane) {
-	level := c.rimLevel(hue, 0.6) - hueZero
-	hue = hue.boxMean(max(1, int(0.012*c.imp.A)))
-	var histogram [256]int
-	for _, v := range hue.pix {
-		histogram[v]++
-	}
-	// Most of the crop is paper; ink is on one side of it only.
-	paper := percentile(histogram, 0.5)
-	noise := max(1, paper-percentile(histogram, 0.16))
-	from, width := paper+noise/2, max(2*noise, level/10, 1)
-	for i, v := range c.ink.pix {
-		open := max(0, min(width, int(hue.pix[i])-from))
-		c.ink.pix[i] = uint8(int(v) * open / width)
-	}
-}
-
-// stretch makes the strokes of a faint impression as strong as those of a good
-// one: the level that the rim reaches becomes 230.
-func (c *crop) stretch() {
-	level := max(40, c.rimLevel(c.ink, 0.6))
-	for i, v := range c.ink.pix {
-		c.ink.pix[i] = uint8(min(255, int(v)*230/level))
-	}
 }
 
 // rimLevel is the given quantile, along the rim, of the strongest ink just
@@ -214,35 +139,6 @@ func (c *crop) separateGray() {
 		}
 		c.ink.pix[i] = uint8(max(0, min(255, (int(v)-haze)*230/(level-haze))))
 	}
-}
-
-// Darkness of a coloured seal's own channel, which the ink itself leaves light:
-// up to clearDark nothing hides the ink, from hiddenDark on print hides it all.
-const (
-	clearDark  = 75
-	hiddenDark = 195
-)
-
-// bridged estimates the ink under dark print from around, the more the darker
-// the print is (normalised convolution with a box).
-func (c *crop) bridged() plane {
-	w, h := c.ink.w, c.ink.h
-	seen, weight := newPlane(w, h), newPlane(w, h)
-	for i, v := range c.ink.pix {
-		clear := (hiddenDark - max(clearDark, min(hiddenDark, int(c.dark.pix[i])))) * 255 / (hiddenDark - clearDark)
-		clear = clear * clear / 255
-		weight.pix[i] = uint8(clear)
-		seen.pix[i] = uint8(int(v) * clear / 255)
-	}
-	reach := max(1, int(0.015*c.imp.A+0.5))
-	around, share := seen.boxMean(reach), weight.boxMean(reach)
-	out := newPlane(w, h)
-	for i := range out.pix {
-		guess := int(around.pix[i]) * 255 / max(5, int(share.pix[i]))
-		clear := int(weight.pix[i])
-		out.pix[i] = uint8(min(255, (clear*int(c.ink.pix[i])+(255-clear)*guess)/255))
-	}
-	return out
 }
 
 // covered tells where dark print hides a gray seal: where it is dark, and reach

@@ -80,6 +80,24 @@ func (p plane) boxMean(r int) plane {
 	return out
 }
 
+// spread gives every pixel the most of what is up to r pixels beside it.
+func (p plane) spread(r int) plane {
+	across, out := newPlane(p.w, p.h), newPlane(p.w, p.h)
+	for i := range p.pix {
+		x := i % p.w
+		across.pix[i] = slices.Max(p.pix[i-min(r, x) : i+min(r, p.w-1-x)+1])
+	}
+	for y := range p.h {
+		row := out.pix[y*p.w : (y+1)*p.w]
+		for j := max(0, y-r); j <= min(p.h-1, y+r); j++ {
+			for x, v := range across.pix[j*p.w : (j+1)*p.w] {
+				row[x] = max(row[x], v)
+			}
+		}
+	}
+	return out
+}
+
 // withoutHaze takes the middle value, that of paper, away.
 func (p plane) withoutHaze() plane {
 	var histogram [256]int
