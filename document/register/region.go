@@ -1,9 +1,12 @@
 package register
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // RegionEntry is what a region was called in some years.
@@ -40,6 +43,25 @@ func RegionKnown(code string) bool { return len(Region(code)) > 0 }
 // RegionsNamed returns every region that had exactly this name in some year,
 // such as 岳麓区. The caller must not change them.
 func RegionsNamed(name string) []RegionEntry { return regions().byName[name] }
+
+// RegionNames are the names of all regions in all years, the longest first, as
+// characters: 岳麓区, and 岳麓 for those of more than two characters that end in 省 or 市.
+var RegionNames = sync.OnceValue(func() [][]rune {
+	seen := map[string]bool{}
+	for name := range regions().byName {
+		seen[name] = true
+		short := strings.TrimSuffix(strings.TrimSuffix(name, "省"), "市")
+		if utf8.RuneCountInString(short) > 1 {
+			seen[short] = true
+		}
+	}
+	var out [][]rune
+	for _, name := range slices.Sorted(maps.Keys(seen)) {
+		out = append(out, []rune(name))
+	}
+	slices.SortStableFunc(out, func(a, b []rune) int { return len(b) - len(a) })
+	return out
+})
 
 // RegionName is the full name of a region in a year, from the province down:
 // 湖南省长沙市芙蓉区. Outside the years of the table the nearest known name

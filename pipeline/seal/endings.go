@@ -3,6 +3,8 @@ package seal
 import (
 	"slices"
 	"strings"
+
+	"hecha/document"
 )
 
 // endings are the legal forms and kinds of organisation in which names end, the
@@ -15,13 +17,14 @@ var endings = longestFirst(slices.Concat(
 		（普通合伙） （特殊普通合伙） （有限合伙） 人民政府 人民医院 委员会 事务所 研究院 设计院
 		发展和改革委员会 卫生健康委员会 市场监督管理局 疾病预防控制中心 公共资源交易中心
 		职称改革工作领导小组办公室 城市管理和综合执法局 管理处 管理所 管理站 管理中心`),
-	offices(`人力资源和社会保障 住房和城乡建设 自然资源和规划 自然资源 生态环境 交通运输 农业农村 应急管理
-		退役军人事务 文化和旅游 工业和信息化 商务 水利 教育 民政 公安 司法 财政 审计 管理`),
+	authorities(),
 ))
 
-// offices are the endings of the authorities for each of the fields: 部 in the
+// authorities are the names of the authorities for each of their fields: 部 in the
 // state, 厅 in a province, 局 below, and sometimes in either.
-func offices(fields string) []string {
+func authorities() []string {
+	const fields = `人力资源和社会保障 住房和城乡建设 自然资源和规划 自然资源 生态环境 交通运输 农业农村 应急管理
+		退役军人事务 文化和旅游 工业和信息化 商务 水利 教育 民政 公安 司法 财政 审计 管理`
 	var out []string
 	for _, f := range strings.Fields(fields) {
 		out = append(out, f+"部", f+"厅", f+"局")
@@ -38,16 +41,20 @@ func longestFirst(phrases []string) [][]rune {
 	return out
 }
 
-// weakShare is the share of votes below which a character may be replaced by
-// what a phrase demands.
-const weakShare = 0.8
+// Shares of the votes: below weakShare a character may be replaced by what a phrase
+// demands, below clearShare where more of the phrase stands there.
+const (
+	weakShare  = 0.8
+	clearShare = 0.93
+)
 
 // What a change of the text costs where a phrase asks for it, and how much a
 // phrase may cost: less than a clear character where it is short, two
 // characters where it has ten.
 const (
-	votedCost   = 0.3 // a weak place for which a reading had the character
+	votedCost   = 0.3 // a place that is not clear, for which a reading had the character
 	weakCost    = 0.6 // a weak place
+	unclearCost = 0.8 // a place that is neither weak nor clear
 	clearCost   = 1.0 // a place that was read clearly, one too few or too many
 	shortBudget = 0.7
 	longBudget  = 0.2 // a character
@@ -56,43 +63,45 @@ const (
 
 // knownEnding changes the end of the text into the longest known phrase that it
 // nearly is. Where several are as near, such as 局, 厅 and 部 after the same
-// words, nothing is changed. A bracket that is open near the end is closed.
-func knownEnding(text []choice) (fixed []choice, changed bool) {
+// words, nothing is changed, nor where a shorter one stands there already and no look
+// saw the longer one. A bracket that is open near the end is closed.
+func knownEnding(text []choice) []choice {
 	if open := strings.LastIndex(spell(text), "（"); open >= 0 {
 		rest := []rune(spell(text)[open:])
 		if !slices.Contains(rest, '）') && len(rest) >= 3 && len(rest) <= 7 {
-			closed := append(slices.Clone(text), choice{char: '）'})
-			fixed, _ := knownEnding(closed)
-			return fixed, true
+			return knownEnding(append(slices.Clone(text), choice{char: '）'}))
 		}
 	}
-	for i := 0; i < len(endings); {
-		j := i
-		for j < len(endings) && len(endings[j]) == len(endings[i]) {
-			j++
+	ended := slices.ContainsFunc(endings, func(phrase []rune) bool { return strings.HasSuffix(spell(text), string(phrase)) })
+	for phrases := range sameLength(endings) {
+		best, unique := nearestSuffix(text, phrases)
+		allowed := budget(len(phrases[0]))
+		if ended {
+			allowed = votedCost
 		}
-		best, least, ties := suffix{}, 0.0, 0
-		for _, phrase := range endings[i:j] {
-			s := fitSuffix(text, phrase)
-			switch {
-			case ties == 0 || s.cost < least:
-				best, least, ties = s, s.cost, 1
-			case s.cost == least:
-				ties++
-			}
+		switch {
+		case best.cost == 0 || best.cost <= allowed && !unique:
+			return text
+		case best.cost <= allowed:
+			return append(slices.Clone(text[:best.from]), best.places...)
 		}
-		if least == 0 {
-			return text, false
-		}
-		if least <= budget(len(endings[i])) {
-			if ties > 1 {
-				return text, false
-			}
-			return append(slices.Clone(text[:best.from]), best.places...), true
-		}
-		i = j
 	}
-	return text, false
+	return text
+}
+
+// nearestSuffix is the one of phrases, all of a length, to which the end of text is
+// nearest; it is not unique where another is as near.
+func nearestSuffix(text []choice, phrases [][]rune) (best suffix, unique bool) {
+	for i, phrase := range phrases {
+		s := fitSuffix(text, phrase)
+		switch {
+		case i == 0 || s.cost < best.cost:
+			best, unique = s, true
+		case s.cost == best.cost:
+			unique = false
+		}
+	}
+	return best, unique
 }
 
 func budget(length int) float64 {
@@ -155,15 +164,24 @@ func fitSuffix(text []choice, phrase []rune) suffix {
 	return s
 }
 
+// strokes are what a faint 一 is read as.
+const strokes = "-—_·•"
+
 // costOf is the cost of char at the place.
 func (c choice) costOf(char rune) float64 {
 	switch {
 	case c.char == char:
 		return 0
-	case c.share >= weakShare:
+	case char == '一' && strings.ContainsRune(strokes, c.char):
+		return votedCost
+	case isSpeck(document.Char{Rune: c.char, Confidence: 1}):
+		return weakCost
+	case c.share >= clearShare:
 		return clearCost
 	case c.votes[char] > 0:
 		return votedCost
+	case c.share >= weakShare:
+		return unclearCost
 	}
 	return weakCost
 }

@@ -8,28 +8,23 @@ import (
 	"hecha/document/register"
 )
 
-// knownName changes weak characters where that, and nothing else that costs as
-// little, makes the whole a school of the register, or one weak character where
-// it makes the beginning a region. strange tells that the text is near to a
-// school or a region, but a clear character stands against it: one of them is
-// new, or the character was misread.
-func knownName(text []choice) (fixed []choice, changed, strange bool) {
-	if fixed, changed, strange = knownSchool(text); changed || strange {
-		return fixed, changed, strange
-	}
+// knownRegionAtStart changes one weak character where that makes the beginning a region.
+// strange tells that the text begins nearly like a region, but a clear character
+// stands against it: it is new, or the character was misread.
+func knownRegionAtStart(text []choice) (fixed []choice, strange bool) {
 	for n := min(longestRegion, len(text)-1); n >= 2; n-- {
 		if isRegion(spell(text[:n])) {
-			return text, false, false
+			return text, false
 		}
 	}
 	for n := min(longestRegion, len(text)-1); n >= 3; n-- {
 		if fixed, changed, near := knownRegion(text, n); changed {
-			return fixed, true, false
+			return fixed, false
 		} else if near {
 			strange = true
 		}
 	}
-	return text, false, strange
+	return text, strange
 }
 
 // longestRegion is the length of the longest name of a region: 黔西南布依族苗族自治州
@@ -44,31 +39,27 @@ func isRegion(s string) bool {
 	return len(register.RegionsNamed(s)) > 0
 }
 
-// knownSchool compares the text with the schools of the same length.
-func knownSchool(text []choice) (fixed []choice, changed, strange bool) {
-	var best []rune
-	least, ties := 0.0, 0
+// knownSchool puts the school of the register that is nearest on the places, if
+// what it explains is worth more than it costs. near tells that another school
+// is but a clear character away.
+func knownSchool(places []choice) (fixed []choice, near bool) {
+	text := written(places)
+	v := vocabulary{worth: nameWorth}
 	for _, s := range register.NearestSchools(spell(text), 8) {
 		name := []rune(asCut(s.Name))
-		if len(name) != len(text) {
-			continue
-		}
-		switch cost := costOf(text, name); {
-		case cost == 0:
-			return text, false, false
-		case ties == 0 || cost < least:
-			best, least, ties = name, cost, 1
-		case cost == least:
-			ties++
+		v.words = append(v.words, name)
+		if len(name) == len(text) {
+			near = near || costOf(text, name) <= clearCost
 		}
 	}
-	switch {
-	case ties == 0:
-		return text, false, false
-	case ties == 1 && least < budget(len(text)) && weakly(text, best):
-		return replaced(text, best), true, false
+	slices.SortStableFunc(v.words, func(a, b []rune) int { return len(b) - len(a) })
+	best := standing{}
+	for _, s := range v.at(places, 0) {
+		if s.worth > best.worth && len(written(places[s.to:])) == 0 {
+			best = s
+		}
 	}
-	return text, false, least <= clearCost
+	return best.places, near
 }
 
 // knownRegion compares the first n characters with the regions of the register.
@@ -106,7 +97,7 @@ func costOf(places []choice, name []rune) float64 {
 // weakly tells that name differs from the places only where they are weak.
 func weakly(places []choice, name []rune) bool {
 	for i, c := range places {
-		if c.char != name[i] && c.share >= weakShare && !slices.Contains(normalize.LookAlikes(c.char), name[i]) {
+		if c.char != name[i] && c.share >= weakShare && !normalize.LookAlike(c.char, name[i]) {
 			return false
 		}
 	}

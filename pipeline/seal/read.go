@@ -123,9 +123,7 @@ func (r *reader) readRound(s *document.Seal) error {
 	places := elect(readings)
 	choices := written(places)
 	r.evidence = weigh(choices, readings, l, r.crop)
-	choices, corrected := knownEnding(choices)
-	choices, named, strange := knownName(choices)
-	corrected = corrected || named
+	choices, corrected, strange := settled(places)
 	if strange {
 		r.evidence.strange = 1
 	}
@@ -138,6 +136,20 @@ func (r *reader) readRound(s *document.Seal) error {
 		s.Doubt = append(s.Doubt, document.DoubtCorrected)
 	}
 	return nil
+}
+
+// settled corrects what was read weakly into what names of organisations are made
+// of. corrected tells that something changed, strange that a clear character
+// stands against what would be known.
+func settled(places []choice) (fixed []choice, corrected, strange bool) {
+	was := spell(written(places))
+	school, near := knownSchool(places)
+	if school != nil {
+		return school, spell(school) != was, false
+	}
+	text := knownEnding(knownWords(places))
+	text, strange = knownRegionAtStart(text)
+	return text, spell(text) != was, strange || near
 }
 
 // recognise reads strips, one line for each.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"hecha/document"
+	"hecha/document/normalize"
 )
 
 // Reading is a seal and how its ring text came about, for Reconcile.
@@ -15,10 +16,11 @@ type Reading struct {
 
 // The say of a printed name in a place of the ring.
 const (
-	// settledShare of the votes, cast by two looks or more, is a character that
-	// was clearly read: no name overrides it.
-	settledShare  = 0.85
+	// settledWeight of votes, most of them for one character, is one that was clearly
+	// read: no name overrides it.
 	settledWeight = 1.5
+	// glimpsedShare of the votes is a character that some look may have seen.
+	glimpsedShare = 0.05
 	// seenShare of the votes is a character that the looks really saw.
 	seenShare = 0.15
 	// blurredShare is a vote so weak that the name counts though none saw it.
@@ -98,7 +100,8 @@ func withText(places, text []choice) []choice {
 }
 
 // fits tells that name differs from the ring in a third of its characters at
-// most, and only where the ring was not read clearly.
+// most, and only where the ring was not read clearly. Characters that no look saw
+// count twice where the ring is no mere blur.
 func (r Reading) fits(name []rune) bool {
 	// least[j]: differences of the places so far from the first j characters.
 	least := make([]int, len(name)+1)
@@ -122,13 +125,16 @@ func (r Reading) fits(name []rune) bool {
 const never = 1000
 
 // costOfReading is 0 for the character that was read, 1 for one that may be
-// meant, and never for others.
+// meant, 2 for one that no look saw, and never where another one was read clearly.
 func (c choice) costOfReading(char rune) int {
+	total := c.votes.total()
 	switch {
 	case c.char == char:
 		return 0
-	case c.admits(char):
+	case c.share < blurredShare || c.votes[char] >= seenShare*total:
 		return 1
+	case c.share < weakShare || c.votes[char] >= glimpsedShare*total || total < settledWeight || normalize.LookAlike(c.char, char):
+		return 2
 	}
 	return never
 }
@@ -142,15 +148,6 @@ func (c choice) costOfLeavingOut() int {
 		return 1
 	}
 	return never
-}
-
-// admits tells that char may stand at a place where another one was elected.
-func (c choice) admits(char rune) bool {
-	total := c.votes.total()
-	if c.share >= settledShare && total >= settledWeight {
-		return false
-	}
-	return c.share < blurredShare || c.votes[char] >= seenShare*total
 }
 
 func (b ballot) total() float64 {
