@@ -93,13 +93,29 @@ var (
 // from a piece of rim through the characters to another piece.
 const ovalCoverage = 0.72
 
-// coloured finds the rings, and then the ovals and squares, of one colour.
+// arcs is the coverage up to which a ring may be two arcs of an oval, which runs
+// along a circle for about half of it on either side.
+const arcs = 0.6
+
+// coloured finds the rings, and then the ovals and squares, of one colour. A ring
+// of which little was seen gives way to what its ink makes as a whole.
 func (s search) coloured(p plane, color string) []Impression {
 	if !enoughInk(p, s.rMin) {
 		return nil
 	}
-	found := s.rings(p, color, colourLimits)
-	return append(found, s.blobs(p, color, found)...)
+	var sure, unsure []Impression
+	for _, ring := range s.rings(p, color, colourLimits) {
+		if ring.Score < arcs {
+			unsure = append(unsure, ring)
+		} else {
+			sure = append(sure, ring)
+		}
+	}
+	blobs := s.blobs(p, color, sure)
+	unsure = slices.DeleteFunc(unsure, func(ring Impression) bool {
+		return slices.ContainsFunc(blobs, func(b Impression) bool { return b.Contains(ring.Center) })
+	})
+	return slices.Concat(sure, unsure, blobs)
 }
 
 // gray finds the rings that a copier leaves.
