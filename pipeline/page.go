@@ -14,6 +14,7 @@ import (
 	"hecha/pipeline/ocr"
 	"hecha/pipeline/portrait"
 	"hecha/pipeline/preprocess"
+	"hecha/pipeline/pyramid"
 	"hecha/pipeline/seal"
 )
 
@@ -123,7 +124,8 @@ type reading struct {
 // seals and codes. Clean is the upright sheet without the ink of its seals.
 func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int, watch *stopwatch) (r sheetReading, clean *image.RGBA, err error) {
 	stop := watch.start(stageSeal)
-	impressions := findSeals(s)
+	small := pyramid.Of(s.Image)
+	impressions := findSeals(small, s)
 	stop()
 	clean = suppress(s.Image, impressions)
 	stop = watch.start(stageOCR)
@@ -137,7 +139,8 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 		b := s.Image.Rect
 		lines = preprocess.TurnLines(lines, float64(b.Dx()), float64(b.Dy()), turns)
 		s = preprocess.Turn(s, turns)
-		impressions = findSeals(s)
+		small = pyramid.Of(s.Image)
+		impressions = findSeals(small, s)
 		clean = suppress(s.Image, impressions)
 	}
 	if lines, err = p.readTurned(ctx, clean, lines); err != nil {
@@ -148,9 +151,12 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 	if err := p.rereadSealed(ctx, s.Image, clean, lines); err != nil {
 		return r, nil, err
 	}
-	r = sheetReading{Sheet: s, Turns: turns, Width: s.Image.Rect.Dx(), Height: s.Image.Rect.Dy(), Lines: lines, Codes: codes.Find(s.Image)}
+	r = sheetReading{Sheet: s, Turns: turns, Width: s.Image.Rect.Dx(), Height: s.Image.Rect.Dy(), Lines: lines, Codes: codes.Find(small)}
 	r.Sheet.Image = nil
-	r.Portraits = portrait.Find(clean)
+	if clean != s.Image {
+		small = pyramid.Of(clean)
+	}
+	r.Portraits = portrait.Find(small)
 	for i := range r.Portraits {
 		r.Portraits[i].Page = page
 	}
@@ -168,14 +174,14 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 	return r, clean, nil
 }
 
-// findSeals looks for the impressions on a sheet. One that only has the shape of a
+// findSeals looks for the impressions on a sheet, small its picture. One that only has the shape of a
 // card has no known size to measure them by: cards bear no seals, diplomas of that
 // shape do.
-func findSeals(s preprocess.Sheet) []seal.Impression {
+func findSeals(small *pyramid.Picture, s preprocess.Sheet) []seal.Impression {
 	if s.Guessed {
-		return seal.Find(s.Image, 0)
+		return seal.Find(small, 0)
 	}
-	return seal.Find(s.Image, s.DPI)
+	return seal.Find(small, s.DPI)
 }
 
 // suppress fades the ink of seals out of a copy of img; without any that can be

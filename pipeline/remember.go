@@ -9,6 +9,7 @@ import (
 	"hecha/document"
 	"hecha/pipeline/memo"
 	"hecha/pipeline/preprocess"
+	"hecha/pipeline/pyramid"
 	"hecha/pipeline/raster"
 	"hecha/pipeline/seal"
 )
@@ -101,7 +102,7 @@ func (c *cutPage) cleanSheet(i, turns int) (*image.RGBA, error) {
 		return nil, err
 	}
 	s := preprocess.Turn(sheets[i], turns)
-	return suppress(s.Image, seal.Find(s.Image, s.DPI)), nil
+	return suppress(s.Image, findSeals(pyramid.Of(s.Image), s)), nil
 }
 
 // readings are the sheets of a page as they were read, once and for all: from

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"image"
 	"sort"
+
+	"hecha/pipeline/pyramid"
 )
 
 // A code is told from text by two measures that hold at any size: about half
@@ -11,8 +13,7 @@ import (
 // between black and white in both directions, where a portrait or a seal does
 // not.
 const (
-	workSide      = 1400 // the longer side of the reduced page, in pixels
-	cell          = 14   // side of a cell of the reduced page, in pixels
+	cell          = 14 // side of a cell of the reduced page, in pixels
 	minBlack      = 0.26
 	maxBlack      = 0.72
 	minChanges    = 0.7 // changes per row, and per column, of a cell
@@ -21,9 +22,9 @@ const (
 )
 
 // candidates are the places of page that may hold a code, best filled first.
-func candidates(page *image.RGBA) []image.Rectangle {
-	step := max(1, (max(page.Rect.Dx(), page.Rect.Dy())+workSide-1)/workSide)
-	small := reduce(page, step)
+func candidates(page *pyramid.Picture) []image.Rectangle {
+	step := page.WorkFactor()
+	small := luminance(page.By(step))
 	dark := binarize(small)
 	cols, rows := small.Rect.Dx()/cell, small.Rect.Dy()/cell
 	cells := make([]texture, cols*rows)
@@ -37,7 +38,7 @@ func candidates(page *image.RGBA) []image.Rectangle {
 		if s, ok := c.score(); ok {
 			k := cell * step
 			r := image.Rect(c.box.Min.X*k, c.box.Min.Y*k, c.box.Max.X*k, c.box.Max.Y*k).Inset(-k)
-			out = append(out, scored{r.Intersect(page.Rect), s})
+			out = append(out, scored{r.Intersect(page.Full().Rect), s})
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].score > out[j].score })
@@ -53,36 +54,18 @@ type scored struct {
 	score float64
 }
 
-// reduce is the luminance of page over blocks of step by step pixels.
-func reduce(page *image.RGBA, step int) *image.Gray {
-	out := image.NewGray(image.Rect(0, 0, page.Rect.Dx()/step, page.Rect.Dy()/step))
-	area := uint32(step * step)
-	sums := make([][3]uint32, out.Rect.Dx())
+// luminance is that of every pixel of img.
+func luminance(img *image.RGBA) *image.Gray {
+	out := image.NewGray(image.Rect(0, 0, img.Rect.Dx(), img.Rect.Dy()))
 	for y := range out.Rect.Dy() {
-		clear(sums)
-		for dy := range step {
-			addRow(sums, page.Pix[(y*step+dy)*page.Stride:], step)
-		}
-		for x, s := range sums {
-			out.Pix[y*out.Stride+x] = luma(s[0]/area, s[1]/area, s[2]/area)
+		pix := img.Pix[y*img.Stride:]
+		row := out.Pix[y*out.Stride:][:out.Rect.Dx()]
+		for x := range row {
+			p := binary.LittleEndian.Uint32(pix[4*x:])
+			row[x] = luma(p&0xff, p>>8&0xff, p>>16&0xff)
 		}
 	}
 	return out
-}
-
-// addRow adds red, green and blue of every n pixels of row to one of sums. Red
-// and blue add up in the two halves of one word, which hold 257 bytes each.
-func addRow(sums [][3]uint32, row []uint8, n int) {
-	for x := range sums {
-		var redBlue, green uint32
-		for block := row[:4*n]; len(block) >= 4; block = block[4:] {
-			p := binary.LittleEndian.Uint32(block)
-			redBlue, green = redBlue+p&0xff00ff, green+p>>8&0xff
-		}
-		s := &sums[x]
-		s[0], s[1], s[2] = s[0]+redBlue&0xffff, s[1]+green, s[2]+redBlue>>16
-		row = row[4*n:]
-	}
 }
 
 // luma is the BT.601 luminance.

@@ -13,6 +13,7 @@ import (
 	"github.com/makiuchi-d/gozxing/qrcode"
 
 	"hecha/document"
+	"hecha/pipeline/pyramid"
 )
 
 // moduleScales are the sizes at which a candidate is tried, largest first
@@ -24,10 +25,10 @@ var moduleScales = []float64{1, 2, 0.5}
 // Find returns the codes on a page, whose bounds start at (0,0), in its pixels.
 // Quads are the outline of the place that was decoded, not of the finder
 // patterns.
-func Find(page *image.RGBA) []document.Code {
+func Find(page *pyramid.Picture) []document.Code {
 	var found []document.Code
 	for _, r := range candidates(page) {
-		text, ok := decodeAt(page, r)
+		text, ok := decodeAt(page.Full(), r)
 		if !ok {
 			continue
 		}

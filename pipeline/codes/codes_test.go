@@ -12,6 +12,7 @@ import (
 	"github.com/makiuchi-d/gozxing/qrcode"
 
 	"hecha/pipeline/codes"
+	"hecha/pipeline/pyramid"
 )
 
 const link = "https://www.chsi.com.cn/xlcx/bg.do?vcode=A1B2C3D4E5F6G7H8&srcid=bgcx"
@@ -74,7 +75,7 @@ func TestFind(t *testing.T) {
 		{"blurred and turned", imaging.Blur(imaging.Rotate(page(t, 1654, 2339, 1000, 1600, 260), 7, color.White), 1.2), 1},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			got := codes.Find(rgba(tc.page))
+			got := codes.Find(pyramid.Of(rgba(tc.page)))
 			if len(got) != tc.want {
 				t.Fatalf("found %d codes, want %d", len(got), tc.want)
 			}
@@ -103,7 +104,7 @@ func TestFindWideModules(t *testing.T) {
 			}
 		}
 	}
-	got := codes.Find(rgba(img))
+	got := codes.Find(pyramid.Of(rgba(img)))
 	if len(got) != 1 || got[0].Text != text {
 		t.Errorf("found %v, want one with %q", got, text)
 	}
@@ -112,6 +113,6 @@ func TestFindWideModules(t *testing.T) {
 func BenchmarkFind(b *testing.B) {
 	img := image.NewRGBA(image.Rect(0, 0, 2480, 3508))
 	for b.Loop() {
-		codes.Find(img)
+		codes.Find(pyramid.Of(img))
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/disintegration/imaging"
 
 	"hecha/document"
+	"hecha/pipeline/pyramid"
 )
 
 // Limits of what is taken for a portrait, as shares of the sheet's longer side
@@ -32,13 +33,16 @@ const (
 
 // Find gives the portraits on an upright sheet, the largest first, in its
 // pixels.
-func Find(img *image.RGBA) []document.Portrait {
+func Find(sheet *pyramid.Picture) []document.Portrait {
+	img := sheet.Full()
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	scale := float64(max(w, h)) / thumbSide
 	if float64(min(w, h)) < 4*scale {
 		return nil
 	}
-	small := imaging.Resize(img, int(float64(w)/scale), int(float64(h)/scale), imaging.Box)
+	work := sheet.By(sheet.WorkFactor())
+	work = pyramid.Reduce(work, max(1, max(work.Rect.Dx(), work.Rect.Dy())/thumbSide))
+	small := imaging.Resize(work, int(float64(w)/scale), int(float64(h)/scale), imaging.Box)
 	var found []document.Portrait
 	for _, box := range boxes(opened(notPaper(small))) {
 		height := float64(box.Dy())

@@ -10,6 +10,7 @@ import (
 
 	"hecha/document"
 	"hecha/pipeline/portrait"
+	"hecha/pipeline/pyramid"
 	"hecha/specimen"
 )
 
@@ -22,7 +23,7 @@ func TestFindOnPapers(t *testing.T) {
 		const papers = 4
 		for seed := range uint64(papers) {
 			page := specimen.Draw(kind, specimen.Tune, seed)[0]
-			found := portrait.Find(page.Image)
+			found := portrait.Find(pyramid.Of(page.Image))
 			if len(found) != 1 {
 				continue
 			}
@@ -31,13 +32,13 @@ func TestFindOnPapers(t *testing.T) {
 				t.Errorf("%s: a thumb of %d pixels, %v", kind, len(gray), err)
 			}
 			twice := specimen.DegradeFor(specimen.Tune, page, specimen.JPEG, rand.New(rand.NewPCG(1, 2)))
-			again += min(1, len(portrait.Find(twice.Image)))
+			again += min(1, len(portrait.Find(pyramid.Of(twice.Image))))
 		}
 		if clean < papers-1 || again < clean-1 {
 			t.Errorf("%s: a portrait found on %d of %d papers, and on %d compressed twice", kind, clean, papers, again)
 		}
 	}
-	if all := portrait.Find(specimen.Draw(document.WorkCertificate, specimen.Tune, 2)[0].Image); len(all) > 0 {
+	if all := portrait.Find(pyramid.Of(specimen.Draw(document.WorkCertificate, specimen.Tune, 2)[0].Image)); len(all) > 0 {
 		t.Errorf("%d portraits on a letter", len(all))
 	}
 }
@@ -67,7 +68,7 @@ func TestFindLeavesOutWhatIsNone(t *testing.T) {
 				img.SetRGBA(x, y, color.RGBA{v, v, v, 255})
 			}
 		}
-		found := portrait.Find(img)
+		found := portrait.Find(pyramid.Of(img))
 		if len(found) != tc.want {
 			t.Errorf("%s: %d portraits, want %d", name, len(found), tc.want)
 		}
@@ -78,7 +79,7 @@ func TestFindLeavesOutWhatIsNone(t *testing.T) {
 			}
 		}
 	}
-	if len(portrait.Find(image.NewRGBA(image.Rect(0, 0, 3, 900)))) > 0 {
+	if len(portrait.Find(pyramid.Of(image.NewRGBA(image.Rect(0, 0, 3, 900))))) > 0 {
 		t.Error("a portrait on a line")
 	}
 }

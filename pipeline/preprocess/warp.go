@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"hecha/document"
+	"hecha/pipeline/pyramid"
 )
 
 // Warp is the picture of w by h pixels whose pixel at p is img's at
@@ -18,10 +19,10 @@ func Warp(img *image.RGBA, toSource document.Homography, w, h int) *image.RGBA {
 }
 
 func warp(img *image.RGBA, toSource document.Homography, w, h int, outside color.RGBA) *image.RGBA {
-	if k := shrinkage(toSource, w, h); k >= 2 {
+	if k := min(shrinkage(toSource, w, h), pyramid.MaxFactor); k >= 2 {
 		small := borrowRGBA(img.Rect.Dx()/k, img.Rect.Dy()/k)
 		defer giveBack(small)
-		reduceTo(small, img, k)
+		pyramid.ReduceTo(small, img, k)
 		img = small
 		s := 1 / float64(k)
 		toSource = document.Homography{s, 0, 0, 0, s, 0, 0, 0, 1}.Mul(toSource)
@@ -133,31 +134,6 @@ func bilinear(src *image.RGBA, x, y float64) uint32 {
 		px = px<<8 | uint32(((left+128)>>8*(256-wx)+(right+128)>>8*wx+128)>>8)
 	}
 	return px
-}
-
-// Reduce is img made smaller by a whole factor, the mean of k by k pixels; a
-// remainder on the right and at the bottom is dropped.
-func Reduce(img *image.RGBA, k int) *image.RGBA {
-	dst := image.NewRGBA(image.Rect(0, 0, img.Rect.Dx()/k, img.Rect.Dy()/k))
-	reduceTo(dst, img, k)
-	return dst
-}
-
-// reduceTo writes every pixel of dst, which has the size of the result.
-func reduceTo(dst, img *image.RGBA, k int) {
-	w, h := dst.Rect.Dx(), dst.Rect.Dy()
-	sums := make([][3]uint32, w)
-	n := uint32(k * k)
-	for y := range h {
-		clear(sums)
-		for r := range k {
-			addRowRGBA(sums, img.Pix[(y*k+r)*img.Stride:], k)
-		}
-		out := dst.Pix[y*dst.Stride:]
-		for x, s := range sums {
-			binary.LittleEndian.PutUint32(out[4*x:], (s[0]+n/2)/n|(s[1]+n/2)/n<<8|(s[2]+n/2)/n<<16|0xff<<24)
-		}
-	}
 }
 
 // rotationAbout turns by deg clockwise as seen on the screen, about p.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"hecha/document"
+	"hecha/pipeline/pyramid"
 	"hecha/pipeline/seal"
 	"hecha/specimen"
 )
@@ -38,7 +39,7 @@ func BenchmarkFind(b *testing.B) {
 		b.Run(bb.name, func(b *testing.B) {
 			img := a4(bb.dpi, bb.color)
 			for b.Loop() {
-				seal.Find(img, bb.dpi)
+				seal.Find(pyramid.Of(img), bb.dpi)
 			}
 		})
 	}

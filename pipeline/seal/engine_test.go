@@ -7,6 +7,7 @@ import (
 
 	"hecha/document"
 	"hecha/pipeline/ocr"
+	"hecha/pipeline/pyramid"
 	"hecha/pipeline/seal"
 )
 
@@ -28,7 +29,7 @@ func (broken) Read(context.Context, ocr.Request) ([]document.Line, error) { retu
 
 func TestReadReportsTheEnginesError(t *testing.T) {
 	s := sceneOf(1, false)
-	found := seal.Find(s.img, s.dpi)
+	found := seal.Find(pyramid.Of(s.img), s.dpi)
 	if len(found) == 0 {
 		t.Fatal("nothing found")
 	}
@@ -39,7 +40,7 @@ func TestReadReportsTheEnginesError(t *testing.T) {
 
 func TestReadOfNothing(t *testing.T) {
 	s := sceneOf(1, false)
-	found := seal.Find(s.img, s.dpi)
+	found := seal.Find(pyramid.Of(s.img), s.dpi)
 	got, err := seal.Read(t.Context(), silent{}, s.img, found[0], 0)
 	if err != nil {
 		t.Fatal(err)

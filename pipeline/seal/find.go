@@ -1,19 +1,19 @@
 package seal
 
 import (
-	"image"
 	"math"
 	"slices"
 
 	"hecha/document"
+	"hecha/pipeline/pyramid"
 )
 
 // Find returns every impression on a sheet, best first. dpi is the sheet's
 // resolution; with 0 the sizes of seals are judged against a sheet of A4.
 // Gray rings are looked for beside coloured ones, too: who vouches for a copy
 // seals it.
-func Find(img *image.RGBA, dpi float64) []Impression {
-	ps := reduce(img, dpi)
+func Find(sheet *pyramid.Picture, dpi float64) []Impression {
+	ps := reduce(sheet, dpi)
 	if ps.red.w < 40 || ps.red.h < 40 {
 		return nil
 	}

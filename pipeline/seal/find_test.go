@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"hecha/document"
+	"hecha/pipeline/pyramid"
 	"hecha/pipeline/seal"
 	"hecha/specimen"
 )
@@ -25,7 +26,7 @@ func TestFindOnDegradedPages(t *testing.T) {
 	for seed := range n {
 		s := sceneOf(seed, seed%2 == 1)
 		found := false
-		for _, imp := range seal.Find(s.img, s.dpi) {
+		for _, imp := range seal.Find(pyramid.Of(s.img), s.dpi) {
 			if hits(imp, s.seals[0], s.dpi) {
 				found = true
 				continue
@@ -64,7 +65,7 @@ func TestFindShapes(t *testing.T) {
 			for seed := range int64(4) {
 				img := whitePaper(700, 600, color.White)
 				truth := specimen.DrawSeal(img, tt.spec, tt.at, 200, rand.New(rand.NewSource(seed)))
-				found := seal.Find(img, 200)
+				found := seal.Find(pyramid.Of(img), 200)
 				if len(found) != 1 {
 					t.Errorf("seed %d: found %d, want 1: %+v", seed, len(found), found)
 					continue
@@ -82,7 +83,7 @@ func TestFindTwoThatOverlap(t *testing.T) {
 	rng := rand.New(rand.NewSource(3))
 	a := specimen.DrawSeal(img, specimen.SealSpec{Text: "湖南样本建筑有限公司", Centre: "star"}, document.Point{X: 330, Y: 300}, 200, rng)
 	b := specimen.DrawSeal(img, specimen.SealSpec{Text: "样本县教育局", Centre: "star", DiameterMM: 40}, document.Point{X: 560, Y: 320}, 200, rng)
-	found := seal.Find(img, 200)
+	found := seal.Find(pyramid.Of(img), 200)
 	if len(found) != 2 {
 		t.Fatalf("found %d, want 2: %+v", len(found), found)
 	}
@@ -97,7 +98,7 @@ func TestFindGrayBesideRed(t *testing.T) {
 	copied := specimen.DrawSeal(img, specimen.SealSpec{Text: "样本县教育局", Centre: "star", Color: "gray"}, document.Point{X: 300, Y: 300}, 200, rng)
 	vouching := specimen.DrawSeal(img, specimen.SealSpec{Text: "湖南样本建筑有限公司", Centre: "star"}, document.Point{X: 780, Y: 300}, 200, rng)
 	found := map[string]bool{}
-	for _, imp := range seal.Find(img, 200) {
+	for _, imp := range seal.Find(pyramid.Of(img), 200) {
 		found[imp.Color] = hits(imp, copied, 200) || hits(imp, vouching, 200)
 	}
 	if len(found) != 2 || !found[seal.Gray] || !found[seal.Red] {
@@ -166,7 +167,7 @@ func TestFindIsNotFooled(t *testing.T) {
 				write(img, "兹证明样本同志自二〇一二年七月起在我单位从事工程技术工作", 120, y, 36, color.Gray{40})
 			}
 			for _, dpi := range []float64{0, 150} {
-				if found := seal.Find(img, dpi); len(found) != 0 {
+				if found := seal.Find(pyramid.Of(img), dpi); len(found) != 0 {
 					t.Errorf("at %v dpi: found %+v, want nothing", dpi, found)
 				}
 			}

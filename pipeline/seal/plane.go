@@ -1,9 +1,12 @@
 package seal
 
 import (
+	"encoding/binary"
 	"image"
 	"math"
 	"slices"
+
+	"hecha/pipeline/pyramid"
 )
 
 // plane is a picture of how much ink of one colour there is: 0 none, 255 full.
@@ -127,66 +130,54 @@ func reduction(size image.Point, dpi float64) int {
 	if dpi <= 0 {
 		dpi = float64(max(size.X, size.Y)) / 11.7
 	}
-	return max(1, int(math.Round(dpi/searchDPI)))
+	return min(max(1, int(math.Round(dpi/searchDPI))), pyramid.MaxFactor)
 }
 
-// reduce averages the sheet and separates its inks. Paper is made white first,
-// tile by tile, so that warm light does not read as red.
-func reduce(img *image.RGBA, dpi float64) planes {
-	f := reduction(img.Rect.Size(), dpi)
-	w, h := img.Rect.Dx()/f, img.Rect.Dy()/f
+// reduce separates the inks of the reduced sheet. Paper is made white first, tile
+// by tile, so that warm light does not read as red.
+func reduce(sheet *pyramid.Picture, dpi float64) planes {
+	f := reduction(sheet.Full().Rect.Size(), dpi)
+	small := sheet.By(f)
+	w, h := small.Rect.Dx(), small.Rect.Dy()
 	if w == 0 || h == 0 {
 		return planes{factor: f}
 	}
-	rgb := shrink(img, f, w, h)
-	white := paperWhite(rgb, w, h)
+	white := paperWhite(small)
 	out := planes{f, newPlane(w, h), newPlane(w, h), newPlane(w, h)}
 	for y := range h {
-		row := white[(y/whiteTile)*tiles(w):]
-		for x := range w {
-			i := y*w + x
-			k := row[x/whiteTile]
-			r := min(255, int(rgb[3*i])*int(k[0])>>8)
-			g := min(255, int(rgb[3*i+1])*int(k[1])>>8)
-			b := min(255, int(rgb[3*i+2])*int(k[2])>>8)
-			out.red.pix[i] = inkOf(r - max(g, b))
-			out.blue.pix[i] = inkOf(b - max(r, g))
-			out.dark.pix[i] = uint8(255 - (2*r+5*g+b)/8)
+		for tile, k := range white[y/whiteTile*tiles(w):][:tiles(w)] {
+			from := tile * whiteTile
+			at, upto := y*w+from, y*w+min(w, from+whiteTile)
+			row := small.Pix[y*small.Stride+4*from:]
+			separate(row, k, out.red.pix[at:upto], out.blue.pix[at:upto], out.dark.pix[at:upto])
 		}
 	}
 	return out
 }
 
-// inkOf makes a difference of channels an amount of ink: a faint impression,
-// whose channels differ by a fifth, still gives half.
-func inkOf(d int) uint8 { return uint8(max(0, min(255, d*5/2-20))) }
-
-// shrink averages boxes of f×f pixels; of large boxes every other row and
-// column is enough.
-func shrink(img *image.RGBA, f, w, h int) []uint8 {
-	out := make([]uint8, 3*w*h)
-	step := 1
-	if f > 2 {
-		step = 2
+// separate tells how much ink of which colour the pixels of row show, once they
+// are multiplied so that paper is white.
+func separate(row []uint8, white [3]uint16, red, blue, dark []uint8) {
+	kr, kg, kb := int(white[0]), int(white[1]), int(white[2])
+	row, blue, dark = row[:4*len(red)], blue[:len(red)], dark[:len(red)]
+	for i := range red {
+		p := binary.LittleEndian.Uint32(row)
+		row = row[4:]
+		r, g, b := min(255, int(p&255)*kr>>8), min(255, int(p>>8&255)*kg>>8), min(255, int(p>>16&255)*kb>>8)
+		red[i] = inkOf[(255+r-max(g, b))&511]
+		blue[i] = inkOf[(255+b-max(r, g))&511]
+		dark[i] = uint8(255 - (2*r+5*g+b)/8)
 	}
-	n := (f + step - 1) / step
-	scale := (1 << 16) / (n * n)
-	for y := range h {
-		for x := range w {
-			var r, g, b int
-			for j := 0; j < f; j += step {
-				base := (y*f+j)*img.Stride + x*f*4
-				for k := base; k < base+4*f; k += 4 * step {
-					p := img.Pix[k : k+3 : k+3]
-					r, g, b = r+int(p[0]), g+int(p[1]), b+int(p[2])
-				}
-			}
-			o := out[3*(y*w+x) : 3*(y*w+x)+3 : 3*(y*w+x)+3]
-			o[0], o[1], o[2] = uint8(r*scale>>16), uint8(g*scale>>16), uint8(b*scale>>16)
-		}
-	}
-	return out
 }
+
+// inkOf makes a difference of channels, plus 255, an amount of ink: a faint
+// impression, whose channels differ by a fifth, still gives half.
+var inkOf = func() (ink [512]uint8) {
+	for i := range ink {
+		ink[i] = uint8(max(0, min(255, (i-255)*5/2-20)))
+	}
+	return ink
+}()
 
 // whiteTile is the edge of a tile in pixels of the search: about 16 mm.
 const whiteTile = 64
@@ -195,12 +186,13 @@ func tiles(n int) int { return (n + whiteTile - 1) / whiteTile }
 
 // paperWhite is, for every tile, by how much (in 1/256) to multiply each channel
 // so that paper becomes white. Dark tiles take the white of the sheet.
-func paperWhite(rgb []uint8, w, h int) [][3]uint16 {
+func paperWhite(rgb *image.RGBA) [][3]uint16 {
+	w, h := rgb.Rect.Dx(), rgb.Rect.Dy()
 	tw, th := tiles(w), tiles(h)
 	local := make([][3]int, tw*th)
 	for ty := range th {
 		for tx := range tw {
-			local[ty*tw+tx] = tileWhite(rgb, w, image.Rect(tx*whiteTile, ty*whiteTile,
+			local[ty*tw+tx] = tileWhite(rgb, image.Rect(tx*whiteTile, ty*whiteTile,
 				min(w, (tx+1)*whiteTile), min(h, (ty+1)*whiteTile)))
 		}
 	}
@@ -230,13 +222,13 @@ func coloured(white, page [3]int) bool {
 }
 
 // tileWhite is the mean colour of the lightest eighth of a tile's pixels.
-func tileWhite(rgb []uint8, w int, tile image.Rectangle) [3]int {
+func tileWhite(rgb *image.RGBA, tile image.Rectangle) [3]int {
 	var histogram [256]int
 	const step = 2
 	n := 0
 	for y := tile.Min.Y; y < tile.Max.Y; y += step {
 		for x := tile.Min.X; x < tile.Max.X; x += step {
-			p := rgb[3*(y*w+x):]
+			p := rgb.Pix[y*rgb.Stride+4*x:]
 			histogram[min(p[0], p[1], p[2])]++
 			n++
 		}
@@ -250,7 +242,7 @@ func tileWhite(rgb []uint8, w int, tile image.Rectangle) [3]int {
 	n = 0
 	for y := tile.Min.Y; y < tile.Max.Y; y += step {
 		for x := tile.Min.X; x < tile.Max.X; x += step {
-			p := rgb[3*(y*w+x):]
+			p := rgb.Pix[y*rgb.Stride+4*x:]
 			if int(min(p[0], p[1], p[2])) < limit {
 				continue
 			}

@@ -12,6 +12,7 @@ import (
 	"hecha/document"
 	"hecha/pipeline/ocr"
 	"hecha/pipeline/ocr/ppocr"
+	"hecha/pipeline/pyramid"
 	"hecha/pipeline/seal"
 	"hecha/specimen"
 )
@@ -85,7 +86,7 @@ func (r *report) read(t *testing.T, e ocr.Engine, seed int64, s scene) {
 		row = &tally{}
 		r.rows[s.name] = row
 	}
-	imps := seal.Find(s.img, s.dpi)
+	imps := seal.Find(pyramid.Of(s.img), s.dpi)
 	for _, want := range s.seals {
 		if want.Shape == seal.Square {
 			continue

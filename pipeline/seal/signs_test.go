@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"hecha/document"
+	"hecha/pipeline/pyramid"
 	"hecha/pipeline/seal"
 	"hecha/specimen"
 )
@@ -18,7 +19,7 @@ func signsOf(t *testing.T, spec specimen.SealSpec, seed int64) document.Seal {
 	img := whitePaper(500, 500, color.RGBA{252, 250, 246, 255})
 	specimen.DrawSeal(img, spec, document.Point{X: 230, Y: 240}, 200, rng)
 	img = viaJPEG(noisy(blurred(img, 0.5), 3, rng), 88)
-	found := seal.Find(img, 200)
+	found := seal.Find(pyramid.Of(img), 200)
 	if len(found) != 1 {
 		t.Fatalf("seed %d: found %d impressions, want 1", seed, len(found))
 	}
@@ -69,7 +70,7 @@ func TestImageHash(t *testing.T) {
 		img := whitePaper(900, 700, color.White)
 		specimen.DrawSeal(img, specimen.SealSpec{Text: "湖南样本建筑有限公司", Centre: "star", Forgery: f},
 			document.Point{X: x, Y: y}, 200, rand.New(rand.NewSource(seed)))
-		found := seal.Find(img, 200)
+		found := seal.Find(pyramid.Of(img), 200)
 		if len(found) != 1 {
 			t.Fatalf("found %d impressions, want 1", len(found))
 		}
