@@ -61,6 +61,11 @@ func (p *Processor) readFaint(ctx context.Context, r reading) ([]document.Line, 
 		for i, l := range r.Lines {
 			known[i] = l.Quad
 		}
-		return p.Engine.Read(ctx, ocr.Request{Image: preprocess.Faint(img, known)})
+		faint := preprocess.Faint(img, known)
+		lines, err := p.Engine.Read(ctx, ocr.Request{Image: faint})
+		if err == nil {
+			preprocess.Recycle(faint)
+		}
+		return lines, err
 	})
 }

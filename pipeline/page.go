@@ -85,7 +85,7 @@ func known(drafts []draft) int {
 }
 
 func (p *Processor) readSheets(ctx context.Context, src source, cut cutting, watch *stopwatch) ([]draft, error) {
-	readings, err := p.readings(ctx, src, cut, watch)
+	readings, page, err := p.readings(ctx, src, cut, watch)
 	if err != nil {
 		return nil, err
 	}
@@ -107,6 +107,7 @@ func (p *Processor) readSheets(ctx context.Context, src source, cut cutting, wat
 		drafts = append(drafts, more...)
 	}
 	lend(drafts)
+	page.recycle()
 	return drafts, nil
 }
 
@@ -136,6 +137,9 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 	}
 	turns := quarterTurns(lines)
 	if turns != 0 {
+		if clean != s.Image {
+			preprocess.Recycle(clean)
+		}
 		b := s.Image.Rect
 		lines = preprocess.TurnLines(lines, float64(b.Dx()), float64(b.Dy()), turns)
 		s = preprocess.Turn(s, turns)
@@ -187,18 +191,26 @@ func findSeals(small *pyramid.Picture, s preprocess.Sheet) []seal.Impression {
 // suppress fades the ink of seals out of a copy of img; without any that can be
 // told from the print it is img itself.
 func suppress(img *image.RGBA, impressions []seal.Impression) *image.RGBA {
+	clean := img
+	use := func(next *image.RGBA) {
+		if clean != img && clean != next {
+			preprocess.Recycle(clean)
+		}
+		clean = next
+	}
 	var coloured []document.Quad
 	for _, imp := range impressions {
 		if imp.Color == seal.Gray {
-			img, _ = preprocess.SuppressGray(img, imp.Quad)
+			next, _ := preprocess.SuppressGray(clean, imp.Quad)
+			use(next)
 			continue
 		}
 		coloured = append(coloured, imp.Quad)
 	}
-	if len(coloured) == 0 {
-		return img
+	if len(coloured) > 0 {
+		use(preprocess.SuppressSeals(clean, coloured))
 	}
-	return preprocess.SuppressSeals(img, coloured)
+	return clean
 }
 
 // markSealed notes which lines a seal lies over.

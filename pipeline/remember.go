@@ -88,7 +88,26 @@ var (
 // cutPage is a page taken apart into sheets, as far as anybody asked for them.
 type cutPage struct {
 	sheets func() ([]preprocess.Sheet, error)
-	clean  []*image.RGBA // the sheets as they were read; nil if they are remembered
+	clean  []*image.RGBA      // the sheets as they were read; nil if they are remembered
+	source image.Image        // the page, whose pixels are not ours
+	cut    []preprocess.Sheet // what sheets gave
+}
+
+// recycle gives the pixels of the sheets back when everything was read: the result
+// refers to none. After an error somebody may still be looking at them.
+func (c *cutPage) recycle() {
+	ours := map[*image.RGBA]bool{}
+	for _, s := range c.cut {
+		ours[s.Image] = true
+	}
+	for _, img := range c.clean {
+		ours[img] = true
+	}
+	for img := range ours {
+		if img != nil && image.Image(img) != c.source {
+			preprocess.Recycle(img)
+		}
+	}
 }
 
 // cleanSheet is a sheet upright and without the ink of its seals: the very picture
@@ -107,19 +126,21 @@ func (c *cutPage) cleanSheet(i, turns int) (*image.RGBA, error) {
 
 // readings are the sheets of a page as they were read, once and for all: from
 // memory, or by the engine.
-func (p *Processor) readings(ctx context.Context, src source, cut cutting, watch *stopwatch) ([]reading, error) {
-	page := &cutPage{sheets: sync.OnceValues(func() ([]preprocess.Sheet, error) {
+func (p *Processor) readings(ctx context.Context, src source, cut cutting, watch *stopwatch) ([]reading, *cutPage, error) {
+	page := &cutPage{source: src.Image}
+	page.sheets = sync.OnceValues(func() ([]preprocess.Sheet, error) {
 		if src.Image == nil {
 			return nil, errNoPixels
 		}
 		defer watch.start(stagePreprocess)()
-		return cut.sheets(src.Image, src.DPI), nil
-	})}
+		page.cut = cut.sheets(src.Image, src.DPI)
+		return page.cut, nil
+	})
 	seen, err := memo.Do(ctx, p.Memory, cut.stage, memo.Key(p.reading, src.upload, src.Number), func() ([]sheetReading, error) {
 		return p.readCut(ctx, page, src.Number, watch)
 	})
 	if err != nil {
-		return nil, err
+		return nil, page, err
 	}
 	out := make([]reading, len(seen))
 	for i, s := range seen {
@@ -128,7 +149,7 @@ func (p *Processor) readings(ctx context.Context, src source, cut cutting, watch
 			clean: func() (*image.RGBA, error) { return page.cleanSheet(i, s.Turns) },
 		}
 	}
-	return out, nil
+	return out, page, nil
 }
 
 // readCut reads the sheets of a page, and keeps them as they were read.

@@ -20,9 +20,9 @@ const (
 // print black; what stands in known, which was read before, has become paper.
 func Faint(img *image.RGBA, known []document.Quad) *image.RGBA {
 	g := newGround(img, img.Rect, faintCells)
-	out := image.NewRGBA(img.Rect)
+	out := borrowRGBA(img.Rect.Dx(), img.Rect.Dy())
 	paper := make([]uint8, img.Rect.Dx())
-	for y := img.Rect.Min.Y; y < img.Rect.Max.Y; y++ {
+	for y := range img.Rect.Dy() {
 		g.row(1, y, paper)
 		from, to := img.Pix[y*img.Stride:], out.Pix[y*out.Stride:]
 		for x, p := range paper {

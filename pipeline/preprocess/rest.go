@@ -50,8 +50,10 @@ func (p pageOf) masked(sheet Sheet, outlines []outline) Sheet {
 	if !ok {
 		return sheet
 	}
-	img := image.NewRGBA(sheet.Image.Rect)
-	copy(img.Pix, sheet.Image.Pix)
+	img := sheet.Image
+	if img == p.img {
+		img = clone(img)
+	}
 	k := float64(p.scene.scale)
 	for _, o := range outlines {
 		quad := grow(o.quad, 2)

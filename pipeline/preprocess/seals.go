@@ -37,8 +37,12 @@ func SuppressSeals(img *image.RGBA, regions []document.Quad) *image.RGBA {
 	return out
 }
 
+// clone is a copy of img, whose bounds start at (0,0).
 func clone(img *image.RGBA) *image.RGBA {
-	return &image.RGBA{Pix: append([]uint8(nil), img.Pix...), Stride: img.Stride, Rect: img.Rect}
+	b := img.Rect
+	out := borrowRGBA(b.Dx(), b.Dy())
+	copyPart(out, img, image.Point{})
+	return out
 }
 
 // boundsOf is the smallest rectangle of whole pixels around q.

@@ -51,7 +51,7 @@ func onRGBA(img image.Image, make func(*image.RGBA) []Sheet) []Sheet {
 	convert(rgba, img)
 	sheets := make(rgba)
 	if !slices.ContainsFunc(sheets, func(s Sheet) bool { return s.Image == rgba }) {
-		giveBack(rgba)
+		Recycle(rgba)
 	}
 	return sheets
 }

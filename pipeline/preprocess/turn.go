@@ -58,9 +58,9 @@ const turnBlock = 32
 
 func turned(src *image.RGBA, n int) *image.RGBA {
 	w, h := src.Rect.Dx(), src.Rect.Dy()
-	dst := image.NewRGBA(image.Rect(0, 0, h, w))
+	dst := borrowRGBA(h, w)
 	if n == 2 {
-		dst = image.NewRGBA(image.Rect(0, 0, w, h))
+		dst = borrowRGBA(w, h)
 	}
 	// The place of (0,0) in dst and how it moves with x and y in src, in bytes.
 	start, dx, dy := 4*(h-1), dst.Stride, -4

@@ -21,18 +21,35 @@ func Warp(img *image.RGBA, toSource document.Homography, w, h int) *image.RGBA {
 func warp(img *image.RGBA, toSource document.Homography, w, h int, outside color.RGBA) *image.RGBA {
 	if k := min(shrinkage(toSource, w, h), pyramid.MaxFactor); k >= 2 {
 		small := borrowRGBA(img.Rect.Dx()/k, img.Rect.Dy()/k)
-		defer giveBack(small)
+		defer Recycle(small)
 		pyramid.ReduceTo(small, img, k)
 		img = small
 		s := 1 / float64(k)
 		toSource = document.Homography{s, 0, 0, 0, s, 0, 0, 0, 1}.Mul(toSource)
 	}
-	dst := image.NewRGBA(image.Rect(0, 0, w, h))
+	dst := borrowRGBA(w, h)
+	if from, ok := shifted(toSource); ok && dst.Rect.Add(from).In(img.Rect) {
+		copyPart(dst, img, from)
+		return dst
+	}
 	fill := uint32(outside.R) | uint32(outside.G)<<8 | uint32(outside.B)<<16 | 0xff<<24
 	for y := range h {
 		warpRow(dst.Pix[y*dst.Stride:][:4*w], img, toSource, float64(y)+0.5, fill)
 	}
 	return dst
+}
+
+// shifted tells whether h only moves by whole pixels, and where it moves (0,0).
+func shifted(h document.Homography) (to image.Point, ok bool) {
+	to = image.Pt(int(h[2]), int(h[5]))
+	return to, h == document.Homography{1, 0, float64(to.X), 0, 1, float64(to.Y), 0, 0, 1}
+}
+
+// copyPart fills dst with the part of src that begins at from.
+func copyPart(dst, src *image.RGBA, from image.Point) {
+	for y := range dst.Rect.Dy() {
+		copy(dst.Pix[y*dst.Stride:][:dst.Stride], src.Pix[src.PixOffset(from.X, from.Y+y):])
+	}
 }
 
 // shrinkage is how many source pixels fall on one pixel at the centre of the
