@@ -6,7 +6,6 @@ package codes
 import (
 	"fmt"
 	"image"
-	"image/draw"
 
 	"github.com/disintegration/imaging"
 	"github.com/makiuchi-d/gozxing"
@@ -46,9 +45,9 @@ func decodeAt(page *image.RGBA, r image.Rectangle) (string, bool) {
 	margin := max(r.Dx(), r.Dy()) / 8
 	crop := gray(page, r.Inset(-margin).Intersect(page.Rect))
 	for _, scale := range moduleScales {
-		var img image.Image = crop
+		img := crop
 		if scale != 1 {
-			img = imaging.Resize(crop, int(float64(crop.Rect.Dx())*scale), 0, imaging.Linear)
+			img = oneChannel(imaging.Resize(crop, int(float64(crop.Rect.Dx())*scale), 0, imaging.Linear))
 		}
 		if text, err := decode(img); err == nil {
 			return text, true
@@ -69,19 +68,26 @@ func gray(page *image.RGBA, part image.Rectangle) *image.Gray {
 	return out
 }
 
+// oneChannel is a picture in gray that imaging made colour of.
+func oneChannel(img *image.NRGBA) *image.Gray {
+	out := image.NewGray(img.Rect)
+	for i := range out.Pix {
+		out.Pix[i] = img.Pix[4*i]
+	}
+	return out
+}
+
 var hints = map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true}
 
 // decode reads one picture, first with one threshold for all of it, then with
 // local ones. gozxing can panic on unlucky pixels; that is no code.
-func decode(img image.Image) (text string, err error) {
+func decode(img *image.Gray) (text string, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("decode code: %v", r)
 		}
 	}()
-	origin := image.NewGray(image.Rectangle{Max: img.Bounds().Size()})
-	draw.Draw(origin, origin.Rect, img, img.Bounds().Min, draw.Src)
-	source := gozxing.NewLuminanceSourceFromImage(origin)
+	source := gozxing.NewLuminanceSourceFromImage(img)
 	for _, binarizer := range []gozxing.Binarizer{
 		gozxing.NewGlobalHistgramBinarizer(source),
 		gozxing.NewHybridBinarizer(source),

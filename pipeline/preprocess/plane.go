@@ -51,6 +51,9 @@ func (p plane) invert() {
 func (p plane) dilated(r int) plane { return p.maxAcross(r).maxDown(r) }
 
 func (p plane) maxAcross(r int) plane {
+	if r == 1 {
+		return p.max3Across()
+	}
 	k := 2*r + 1
 	padded := (p.w + 2*r + k - 1) / k * k
 	forward, back := make([]uint8, padded), make([]uint8, padded)
@@ -76,6 +79,9 @@ func (p plane) maxAcross(r int) plane {
 
 // maxDown does the same with whole rows, so that memory is read in order.
 func (p plane) maxDown(r int) plane {
+	if r == 1 {
+		return p.max3Down()
+	}
 	k := 2*r + 1
 	padded := (p.h + 2*r + k - 1) / k * k
 	forward, back := newPlane(p.w, padded), newPlane(p.w, padded)
@@ -92,6 +98,31 @@ func (p plane) maxDown(r int) plane {
 	dst := newPlane(p.w, p.h)
 	for y := range p.h {
 		maxOf(dst.row(y), back.row(y), forward.row(y+2*r))
+	}
+	return dst
+}
+
+// max3Across is maxAcross for the smallest window, which needs no blocks.
+func (p plane) max3Across() plane {
+	dst := newPlane(p.w, p.h)
+	for y := range p.h {
+		row, out := p.row(y), dst.row(y)
+		left, middle := uint8(0), row[0]
+		for x, right := range row[1:] {
+			out[x] = max(left, middle, right)
+			left, middle = middle, right
+		}
+		out[p.w-1] = max(left, middle)
+	}
+	return dst
+}
+
+func (p plane) max3Down() plane {
+	dst := newPlane(p.w, p.h)
+	for y := range p.h {
+		out := dst.row(y)
+		maxOf(out, p.row(max(y-1, 0)), p.row(y))
+		maxOf(out, out, p.row(min(y+1, p.h-1)))
 	}
 	return dst
 }

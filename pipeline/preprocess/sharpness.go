@@ -32,24 +32,29 @@ func edgeBlur(img *image.RGBA) float64 {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	const lines = 160 // sampled each way
 	var rows, cols edgeWidths
-	buf := make([]uint8, max(w, h))
+	row := make([]uint8, w)
 	for i := range lines {
 		y := (2*i + 1) * h / (2 * lines)
-		scanLuma(buf[:w], img.Pix[y*img.Stride:], 4)
-		rows.add(buf[:w])
-		x := (2*i + 1) * w / (2 * lines)
-		scanLuma(buf[:h], img.Pix[4*x:], img.Stride)
-		cols.add(buf[:h])
+		pix := img.Pix[y*img.Stride:][:4*w]
+		for x := range row {
+			row[x] = luma(pix[4*x], pix[4*x+1], pix[4*x+2])
+		}
+		rows.add(row)
+	}
+	// All columns are taken at once, row by row, for each pixel of a column lies
+	// on another page of memory.
+	columns := make([]uint8, lines*h)
+	for y := range h {
+		pix := img.Pix[y*img.Stride:][:4*w]
+		for i := range lines {
+			x := (2*i + 1) * w / (2 * lines)
+			columns[i*h+y] = luma(pix[4*x], pix[4*x+1], pix[4*x+2])
+		}
+	}
+	for i := range lines {
+		cols.add(columns[i*h:][:h])
 	}
 	return math.Max(rows.blur(), cols.blur())
-}
-
-// scanLuma is the luminance of pixels that lie stride bytes apart.
-func scanLuma(dst, pix []uint8, stride int) {
-	for i := range dst {
-		at := i * stride
-		dst[i] = luma(pix[at], pix[at+1], pix[at+2])
-	}
 }
 
 // edgeWidths collects monotone runs of brightness along lines.

@@ -53,19 +53,28 @@ func vote(all []edge, w, h, rMin, rMax int) accumulator {
 	a.votes = make([]uint16, a.w*a.h)
 	for _, e := range all {
 		for _, side := range [2]float32{1, -1} {
-			dx, dy := side*e.nx, side*e.ny
-			x := (float32(e.x) + float32(margin) + dx*float32(rMin)) / accumulatorCell
-			y := (float32(e.y) + float32(margin) + dy*float32(rMin)) / accumulatorCell
-			for range (rMax - rMin) / accumulatorCell {
-				if x < 0 || y < 0 || int(x) >= a.w || int(y) >= a.h {
-					break
-				}
-				a.votes[int(y)*a.w+int(x)]++
-				x, y = x+dx, y+dy
-			}
+			a.voteAlong(e, side, float32(rMin), (rMax-rMin)/accumulatorCell)
 		}
 	}
 	return a
+}
+
+// voteAlong votes for n cells on one side of an edge, the first at the distance
+// from. Cells are counted in parts of 1/65536.
+func (a accumulator) voteAlong(e edge, side, from float32, n int) {
+	const unit = 1 << 16
+	nx, ny := side*e.nx, side*e.ny
+	x := int((float32(e.x) + float32(a.margin) + nx*from) / accumulatorCell * unit)
+	y := int((float32(e.y) + float32(a.margin) + ny*from) / accumulatorCell * unit)
+	dx, dy := int(nx*unit), int(ny*unit)
+	for range n {
+		column, row := uint(x)>>16, uint(y)>>16 // huge where they are negative
+		if column >= uint(a.w) || row >= uint(a.h) {
+			return
+		}
+		a.votes[row*uint(a.w)+column]++
+		x, y = x+dx, y+dy
+	}
 }
 
 // peaks are the n strongest places, at least apart pixels from each other,
