@@ -64,16 +64,17 @@ func (c *classifier) flipped(ctx context.Context, img *image.RGBA, quads []docum
 		t := tensor{data: data[i*size : (i+1)*size], width: c.width, height: c.height, norm: c.norm}
 		t.crop(c.stripWidth(q), img, q)
 	}
-	out, dims, err := c.network.run(ctx, ort.NewShape(int64(len(quads)), 3, int64(c.height), int64(c.width)), data)
+	out, err := c.network.run(ctx, ort.NewShape(int64(len(quads)), 3, int64(c.height), int64(c.width)), data)
 	if err != nil {
 		return 0, fmt.Errorf("ppocr: classify: %w", err)
 	}
-	if len(dims) != 2 || int(dims[0]) != len(quads) || dims[1] != 2 {
-		return 0, fmt.Errorf("ppocr: classify: network returned the shape %v for %d lines", dims, len(quads))
+	defer out.recycle()
+	if dims := out.dims; len(dims) != 2 || int(dims[0]) != len(quads) || dims[1] != 2 {
+		return 0, fmt.Errorf("ppocr: classify: network returned the shape %v for %d lines", out.dims, len(quads))
 	}
 	sum := 0.0
 	for i := range quads {
-		sum += float64(out[2*i+1])
+		sum += float64(out.values[2*i+1])
 	}
 	return sum / float64(len(quads)), nil
 }

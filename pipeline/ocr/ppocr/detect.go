@@ -117,14 +117,16 @@ func (d *detector) detectAt(ctx context.Context, img *image.RGBA, region image.R
 	data := getFloats(3 * size.X * size.Y)
 	defer putFloats(data)
 	tensor{data: data, width: size.X, height: size.Y, norm: imageNet}.resize(img, region.Min, scale)
-	prob, dims, err := d.network.run(ctx, ort.NewShape(1, 3, int64(size.Y), int64(size.X)), data)
+	out, err := d.network.run(ctx, ort.NewShape(1, 3, int64(size.Y), int64(size.X)), data)
 	if err != nil {
 		return nil, 0, fmt.Errorf("ppocr: detect: %w", err)
 	}
+	defer out.recycle()
+	dims := out.dims
 	if len(dims) != 4 || dims[2] < 1 || dims[3] < 1 {
 		return nil, 0, fmt.Errorf("ppocr: detect: network returned the shape %v", dims)
 	}
-	m := probabilityMap{values: prob, width: int(dims[3]), height: int(dims[2])}
+	m := probabilityMap{values: out.values, width: int(dims[3]), height: int(dims[2])}
 	perPixel := float64(size.X) / float64(m.width) / scale
 	for _, b := range m.boxes(d.cfg.BoxThreshold, d.cfg.Unclip) {
 		if b.place(perPixel, region.Min, img.Rect) {

@@ -91,14 +91,14 @@ func (n *network) countClasses() (int, error) {
 	if w < 0 {
 		w = minWidth
 	}
-	_, dims, err := n.run(context.Background(), ort.NewShape(1, 3, h, w), make([]float32, 3*h*w))
+	out, err := n.run(context.Background(), ort.NewShape(1, 3, h, w), make([]float32, 3*h*w))
 	if err != nil {
 		return 0, err
 	}
-	if len(dims) != 3 {
-		return 0, fmt.Errorf("network returned the shape %v, want batch, steps and classes", dims)
+	if len(out.dims) != 3 {
+		return 0, fmt.Errorf("network returned the shape %v, want batch, steps and classes", out.dims)
 	}
-	return int(dims[2]), nil
+	return int(out.dims[2]), nil
 }
 
 // read recognises the quads of img and returns one line for each, in their
@@ -161,10 +161,12 @@ func (r *recognizer) readLine(ctx context.Context, img *image.RGBA, q document.Q
 	if contrast < ocr.MinContrast {
 		return document.Line{Quad: q}, nil
 	}
-	out, dims, err := r.network.run(ctx, ort.NewShape(1, 3, int64(r.height), int64(padded)), data)
+	out, err := r.network.run(ctx, ort.NewShape(1, 3, int64(r.height), int64(padded)), data)
 	if err != nil {
 		return document.Line{}, err
 	}
+	defer out.recycle()
+	dims := out.dims
 	if len(dims) != 3 || dims[0] != 1 || int(dims[2]) != len(r.dict) {
 		return document.Line{}, fmt.Errorf("network returned the shape %v for %d classes", dims, len(r.dict))
 	}
@@ -173,7 +175,7 @@ func (r *recognizer) readLine(ctx context.Context, img *image.RGBA, q document.Q
 		used:   float64(width) / float64(padded),
 		aspect: float64(width) / float64(r.height),
 	}
-	return c.line(out, q, t.inkColumns(width, contrast)), nil
+	return c.line(out.values, q, t.inkColumns(width, contrast)), nil
 }
 
 // classesOf are the classes that write charset, and the blank; nil for all.

@@ -86,7 +86,18 @@ type network struct {
 	slots   *slots
 	input   ort.Shape // as the file declares it, -1 where it is free
 	output  ort.Shape
+	// shapes are those of the outputs, by the shape of the input, that were seen:
+	// where it is known ONNX Runtime writes into our memory.
+	shapes sync.Map
 }
+
+// result is what a network returned. Whoever is done with it recycles it.
+type result struct {
+	values []float32
+	dims   ort.Shape
+}
+
+func (r result) recycle() { putFloats(r.values) }
 
 func loadNetwork(path string, threads int, s *slots) (*network, error) {
 	opts, err := sessionOptions(threads)
@@ -174,26 +185,44 @@ func describe(path string) (in, out ort.InputOutputInfo, err error) {
 	return in, out, nil
 }
 
-// run feeds data, shaped as shape, through the network. The result belongs to
-// the caller. Cancelling ctx stops the run.
-func (n *network) run(ctx context.Context, shape ort.Shape, data []float32) (result []float32, dims ort.Shape, err error) {
+// run feeds data, shaped as shape, through the network. Cancelling ctx stops the
+// run.
+func (n *network) run(ctx context.Context, shape ort.Shape, data []float32) (result, error) {
 	in, err := ort.NewTensor(shape, data)
 	if err != nil {
-		return nil, nil, err
+		return result{}, err
 	}
 	defer release(in)
 	outs := []ort.Value{nil}
+	if outs[0], err = n.expected(shape); err != nil {
+		return result{}, err
+	}
+	defer func() {
+		if outs[0] != nil {
+			release(outs[0])
+		}
+	}()
 	err = n.slots.do(ctx, func() error { return n.runCancellable(ctx, in, outs) })
 	if err != nil {
-		return nil, nil, err
+		return result{}, err
 	}
-	out := outs[0]
-	defer release(out)
-	t, ok := out.(*ort.Tensor[float32])
+	t, ok := outs[0].(*ort.Tensor[float32])
 	if !ok {
-		return nil, nil, fmt.Errorf("ppocr: network returned %v, want floats", out.GetONNXType())
+		return result{}, fmt.Errorf("ppocr: network returned %v, want floats", outs[0].GetONNXType())
 	}
-	return t.GetData(), t.GetShape(), nil
+	n.shapes.Store(shape.String(), t.GetShape())
+	return result{t.GetData(), t.GetShape()}, nil
+}
+
+// expected is a tensor for the output to an input of a shape; nil for one that was
+// never seen.
+func (n *network) expected(shape ort.Shape) (ort.Value, error) {
+	dims, ok := n.shapes.Load(shape.String())
+	if !ok {
+		return nil, nil
+	}
+	out := dims.(ort.Shape)
+	return ort.NewTensor(out, getFloats(int(out.FlattenedSize())))
 }
 
 func (n *network) runCancellable(ctx context.Context, in ort.Value, outs []ort.Value) error {
@@ -211,9 +240,6 @@ func (n *network) runCancellable(ctx context.Context, in ort.Value, outs []ort.V
 	if !stop() {
 		// opts must outlive the call that terminates it.
 		<-terminated
-		if outs[0] != nil {
-			release(outs[0])
-		}
 		return ctx.Err()
 	}
 	return err

@@ -4,25 +4,10 @@ import (
 	"encoding/binary"
 	"image"
 	"math"
-	"sync"
 
 	"hecha/document"
 	"hecha/pipeline/ocr"
 )
-
-// floats recycles the networks' inputs: a page needs tens of megabytes of them.
-var floats = sync.Pool{New: func() any { return new([]float32) }}
-
-// getFloats returns n floats with any contents.
-func getFloats(n int) []float32 {
-	p := floats.Get().(*[]float32)
-	if cap(*p) < n {
-		*p = make([]float32, n)
-	}
-	return (*p)[:n]
-}
-
-func putFloats(f []float32) { floats.Put(&f) }
 
 // normalization turns a channel's byte v into v*scale+shift; the channels are
 // blue, green, red.
@@ -68,29 +53,60 @@ func (t tensor) resize(img *image.RGBA, origin image.Point, scale float64) {
 	for i := range xs {
 		xs[i] *= 4
 	}
-	mean := 1 / float32(n*n)
+	sums := make([]sampleSum, t.width)
 	for y := range t.height {
-		rows := ys[y*n : (y+1)*n]
-		for x := range t.width {
-			// Red and blue add up in the two halves of one word: nine bytes
-			// need twelve bits.
-			var redBlue, green uint32
-			for _, sy := range rows {
-				row := img.Pix[sy*img.Stride:]
-				for _, sx := range xs[x*n : (x+1)*n] {
-					p := binary.LittleEndian.Uint32(row[sx:])
-					redBlue, green = redBlue+p&0xff00ff, green+p>>8&0xff
-				}
-			}
-			t.set(y*t.width+x, float32(redBlue&0xffff)*mean, float32(green)*mean, float32(redBlue>>16)*mean)
+		clear(sums)
+		for _, sy := range ys[y*n : (y+1)*n] {
+			addSamples(sums, img.Pix[sy*img.Stride:], xs, n)
+		}
+		t.setRow(y, sums, 1/float32(n*n))
+	}
+}
+
+// sampleSum adds up samples of one pixel. Red and blue share a word, and green
+// stays where it lies in a pixel: nine bytes need twelve bits.
+type sampleSum struct{ redBlue, green uint32 }
+
+// addSamples adds the n samples of every pixel that lie in row, at the bytes xs.
+func addSamples(sums []sampleSum, row []uint8, xs []int, n int) {
+	const redBlue, green = 0xff00ff, 0xff00
+	for i := range sums {
+		at := xs[:n]
+		xs = xs[n:]
+		if len(at) == maxSamples {
+			p, q, r := binary.LittleEndian.Uint32(row[at[0]:]), binary.LittleEndian.Uint32(row[at[1]:]), binary.LittleEndian.Uint32(row[at[2]:])
+			sums[i].redBlue += p&redBlue + q&redBlue + r&redBlue
+			sums[i].green += p&green + q&green + r&green
+			continue
+		}
+		for _, x := range at {
+			p := binary.LittleEndian.Uint32(row[x:])
+			sums[i].redBlue += p & redBlue
+			sums[i].green += p & green
 		}
 	}
 }
 
-// samplePositions are the same number of positions, at most three, for each of
+// setRow writes row y from sums, the mean of each by multiplication.
+func (t tensor) setRow(y int, sums []sampleSum, mean float32) {
+	plane := t.width * t.height
+	at := y * t.width
+	blue, green, red := t.data[at:][:len(sums)], t.data[plane+at:][:len(sums)], t.data[2*plane+at:][:len(sums)]
+	scale, shift := t.norm.scale, t.norm.shift
+	for x, s := range sums {
+		blue[x] = float32(s.redBlue>>16)*mean*scale[0] + shift[0]
+		green[x] = float32(s.green>>8)*mean*scale[1] + shift[1]
+		red[x] = float32(s.redBlue&0xffff)*mean*scale[2] + shift[2]
+	}
+}
+
+// maxSamples is the most samples that are taken along one side of a pixel.
+const maxSamples = 3
+
+// samplePositions are the same number of positions, at most maxSamples, for each of
 // n pixels, kept within [0, size).
 func samplePositions(origin, n int, scale float64, size int) []int {
-	per := min(int(math.Ceil(.75/scale)), 3)
+	per := min(int(math.Ceil(.75/scale)), maxSamples)
 	pos := make([]int, n*per)
 	step := 1 / scale / float64(per)
 	for i := range pos {
