@@ -27,6 +27,10 @@ type Line struct {
 	Chars []Char `json:"chars,omitempty"`
 	// UnderSeal tells that a seal lies over the line.
 	UnderSeal bool `json:"under_seal,omitempty"`
+	// OpenStart and OpenEnd tell that before or behind the line stands what looks
+	// like one more character and is on no line.
+	OpenStart bool `json:"open_start,omitempty"`
+	OpenEnd   bool `json:"open_end,omitempty"`
 	// Others are readings of the same line by other engines or from another
 	// channel, best first.
 	Others []Reading `json:"others,omitempty"`
@@ -43,6 +47,7 @@ type Reading struct {
 // quad, characters and confidence cut accordingly.
 func (l Line) Span(from, to int) Line {
 	s := Line{Text: l.Text[from:to], UnderSeal: l.UnderSeal, Confidence: l.Confidence, Quad: l.Quad}
+	s.OpenStart, s.OpenEnd = l.OpenStart && from == 0, l.OpenEnd && to == len(l.Text)
 	n := utf8.RuneCountInString(l.Text)
 	i := utf8.RuneCountInString(l.Text[:from])
 	j := i + utf8.RuneCountInString(s.Text)

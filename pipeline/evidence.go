@@ -87,6 +87,9 @@ func doubtTruncated(d draft, doc *document.Document) {
 
 // judge sets the confidence of f and says why it asks for a person, if it does.
 func (p *Processor) judge(f *document.Field, e document.Evidence) {
+	if slices.ContainsFunc(f.Sources, func(l document.Line) bool { return l.OpenStart || l.OpenEnd }) {
+		f.AddDoubt(document.DoubtPartial)
+	}
 	f.Evidence = e
 	f.Confidence = p.Confidence.Probability(e)
 	if e.Layer == document.Differs {

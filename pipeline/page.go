@@ -155,6 +155,7 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 	if err := p.rereadSealed(ctx, s.Image, clean, lines); err != nil {
 		return r, nil, err
 	}
+	markOpen(clean, lines)
 	r = sheetReading{Sheet: s, Turns: turns, Width: s.Image.Rect.Dx(), Height: s.Image.Rect.Dy(), Lines: lines, Codes: codes.Find(small)}
 	r.Sheet.Image = nil
 	if clean != s.Image {

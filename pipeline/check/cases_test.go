@@ -323,6 +323,10 @@ var cases = []checkCase{
 		[]string{"address:partial", "employer:partial", "issuing_authority:partial", "major:partial", "school:partial"},
 	},
 	{
+		"a name with the sex behind it", paper(document.Other, fields{"name": "张明男"}),
+		[]string{"value.cut"}, []string{"name:partial"},
+	},
+	{
 		"names that are whole",
 		paper(document.Other, fields{
 			"employer": "沙市区样本商贸行", "school": "湖南大学（岳麓校区）", "issuing_authority": "University of Sample", "address": "长沙市芙蓉区样本路1号",

@@ -12,11 +12,11 @@ import (
 
 // wholeRules ask whether a value lacks its first or its last character: at the
 // edge of a crop, under a stamp or in a stripe of moiré one is lost, and what is
-// left is read as surely as ever.
+// left is read as surely as ever. A character too many is as silent.
 var wholeRules = []rule{
 	{Rule{
 		Code: "value.cut", Severity: document.SeverityWarning,
-		Meaning: "the name of an organisation or a major, or an address, lacks its first or its last characters",
+		Meaning: "the name of an organisation or a major, or an address, lacks its first or its last characters, or a name holds a piece of a label",
 	}, valuesWhole},
 }
 
@@ -47,8 +47,18 @@ func cut(field, value string) bool {
 		return register.RegionCut(value)
 	case field == "major":
 		return register.MajorCut(value)
+	case field == "name":
+		return withLabel(value)
 	}
 	return false
+}
+
+// withLabel tells whether a name begins or ends with a character of what stands
+// beside names: 张明男, 名张明.
+func withLabel(name string) bool {
+	first, _ := utf8.DecodeRuneInString(name)
+	last, _ := utf8.DecodeLastRuneInString(name)
+	return strings.ContainsRune("姓名", first) || strings.ContainsRune("男女性族姓名证号", last)
 }
 
 // organisationEnds are the last characters of what firms, schools, offices and
