@@ -40,7 +40,7 @@ var appointmentLabels = form.NewVocabulary(
 	form.Label{Field: "birth_date", Names: []string{"出生年月", "出生日期"}, Closed: queryClosed},
 	form.Label{Field: "id_number", Names: []string{"身份证号", "身份证号码", "证件号码", "公民身份号码"}, Closed: `\d{17}[\dXx]`},
 	form.Label{Field: "title", Names: []string{
-		"聘任职务", "受聘职务", "聘任专业技术职务", "专业技术职务", "聘任职称", "聘任专业技术职务名称", "专业技术职务名称", "聘任资格", "技术职务", "职称", "聘用职务", "拟聘职务", "任职资格", "聘任职务名称",
+		"聘任职务", "受聘职务", "聘任专业技术职务", "专业技术职务", "聘任职称", "聘任专业技术职务名称", "专业技术职务名称", "聘任资格", "技术职务", "职称", "聘用职务", "拟聘职务", "拟聘专业技术职务", "聘任职务(职称)", "聘任专业技术资格", "聘任级别", "任职资格", "聘任职务名称",
 	}, Wraps: true},
 	form.Label{Field: "post", Names: []string{"聘任岗位", "岗位名称", "受聘岗位", "岗位", "工作岗位", "聘用岗位", "行政职务", "职务", "聘任岗位名称", "担任职务"}, Wraps: true, Colon: true, Spaced: true},
 	form.Label{Field: "appointed_from", Names: []string{"聘期开始", "聘期起始", "聘期起", "聘期自", "聘任起始", "受聘日期", "聘任起始时间", "聘任起始日期", "起聘时间", "起聘日期", "聘任开始时间", "受聘时间", "聘任日期起", "聘用起始时间", "任职时间", "聘任开始日期", "起始日期"}, Closed: queryClosed},
@@ -112,7 +112,7 @@ var appointmentClauses = []clause{
 var appointedTo = []*regexp.Regexp{
 	sentencePattern(`(?:岗位|职位)(?:为|是|:)(?P<v>[\p{Han}()/]{2,20}?)(?:[,。;)\n]|$)`),
 	sentencePattern(`专业技术职务(?:为|是|:)(?P<v>[\p{Han}()/]{2,20}?)(?:[,。;)\n]|$)`),
-	sentencePattern(`(?:(?:聘(?:任|请|用)?|任命)[^,。;\nD(]{0,30}?(?:\([^)\n]{0,60}\))?,?(?:担任|为|[^聘主]任)|[^,。;\n责]?担任|现任)(?:我|本|该)?(?:单位|公司|院|校|局|厂|所|中心|集团|医院|学校)?(?:的)?(?P<v>[\p{Han}()/]{2,24}?)(?:专业技术)?(?:岗位|职务|一职|之职|工作|职位)?(?:[,。;(\n]|$)`),
+	sentencePattern(`(?:(?:聘(?:任|请|用)?|任命)[^,。;\nD(]{0,30}?(?:\([^)\n]{0,60}\))?,?(?:担任|为|[^聘主]任)|[^,。;\n责]?担任|现任)(?:我|本|该)?(?:单位|公司|院|校|局|厂|所|中心|集团|医院|学校)?(?:的)?(?P<v>[\p{Han}()/]{2,24}?)(?:专业技术)?(?:岗位|职务|一职|之职|工作|职位)?(?:[,。;(\n]|[聘任]期|聘任时间|[自从]D|特此|$)`),
 	sentencePattern(`[,。;]任(?P<v>[\p{Han}()/]{2,20}?)(?:岗位|职务|一职|之职|职位)`),
 }
 
@@ -124,6 +124,7 @@ var notPosition = regexp.MustCompile(`^(?:下列|以下|相应|该|其|本|何|�
 
 func (appointmentLetter) Extract(s Sheet) Extraction {
 	p := newPaper(s)
+	p.wholeLines()
 	p.hideTitles()
 	p.readForm(appointmentLabels, appointmentParsers)
 	p.splitAppointment()
@@ -192,6 +193,8 @@ func (p *paper) readPosition(t layout.Text) {
 			name := "post"
 			if at, ok := rankIn(run); ok && !p.has("title") {
 				name, run = "title", run[at:]
+			} else {
+				run = run[len([]rune(employerBefore.FindString(run.String()))):]
 			}
 			if f, ok := p.field(run, appointmentParsers[name]); ok && !p.has(name) && f.Value != p.fields["title"].Value {
 				p.fields[name] = f
@@ -199,6 +202,9 @@ func (p *paper) readPosition(t layout.Text) {
 		}
 	}
 }
+
+// employerBefore is the employer in front of a post: 某某公司总工程师.
+var employerBefore = regexp.MustCompile(`^\p{Han}{4,}(?:公司|集团|大学|学院|医院|研究院|设计院)`)
 
 // sortPosition puts what a form's labels mixed up where it belongs: a rank under
 // 职务 is a title, and what is no rank under the label of one is a post.

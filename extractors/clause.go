@@ -38,7 +38,7 @@ func (p *paper) readClauses(t layout.Text, clauses []clause, parsers map[string]
 const sureName = 1.1
 
 // nameLead are words that stand before a name where no mark parts them from it.
-var nameLead = regexp.MustCompile(`^.*(?:证明|兹有|确定|同意|认定|批准|确认|授予|聘任|照片|钢印|盖章|持有人|持证人|持证者|申请人|学生|学员|考生|证书|编号|关于|[你贵我本](?:单位|公司|局|院|校|厂|所))`)
+var nameLead = regexp.MustCompile(`^.*(?:证明|兹有|确定|同意|认定|批准|确认|授予|聘任|照片|钢印|盖章|持有人|持证人|持证者|申请人|学生|学员|考生|教师|职工|员工|干部|证书|编号|关于|[你贵我本](?:单位|公司|局|院|校|厂|所))`)
 
 // afterLead is what stands behind such words.
 func afterLead(run layout.Run) layout.Run {

@@ -40,7 +40,7 @@ func (degree) Match(s Sheet) float64 { return contentsOf(s).weigh(degreeClues).s
 func (degree) clues() []clue { return degreeClues }
 
 var degreeLabels = form.NewVocabulary(
-	form.Label{Field: "name", Names: []string{"姓名"}, Colon: true, Spaced: true},
+	form.Label{Field: "name", Names: []string{"姓名", "学位获得者", "获得者", "学生姓名", "获学位者", "学位获得者姓名"}, Colon: true, Spaced: true},
 	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女", Colon: true, Spaced: true},
 	form.Label{Field: "birth_date", Names: []string{"出生日期", "出生年月", "出生年月日"}, Closed: dateClosed},
 	form.Label{Names: []string{"学位授予单位", "授予单位", "校名", "学校名称", "院校名称", "学校", "院校", "培养单位"}, Colon: true},

@@ -41,7 +41,8 @@ func (diploma) Match(s Sheet) float64 { return contentsOf(s).weigh(diplomaClues)
 func (diploma) clues() []clue { return diplomaClues }
 
 var diplomaLabels = form.NewVocabulary(
-	form.Label{Field: "name", Names: []string{"姓名"}, Colon: true},
+	form.Label{Field: "name", Names: []string{"姓名", "学生姓名", "学员姓名", "毕业生姓名"}, Colon: true},
+	form.Label{Field: "enrollment_date", Names: pairs("入学 入校", "时间 日期 年月"), Closed: dateClosed, Colon: true},
 	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女", Colon: true},
 	form.Label{Field: "birth_date", Names: []string{"出生日期", "出生年月"}, Closed: dateClosed},
 	form.Label{Names: []string{"校名", "学校名称", "院校名称", "学校", "院校", "主考学校", "主考院校", "培养单位", "毕业学校"}, Colon: true},

@@ -57,7 +57,7 @@ func withoutGloss(frags []layout.Frag) []layout.Frag {
 			out = append(out, f)
 			continue
 		}
-		if strings.IndexFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) < 0 && !fourDigits.MatchString(text) {
+		if strings.IndexFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) < 0 && (!fourDigits.MatchString(text) || inEnglish.MatchString(text)) {
 			continue
 		}
 		f.Glyphs = slices.DeleteFunc(slices.Clone(f.Glyphs), func(g layout.Glyph) bool { return g.Rune < 0x80 && unicode.IsLetter(g.Rune) && g.Rune != 'X' })
@@ -71,6 +71,7 @@ func withoutGloss(frags []layout.Frag) []layout.Frag {
 var (
 	gloss      = regexp.MustCompile(`[A-Za-z]{4,}`)
 	fourDigits = regexp.MustCompile(`\d{4}`)
+	inEnglish  = regexp.MustCompile(`[a-z,]{12,}`) // no number has so many letters
 )
 
 // The price of where a school's name stands.

@@ -39,14 +39,27 @@ func (enrolment) Match(s Sheet) float64 { return contentsOf(s).weigh(enrolmentCl
 
 func (enrolment) clues() []clue { return enrolmentClues }
 
-var enrolmentLabels = studyVocabulary(
+var enrolmentLabels = form.NewVocabulary(slices.Concat(enrolmentInEnglish, studyLabelsWith(
 	form.Label{Field: "ethnicity", Names: []string{"民族"}},
 	form.Label{Field: "department", Names: []string{"院系", "院(系)", "分院", "系所", "系(所)", "所在院系", "学院"}, Wraps: true},
 	form.Label{Field: "class", Names: []string{"班级", "所在班级"}},
 	form.Label{Field: "student_number", Names: []string{"学号"}},
 	form.Label{Field: "student_status", Names: []string{"学籍状态"}, Wraps: true},
 	form.Label{Field: "expected_graduation_date", Names: pairs("预计毕业 应毕业 拟毕业", "日期 时间 年月"), Closed: dateClosed},
-)
+))...)
+
+// enrolmentInEnglish are the labels of the English report, of whose values numbers
+// and dates are as on the Chinese one.
+var enrolmentInEnglish = []form.Label{
+	{Field: "birth_date", Names: []string{"DateofBirth", "BirthDate"}, Closed: queryClosed},
+	{Field: "id_number", Names: []string{"IDNumber", "IDNo.", "IDCardNumber", "IDCardNo."}, Closed: idClosed},
+	{Field: "enrollment_date", Names: []string{"DateofEnrollment", "DateofEnrolment", "EnrollmentDate", "DateofAdmission"}, Closed: queryClosed},
+	{Field: "expected_graduation_date", Names: []string{"ExpectedDateofGraduation", "ExpectedGraduationDate", "DateofExpectedGraduation", "ExpectedGraduation"}, Closed: queryClosed},
+	{Field: "verification_code", Names: []string{"VerificationCode", "OnlineVerificationCode"}},
+	{Field: "updated_date", Names: []string{"Updated", "UpdatedDate", "UpdateDate", "UpdatedOn", "DateofUpdate"}, Closed: queryClosed},
+	{Names: []string{"Name", "FullName", "Gender", "Sex", "EthnicGroup", "Ethnicity", "Nationality", "Institution", "University", "Level", "Department", "School", "Major", "Specialty", "StudentNumber", "StudentNo.", "Class",
+		"DurationofStudy", "LengthofSchooling", "Duration", "TypeofStudy", "FormofStudy", "StudyForm", "TypeofEducation", "Category", "Status", "StudentStatus"}, Colon: true},
+}
 
 // statusWords are what 学籍状态 says, as the register knows it.
 var statusWords = []string{"在籍（注册学籍）", "在籍（未注册）", "在籍（暂缓注册）", "不在籍（毕业）", "不在籍（结业）", "不在籍（退学）",

@@ -32,7 +32,7 @@ func isHan(s, extra string) bool {
 
 // personForm is the cost of a person's name.
 func personForm(s string) float64 {
-	if !isHan(s, "·•.") || notName.MatchString(s) || strings.Contains(s, ".") && strings.ContainsAny(s, "男女系省市县区人") {
+	if !isHan(s, "·•.") || notName.MatchString(s) || placeLike.MatchString(s) && province.MatchString(s) || strings.Contains(s, ".") && strings.ContainsAny(s, "男女系省市县区人") {
 		return sentence.Never
 	}
 	n := utf8.RuneCountInString(s)

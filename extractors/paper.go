@@ -10,6 +10,7 @@ import (
 	"hecha/document/normalize"
 	"hecha/extractors/internal/form"
 	"hecha/extractors/internal/layout"
+	"hecha/extractors/internal/sentence"
 )
 
 // paper is a sheet prepared for reading, and the fields read so far.
@@ -23,6 +24,16 @@ type paper struct {
 func newPaper(s Sheet) *paper {
 	return &paper{sheet: s, frags: writing(s.Lines), fields: map[string]document.Field{}}
 }
+
+// wholeLines are the fragments of a paper of sentences and labels: what stands far
+// apart is parted though an engine read it as one, and what an engine cut in two is
+// one again.
+func (p *paper) wholeLines() {
+	p.frags = layout.Mend(layout.Split(p.frags, columnWhite), cutWhite)
+}
+
+// cutWhite is the white, in heights of a line, below which an engine cut a line.
+const cutWhite = 0.4
 
 // writing is the fragments of lines that are text of the paper.
 func writing(lines []document.Line) []layout.Frag {
@@ -92,6 +103,9 @@ func (p *paper) readForm(v *form.Vocabulary, parsers map[string]parser) []form.E
 		if e.Field != "" && (document.ClassOf(e.Field) != document.ClassName || maybeName(e.Run().String())) {
 			p.set(e.Field, e.Run(), parsers[e.Field])
 		}
+	}
+	if f := p.fields["name"]; isHan(f.Value, "·") && personForm(f.Value) == sentence.Never {
+		p.doubt("name", document.DoubtExtent)
 	}
 	return entries
 }

@@ -50,15 +50,16 @@ var qualificationLabels = holderVocabulary(
 	form.Label{Field: "specialty", Names: []string{"专业"}, Wraps: true, Colon: true, Spaced: true},
 	form.Label{Field: "approval_date", Names: pairs("批准 取得 通过 授予 资格取得 取得资格", "日期 时间 年月"), Closed: queryClosed},
 	form.Label{Field: "issued_date", Names: pairs("签发 发证 颁发 制发 颁证 核发 制证 填发", "日期 时间 年月"), Closed: queryClosed},
-	form.Label{Field: "issuing_authority", Names: append(pairs("签发 发证 颁发 颁证 核发 制发 认定 评价 鉴定", "单位 机关 机构 部门"), "签发单位盖章"), Wraps: true},
+	form.Label{Field: "issuing_authority", Names: append(pairs("签发 发证 颁发 颁证 核发 制发 认定 评价 鉴定 注册", "单位 机关 机构 部门"), "签发单位盖章"), Wraps: true},
 	form.Label{Field: approver, Names: pairs("批准 审批 主管", "单位 机关 机构 部门"), Wraps: true},
-	form.Label{Field: "certificate_number", Names: []string{"证书编号", "编号", "证书号码", "证书号", "证号", "证书编码", "注册编号", "资格证书编号", "资格证书号", "执业证书编号", "注册证书编号", "护士执业证书编号"}},
+	form.Label{Field: "certificate_number", Names: []string{"证书编号", "编号", "证书号码", "证书号", "证号", "证书编码", "注册编号", "资格证书编号", "资格证书号", "执业证书编号", "注册证书编号", "护士执业证书编号", "注册证编号", "注册证书号"}},
 	form.Label{Field: "management_number", Names: []string{"管理号", "管理号码", "证书管理号", "资格证书管理号"}},
 	form.Label{Names: []string{"档案号", "注册号", "查询码", "聘用单位", "聘用企业", "执业单位", "执业地点", "有效期至", "有效期限", "签发人", "文化程度", "理论知识考试成绩", "操作技能考核成绩", "评定成绩", "工种/职业方向", "职业方向", "毕业学校", "所学专业"}},
 )
 
 // qualificationClauses say in a sentence what was gained.
 var qualificationClauses = slices.Concat(clausesFor(titleClauses, "name", "sex", "birth_date", "id_number"), []clause{
+	{"qualification", sentencePattern(`(?:参加|经)(?P<v>[\p{Han}()]{2,20}?)(?:工种)?(?:职业)?技能(?:等级|鉴定|水平)`), notProfession},
 	{"qualification", sentencePattern(`(?:达到|具备|取得)(?P<v>[\p{Han}()]{2,16}?(?:工|员|师))(?:职业)?(?:初级|中级|高级|[一二三四五]级|技师|高级技师|\()`), notProfession},
 	{"qualification", sentencePattern(`(?:取得|具备|具有|获得)(?:了)?(?P<v>[\p{Han}()]{2,20}?)(?:的)?(?:注册)?(?:执业|职业|专业技术)?资格`), notProfession},
 	{"qualification", sentencePattern(`(?:取得|具备|具有|获得)(?:了)?(?P<v>[\p{Han}()]{2,20}?(?:师|员))(?:的)?职业水平`), notProfession},
@@ -78,6 +79,7 @@ var (
 
 func (qualificationCertificate) Extract(s Sheet) Extraction {
 	p := newPaper(s)
+	p.wholeLines()
 	all := p.frags
 	p.hideTitles()
 	p.readForm(qualificationLabels, titleParsers)

@@ -74,10 +74,13 @@ func withGrade(s string) string {
 // qualificationTail is what follows the name of a profession.
 var qualificationTail = regexp.MustCompile(`(?:注册)?(?:执业|职业|专业技术)?资格(?:证书?)?$`)
 
+// levelTail is the level in brackets behind an occupation: 维修电工(四级).
+var levelTail = regexp.MustCompile(`[(（][一二三四五]级[^()（）]{0,8}[)）]$|[(（](?:初级|中级|高级)(?:工)?[)）]$`)
+
 // qualification is the name of a profession as printed: 一级建造师.
 func qualification(raw string) (string, bool) {
 	v, ok := plain(strings.TrimPrefix(normalize.StripSpace(raw), "中华人民共和国"))
-	v = withGrade(qualificationTail.ReplaceAllString(v, ""))
+	v = withGrade(levelTail.ReplaceAllString(qualificationTail.ReplaceAllString(v, ""), ""))
 	return strings.NewReplacer("(", "（", ")", "）").Replace(v), ok && len([]rune(v)) >= 2 && !strings.HasPrefix(v, "级") // 级建造师 lost its grade
 }
 

@@ -22,7 +22,7 @@ func (schoolStatus) Kind() document.Kind { return document.SchoolStatusProof }
 var statusClues = []clue{
 	{pattern: regexp.MustCompile(`^[^,:]{0,20}学籍(?:档案)?(?:的)?(?:认证|查验|核查|核验)(?:的)?(?:(?:认证|查验|核查|核验)(?:的)?(?:结果|结论)?(?:表|单)?|证明书?|表|报告|书)$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`学籍(?:认证|查验|核查|核验)(?:结果|结论|意见)`), weight: 0.3},
-	{pattern: regexp.MustCompile(`^[^,:]{0,24}(?:在读|在校|在籍|就读|学籍|应届)(?:学生|学员|毕业生|生)?(?:学籍)?(?:情况|状态|档案|信息)?的?(?:证明(?:书|信|表)?|告知书)$|^[^,:]{0,16}学籍(?:查验|核查|认证)(?:结果)?(?:告知|证明)书?$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`^[^,:]{0,24}(?:在读|在校|在籍|在学|就读|学籍|应届|学生)(?:学生|学员|毕业生|生)?(?:学籍)?(?:情况|状态|档案|信息)?的?(?:证明(?:书|信|表)?|告知书)$|^[^,:]{0,16}学籍(?:查验|核查|认证)(?:结果)?(?:告知|证明)书?$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`^关于.{2,30}学籍.{0,12}(?:证明|函|回复|说明|答复|通知)$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`^[^,:]{0,10}学历证明书?$`), weight: 0.2, title: true},
 	{pattern: regexp.MustCompile(`^证明(?:书|信|函)?$`), weight: 0.15, title: true},
@@ -45,7 +45,7 @@ var statusClues = []clue{
 
 // enrolledSaid is how sentences say that somebody studies at a school, or that its
 // register has them.
-var enrolledSaid = regexp.MustCompile(`(?:系|是|为)[^。]{2,40}(?:级|届)[^。]{0,30}(?:学生|本科生|专科生|研究生|学员|毕业生)|在[读校籍]的?(?:学生|学员|研究生|本科生|专科生|生)|(?:现|目前|正在?)(?:为|系|在|正在)?[^。]{0,24}(?:学生|学员|就读|在读|在校学习|学习)` +
+var enrolledSaid = regexp.MustCompile(`(?:系|是|为)[^。]{2,40}(?:级|届)[^。]{0,30}(?:学生|本科生|专科生|研究生|学员|毕业生)|在[读校籍学]的?(?:学生|学员|研究生|本科生|专科生|生)|(?:现|目前|正在?)(?:为|系|在|正在)?[^。]{0,24}(?:学生|学员|就读|在读|在学|在校学习|学习)` +
 	`|应届毕业生|在我[校院].{0,20}就读|学籍(?:状态|情况|信息)?(?:正常|有效|真实|保留|属实)|学籍档案|注册学生`)
 
 func (schoolStatus) Match(s Sheet) float64 { return contentsOf(s).weigh(statusClues).score }
@@ -72,7 +72,7 @@ var statusParsers = withParsers(studyParsers, map[string]parser{
 // statusClauses are what a school says of somebody who still studies there.
 var statusClauses = []clause{
 	{"expected_graduation_date", sentencePattern(`(?:预计|将于?|拟于?|应于?|定于)[于在]?(?P<v>D)`), nil},
-	{"student_status", regexp.MustCompile(`(?P<v>应届毕业生|在[读校籍](?:学生|学员|生)?|休学|就读)`), nil},
+	{"student_status", regexp.MustCompile(`(?P<v>应届毕业生|在[读校籍学](?:学生|学员|生)?|休学|就读)(?:[^习年]|$)`), nil},
 	{"student_number", regexp.MustCompile(`学号[:为是]*(?P<v>[A-Z]?\d{6,16})`), nil},
 }
 
@@ -85,6 +85,7 @@ var technicianClauses = []clause{
 
 func (schoolStatus) Extract(s Sheet) Extraction {
 	p := newPaper(s)
+	p.wholeLines()
 	p.hideTitles()
 	p.readForm(statusLabels, statusParsers)
 	p.splitStudySpan()
@@ -102,20 +103,20 @@ func (schoolStatus) Extract(s Sheet) Extraction {
 }
 
 // graduatedSaid are words of a paper about somebody who has left the school.
-var graduatedSaid = sentencePattern(`(?:已|D)[^,。D]{0,4}毕业|毕业于|毕业生[^证。]{0,6}档案|查验(?:结果|结论)|认证(?:结果|结论|意见)`)
+var graduatedSaid = sentencePattern(`(?:已|D)[^,。D预拟应将]{0,4}毕业|毕业于|毕业生[^证。]{0,6}档案|查验(?:结果|结论)|认证(?:结果|结论|意见)`)
 
 // settleStatus tells a study that goes on from one that has ended: of the first, the
 // end of its time is the day on which it is expected to end, and no graduation;
 // the second has no status.
 func (p *paper) settleStatus(t layout.Text) {
-	_, verified := p.fields["verification_result"]
-	if !p.has("student_status") || verified && graduatedSaid.MatchString(t.String()) {
+	ended, ok := p.fields["graduation_date"]
+	over := ok && p.known("issued_date") && ended.Value[:len("2006")] < p.fields["issued_date"].Value[:len("2006")]
+	if over || !p.has("student_status") && !p.has("expected_graduation_date") || p.has("verification_result") && graduatedSaid.MatchString(t.String()) {
 		delete(p.fields, "student_status")
 		return
 	}
-	f, ok := p.fields["graduation_date"]
 	if ok && !p.has("expected_graduation_date") {
-		p.fields["expected_graduation_date"] = f
+		p.fields["expected_graduation_date"] = ended
 	}
 	delete(p.fields, "graduation_date")
 }

@@ -29,8 +29,8 @@ var studyLabels = []form.Label{
 	{Field: "major", Names: []string{"专业", "专业名称", "所学专业", "就读专业", "毕业专业", "学习专业", "所读专业", "专业(工种)", "专业(方向)"}, Wraps: true},
 	{Field: "level", Names: []string{"层次", "学历层次", "培养层次"}},
 	{Field: "length_years", Names: []string{"学制", "学制(年)"}},
-	{Field: "category", Names: []string{"学历类别", "学历类型", "教育类别", "类别", "类型"}},
-	{Field: "study_form", Names: []string{"学习形式", "形式"}},
+	{Field: "category", Names: []string{"学历类别", "学历类型", "教育类别", "类别", "类型"}, Closed: strings.Join(chsiCategories, "|")},
+	{Field: "study_form", Names: []string{"学习形式", "形式"}, Closed: strings.Join(chsiStudyForms, "|")},
 	{Field: "conclusion", Names: []string{"毕(结)业", "毕(结)业结论", "毕业结论", "学业结论"}, Closed: "毕业|结业|肄业"},
 	{Field: "certificate_number", Names: []string{"证书编号", "毕业证书编号", "毕业证编号", "毕业证书号", "毕业证号", "毕业证书号码", "证书号", "证书号码", "学历证书编号", "电子注册号"}, Closed: `[0-9A-Za-z]{16,18}`},
 	{Field: "president", Names: []string{"校(院)长姓名", "校(院)长", "院(校)长姓名"}},
@@ -45,13 +45,17 @@ var studyLabels = []form.Label{
 // studyVocabulary is studyLabels with the labels of one kind before them; a
 // field that own has is asked for by its names only.
 func studyVocabulary(own ...form.Label) *form.Vocabulary {
+	return form.NewVocabulary(studyLabelsWith(own...)...)
+}
+
+func studyLabelsWith(own ...form.Label) []form.Label {
 	all := slices.Clone(own)
 	for _, l := range studyLabels {
 		if l.Field == "" || !slices.ContainsFunc(own, func(o form.Label) bool { return o.Field == l.Field }) {
 			all = append(all, l)
 		}
 	}
-	return form.NewVocabulary(all...)
+	return all
 }
 
 var studyParsers = map[string]parser{
@@ -93,7 +97,7 @@ func reportNumber(raw string) (string, bool) {
 var numberSaid = sentencePattern(`(?:毕业证书?|学历证书?|证书|文凭)(?:的)?(?:编号|号码|号)[为是:]*(?P<v>[0-9A-Za-z][0-9A-Za-z-]{4,19}|[^,。:;\n]{2,24}?号)(?:[,。;)\n]|$)`)
 
 // notGraduate are words that stand where the holder's name may stand in a report.
-var notGraduate = regexp.MustCompile(notName.String() + `|咨询|中心|认证|日期|学制|年制`)
+var notGraduate = regexp.MustCompile(notName.String() + `|^关于|学籍|咨询|中心|认证|日期|学制|年制`)
 
 // studyClauses are what sentences of reports say, surest first.
 var studyClauses = []clause{
@@ -111,12 +115,12 @@ var studyClauses = []clause{
 	{"enrollment_date", sentencePattern(`[自从](?P<v>D)起`), nil},
 	{"enrollment_date", sentencePattern(`(?P<v>D)[^D。生]{0,3}?(?:入学|考入|进入|入)`), nil},
 	{"graduation_date", sentencePattern(`D(?:起|入学|开始|始)?,?(?:至|到|-|一|~)+(?P<v>D)`), nil},
-	{"graduation_date", sentencePattern(`(?P<v>D)(?:于|从|在|自)?[^,。D\n生]{0,24}?毕业`), nil},
+	{"graduation_date", sentencePattern(`(?:^|[^计将拟应]于?)(?P<v>D)(?:于|从|在|自)?[^,。D\n生预拟应将]{0,24}?毕业`), nil},
 	{"certificate_number", numberSaid, nil},
 	{"study_form", sentencePattern(`(?P<v>普通全日制|非全日制|全日制|脱产|业余|函授|夜大学?|网络教育|远程教育|开放教育|自学考试)`), nil},
 	{"level", sentencePattern(`(?:层次|学历)[:为是]?(?P<v>博士研究生|硕士研究生|第二学士学位|本科|大专|专科|高职|中专)`), nil},
 	{"level", sentencePattern(`专业(?:\([^)\n]{0,12}\))?[^,。\n]{0,4}?(?P<v>博士研究生|硕士研究生|第二学士学位|本科|大专|专科|高职|中专)`), nil},
-	{"major", sentencePattern(`专业[:为是]+(?P<v>\p{Han}[\p{Han}()]{1,20}?)(?:[,。;、\n]|$)`), majorWords},
+	{"major", sentencePattern(`专业[:为是]+(?P<v>\p{Han}[\p{Han}()]{1,20}?)(?:[,。;、\n]|学制|层次|学号|现[为系]|$)`), majorWords},
 	{"level", sentencePattern(`(?:普通|成人|函授|业余|自考|网络)(?P<v>本科|大专|专科)`), nil},
 	{"length_years", sentencePattern(`学制(?:为|是)?(?P<v>[一二两三四五六七八\d](?:\.5)?年(?:半|制)?)`), nil},
 	{"length_years", sentencePattern(`(?P<v>[一二两三四五六七八\d](?:\.5)?年)制|(?:学习年限|修业年限)[为是:]*(?P<v>[一二两三四五六七八\d](?:\.5)?年)`), nil},

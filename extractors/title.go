@@ -32,7 +32,8 @@ var titleClues = []clue{
 	{pattern: rankWord, weight: 0.1},
 	{pattern: regexp.MustCompile(`批准文号|发证(?:单位|机关)|颁证单位|批准机关|职改|职称改革`), weight: 0.05},
 	{pattern: regexp.MustCompile(`聘期|兹聘|聘任(?:期限|单位|为|时间)|此聘`), weight: -0.5},
-	{pattern: regexp.MustCompile(`管理号`), weight: -0.1},
+	{pattern: regexp.MustCompile(`级别:?(?:初|中|高|副高|正高)级`), weight: 0.1},
+	{pattern: regexp.MustCompile(`管理号`), weight: -0.05},
 	{pattern: regexp.MustCompile(`国家统一(?:组织的)?考试|统一考试`), weight: -0.1},
 	{pattern: regexp.MustCompile(`^.{0,20}(?:(?:执业|职业|注册)资格证书|报名表|毕业证书|聘书|聘任书|证明)$`), weight: -0.5, title: true},
 	{pattern: regexp.MustCompile(`报考级别|准予毕业|特此证明`), weight: -0.4},
@@ -61,7 +62,7 @@ func holderVocabulary(own ...form.Label) *form.Vocabulary {
 var titleLabels = holderVocabulary(
 	form.Label{Field: "title", Names: []string{
 		"资格名称", "职称名称", "任职资格", "专业技术职称", "取得资格名称", "专业技术职务", "任职资格名称", "专业技术资格", "资格(职称)名称", "取得职称", "职务名称", "职称", "评审职称", "专业技术职务任职资格", "取得资格",
-		"专业技术资格名称", "专业技术职务名称", "专业技术职务任职资格名称", "职称(资格)名称", "取得任职资格", "取得职称名称", "评审资格", "评定职称", "认定资格", "技术职称", "技术职务", "具备资格", "现有职称", "职务(职称)",
+		"专业技术资格名称", "专业技术职务名称", "专业技术职务任职资格名称", "职称(资格)名称", "取得任职资格", "取得职称名称", "评审资格", "评定职称", "认定资格", "技术职称", "技术职务", "具备资格", "现有职称", "职务(职称)", "确认职称", "确认资格", "评定资格", "认定职称",
 	}, Wraps: true},
 	form.Label{Field: "title", Names: []string{"资格"}, Colon: true},
 	form.Label{Field: "specialty", Names: []string{"专业名称", "申报专业", "评审专业", "从事专业", "专业类别", "资格专业", "现从事专业", "系列(专业)", "专业(系列)", "职称专业", "系列专业", "学科专业", "学科(专业)", "专业(学科)", "职称系列(专业)", "取得专业", "专业方向", "所属专业", "专业技术资格专业"}, Wraps: true},
@@ -71,10 +72,10 @@ var titleLabels = holderVocabulary(
 	form.Label{Field: approvedDate, Names: []string{"时间", "日期"}, Closed: queryClosed, Colon: true, Spaced: true},
 	form.Label{Field: approvedDate, Names: pairs("批准 审批 核准 资格批准", "时间 日期 年月"), Closed: queryClosed},
 	form.Label{Field: "issuing_authority", Names: pairs("发证 颁证 颁发 签发 核发 制发 授予", "单位 机关 机构 部门"), Wraps: true},
-	form.Label{Field: approver, Names: pairs("批准 审批 审核 审定 认定 核准 主管", "单位 机关 机构 部门"), Wraps: true},
+	form.Label{Field: approver, Names: pairs("批准 审批 审核 审定 认定 核准 主管 确认", "单位 机关 机构 部门"), Wraps: true},
 	form.Label{Field: "certificate_number", Names: []string{"证书编号", "编号", "证书号", "证书管理号", "证书号码", "管理编号", "证号", "电子证书编号", "证书编码", "资格证书编号", "职称证书编号", "资格证书号", "证书序号"}},
 	form.Label{Field: "issued_date", Names: pairs("发证 颁发 颁证 签发 制证 核发 填发 发放 公布", "日期 时间 年月"), Closed: queryClosed},
-	form.Label{Names: []string{"评审委员会", "评审组织", "评委会名称", "评审机构", "评委会", "批准文号", "发文文号", "评审方式", "系列", "职称系列", "评审委员会名称", "文号", "取得方式", "资格系列", "系列名称", "专业系列", "评审单位", "评审(考试)组织", "批准发文", "类别", "考试年度", "管理号"}, Wraps: true},
+	form.Label{Names: []string{"评审委员会", "评审组织", "评委会名称", "评审机构", "评委会", "批准文号", "发文文号", "评审方式", "系列", "职称系列", "评审委员会名称", "文号", "取得方式", "资格系列", "系列名称", "专业系列", "评审单位", "评审(考试)组织", "批准发文", "类别", "考试年度", "管理号", "原职称", "原资格", "现职称"}, Wraps: true},
 )
 
 // Fields that a certificate has when it lacks the one that they stand for: who
@@ -134,7 +135,7 @@ var titleClauses = []clause{
 	{"birth_date", sentencePattern(`(?P<v>D),?(?:出)?生`), nil},
 	{"id_number", idSaid, nil},
 	{"awarded_date", sentencePattern(`[自从](?P<v>D)起?,?(?:具备|具有|取得)`), nil},
-	{"awarded_date", sentencePattern(`(?:于|,|会|员)(?P<v>D)[^D。\n生]{0,50}?(?:评审|通过|批准|认定|考核|考试|取得|获得|授予|确认)`), nil},
+	{"awarded_date", sentencePattern(`(?:于|,|会|员)(?P<v>D)[^D。\n生毕]{0,50}?(?:评审|通过|批准|认定|考核|考试|取得|获得|授予|确认)`), nil},
 	{"awarded_date", sentencePattern(`(?:评审|通过|批准|认定|评定|取得)[^D。\n]{0,30}?(?:于|时间[为是:]?)(?P<v>D)`), nil},
 	{"awarded_date", sentencePattern(`资格(?:取得)?(?:时间|日期)?(?:从|自|为|:|,)*(?:时间)?(?:从|自|为|:)?(?P<v>D)`), nil},
 	{"specialty", sentencePattern(`[(,。](?P<v>[\p{Han}、]{2,16}?)专业\)`), notRankName},
@@ -150,13 +151,20 @@ var notRankName = regexp.MustCompile(`^(?:正|副)?[高中初]级|^(?:同意|确
 // notRank are words that stand where a rank may and name none.
 var notRank = regexp.MustCompile(`^(?:相应|(?:专业)?技术|本专业|以上|相关|该|职业|执业|法律|申报|上述)|持证|级别`)
 
+// officeEnd ends the name of an office, and of no rank.
+var officeEnd = regexp.MustCompile(`(?:局|厅|委员会|公司|办公室|中心|小组)$`)
+
 func (titleCertificate) Extract(s Sheet) Extraction {
 	p := newPaper(s)
+	p.wholeLines()
 	p.hideTitles()
 	p.readForm(titleLabels, titleParsers)
 	p.dateNotOffice("issued_date")
 	text := p.text()
 	p.readGrant(text.Without("\n"))
+	if officeEnd.MatchString(p.fields["title"].Value) {
+		delete(p.fields, "title") // what stands below words of a sentence that are a label elsewhere
+	}
 	labelled := p.known("title")
 	p.readClauses(text, titleClauses, titleParsers)
 	if f := p.fields["title"]; !labelled && p.known("title") && !rankWhole.MatchString(f.Value) {

@@ -45,6 +45,7 @@ const (
 // label.
 func Read(frags []layout.Frag, v *Vocabulary) (entries []Entry, rest []layout.Frag) {
 	var r reader
+	frags = slices.DeleteFunc(slices.Clone(frags), v.isGloss)
 	for _, row := range layout.Rows(v.joinStacked(frags)) {
 		r.addRow(v.joinSplit(row), v)
 	}
@@ -54,7 +55,28 @@ func Read(frags []layout.Frag, v *Vocabulary) (entries []Entry, rest []layout.Fr
 	r.attachWraps() // before headings: what goes on with a value is no value of a label above
 	r.attachBelow()
 	r.attachWraps()
+	r.returnLabels()
 	return r.entries, r.free
+}
+
+// returnLabels gives a label that got no value to the one above whose value it goes
+// on with: 学院 below 湖南化工职业技术.
+func (r *reader) returnLabels() {
+	for k := len(r.entries) - 1; k >= 0; k-- {
+		if e := r.entries[k]; len(e.Value) > 0 || e.prose {
+			continue
+		}
+		for i, e := range r.entries {
+			if i == k || !e.wraps || len(e.Value) == 0 || e.prose {
+				continue
+			}
+			if gap, ok := wrapGap(e, r.entries[k].Label); ok && gap >= 0 && r.entries[k].Label.Y0 > e.Value[0].Y0 {
+				r.give(i, r.entries[k].Label)
+				r.entries = slices.Delete(r.entries, k, k+1)
+				break
+			}
+		}
+	}
 }
 
 type reader struct {

@@ -194,6 +194,12 @@ func passGloss(run layout.Run, end int) int {
 	return end
 }
 
+// isGloss tells whether f is nothing but such words, and no label of v.
+func (v *Vocabulary) isGloss(f layout.Frag) bool {
+	words := gloss.FindString(f.Text())
+	return len(words) > 2 && len(words) == len(f.Text()) && strings.ToUpper(words) != words && !v.isLabel(f)
+}
+
 func isColon(r rune) bool { return r == ':' || r == ';' || r == '：' }
 
 func isSeparator(r rune) bool { return strings.ContainsRune(":;,.。、()|丨/\\*#", r) }

@@ -134,7 +134,7 @@ func (v *Vocabulary) scanProse(f layout.Frag) []token {
 	for at := 1; at < len(run); at++ {
 		label, n, ok := v.match(run[at:])
 		end := at + n
-		if ok && end == len(run) && (run[at].Gap || isIn(run[at-1].Rune, rules)) {
+		if ok && end == len(run) && !isIn(run[at-1].Rune, sentence) && (run[at].Gap || isIn(run[at-1].Rune, rules)) {
 			if value, some := trimValue(f, 0, at); some && len(out) == 0 {
 				out = append(out, token{Frag: value, label: noLabel})
 			}
@@ -186,7 +186,7 @@ func (v *Vocabulary) scanJoined(f layout.Frag) []token {
 			continue
 		}
 		before := run[:at].String()
-		if slices.ContainsFunc(v.whole, func(re *regexp.Regexp) bool { return re != nil && re.MatchString(before) }) {
+		if run[at].Gap || slices.ContainsFunc(v.whole, func(re *regexp.Regexp) bool { return re != nil && re.MatchString(before) }) {
 			return []token{{Frag: f.Cut(0, at), label: noLabel}, {Frag: f.Cut(at, at+n), label: label}, {Frag: f.Cut(at+n, len(run)), label: noLabel}}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"unicode"
 	"unicode/utf8"
 
 	"hecha/document"
@@ -151,7 +152,7 @@ func markGaps(run Run) {
 	}
 	pitch := make([]float64, len(run)-1)
 	for i := range pitch {
-		pitch[i] = (run[i+1].X0 + run[i+1].X1 - run[i].X0 - run[i].X1) / 2
+		pitch[i] = (run[i+1].X0 + run[i+1].X1 - run[i].X0 - run[i].X1) / (advance(run[i].Rune) + advance(run[i+1].Rune))
 	}
 	usual := slices.Clone(pitch)
 	slices.Sort(usual)
@@ -159,6 +160,15 @@ func markGaps(run Run) {
 	for i, p := range pitch {
 		run[i+1].Gap = run[i+1].Gap || p > limit
 	}
+}
+
+// advance is the width of a glyph in that of an ideograph: in a line of mostly
+// digits, ideographs do not stand apart.
+func advance(r rune) float64 {
+	if r < 0x80 && (unicode.IsDigit(r) || unicode.IsLetter(r)) {
+		return 0.56
+	}
+	return 1
 }
 
 // MedianHeight is the usual height of frags; 0 for none.

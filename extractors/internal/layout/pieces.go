@@ -29,11 +29,33 @@ func Split(frags []Frag, gap float64) []Frag {
 // Join unites neighbours of a row that less than gap heights part, where an
 // engine cut one line in two.
 func Join(frags []Frag, gap float64) []Frag {
+	return unite(frags, func(a, b Frag) bool { return joins(a, b, gap) })
+}
+
+// Mend unites neighbours as Join does, but only those that are plainly of one line:
+// of one height, flush, and not over each other. What a seal says beside a line is
+// none of it.
+func Mend(frags []Frag, gap float64) []Frag {
+	return unite(frags, func(a, b Frag) bool {
+		h := math.Min(a.Height(), b.Height())
+		flush := math.Abs(a.CenterY()-b.CenterY()) < maxMendShift*h && math.Max(a.Height(), b.Height()) < maxMendRatio*h
+		return flush && b.X0-a.X1 > -maxMendShift*h && joins(a, b, gap)
+	})
+}
+
+// Limits of what Mend unites, in heights of a line.
+const (
+	maxMendShift = 0.2
+	maxMendRatio = 1.25
+)
+
+// unite joins every fragment to its left neighbour in its row where both go together.
+func unite(frags []Frag, together func(a, b Frag) bool) []Frag {
 	var out []Frag
 	for _, row := range Rows(frags) {
 		first := len(out)
 		for _, f := range row {
-			if len(out) > first && joins(out[len(out)-1], f, gap) {
+			if len(out) > first && together(out[len(out)-1], f) {
 				g := &out[len(out)-1]
 				g.Glyphs = slices.Concat(g.Glyphs, f.Glyphs)
 				g.X1, g.Y0, g.Y1 = math.Max(g.X1, f.X1), math.Min(g.Y0, f.Y0), math.Max(g.Y1, f.Y1)
