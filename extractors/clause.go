@@ -3,6 +3,7 @@ package extractors
 import (
 	"math"
 	"regexp"
+	"strings"
 
 	"hecha/document"
 	"hecha/extractors/internal/layout"
@@ -95,5 +96,22 @@ func (p *paper) readClause(t layout.Text, c clause, parse parser) {
 	}
 }
 
-// footDate is a date that is no part of a span, a birth or a graduation.
-var footDate = sentencePattern(`(?:^|[^于自从至到-])(?P<v>D)(?:[^生出至到起入毕参始-]|$)`)
+// What stands before and after a date that is part of a span, a birth or a
+// graduation, and none at the foot.
+const (
+	beforeSaid = "于自从至到-"
+	afterSaid  = "生出至到起入毕参始-"
+)
+
+// footDates are the dates of t that are no part of such.
+func footDates(t layout.Text) []layout.Run {
+	var out []layout.Run
+	rs := []rune(t.String())
+	for i, r := range rs {
+		if r != dateSign || i > 0 && strings.ContainsRune(beforeSaid, rs[i-1]) || i+1 < len(rs) && strings.ContainsRune(afterSaid, rs[i+1]) {
+			continue
+		}
+		out = append(out, t.Slice(i, i+1))
+	}
+	return out
+}

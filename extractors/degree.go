@@ -20,12 +20,12 @@ type degree struct{}
 var _ clued = degree{}
 
 func (degree) Name() string        { return "degree_certificate" }
-func (degree) Version() int        { return 8 }
+func (degree) Version() int        { return 9 }
 func (degree) Kind() document.Kind { return document.DegreeCertificate }
 
 var degreeClues = []clue{
 	{pattern: regexp.MustCompile(`^.{0,18}学位证明?书?$`), weight: 0.4, title: true},
-	{pattern: regexp.MustCompile(`(?:授予|获得?).{0,24}(?:学士|硕士|博士)`), weight: 0.35},
+	{pattern: regexp.MustCompile(`(?:授[予子于]|获得?).{0,24}(?:学士|硕士|博士)`), weight: 0.35},
 	{pattern: regexp.MustCompile(`学位条例`), weight: 0.15},
 	{pattern: fuzzy("学位评定委员会"), weight: 0.15},
 	{pattern: regexp.MustCompile(`(?:学位)?证书?编号|校\(?院\)?长|院长|校长`), weight: 0.05},

@@ -194,7 +194,7 @@ var (
 	notLetters = regexp.MustCompile(`^N[O0]-?`)
 	// numberWord is a number as schools gave them before 2001: 湘大毕字第960871号,
 	// (99)校毕字第123号.
-	numberWord = regexp.MustCompile(`([\p{Han}()\d]{0,14}字\p{Han}{0,3}(?:\(\d{2,4}\))?)第?([0-9A-Za-z-]{3,18})号?`)
+	numberWord = regexp.MustCompile(`([\p{Han}()\d]{0,14}字\p{Han}{0,3}(?:\(\d{2,4}\))?|\p{Han}{2,8}\d{2,4}年?第)第?([0-9A-Za-z-]{3,18})号?`)
 	// numberGeneral is a lead of such a number that tells nothing about who gave it.
 	numberGeneral = regexp.MustCompile(`^[校院毕证业学字第编号()]*$`)
 	notNumber     = regexp.MustCompile(`身份证|准考证|学号|电话|考籍|网址|http|www|邮编|文号|批准|验印|查询`)

@@ -17,7 +17,7 @@ type enrolment struct{}
 var _ clued = enrolment{}
 
 func (enrolment) Name() string        { return "chsi_enrolment" }
-func (enrolment) Version() int        { return 6 }
+func (enrolment) Version() int        { return 7 }
 func (enrolment) Kind() document.Kind { return document.CHSIEnrolment }
 
 var enrolmentClues = []clue{
@@ -100,6 +100,7 @@ func bracketed(raw string) (string, bool) {
 
 func (enrolment) Extract(s Sheet) Extraction {
 	p := newPaper(s)
+	p.wholeLines()
 	p.readForm(enrolmentLabels, enrolmentParsers)
 	p.readUpdated()
 	p.findVerificationCode()

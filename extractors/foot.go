@@ -18,7 +18,7 @@ func sentencePattern(s string) *regexp.Regexp {
 }
 
 // notName are words that stand where a name may stand but are none.
-var notName = regexp.MustCompile(`^中共|法定|代表人|负责人|经办|证书|证明|专业|学校|大学|学院|工作|公司|单位|考试|课程|毕业|报名|以上|情况|计划|学位|答辩|规定|审核|核实|核查|审查|查证|性别|学生|学员|考生|研究生|职工|员工|居民|人员|档案|同意|报考|属实|累计|合计`)
+var notName = regexp.MustCompile(`^中共|^中华|法定|代表人|负责人|经办|证书|证明|专业|学籍|学校|大学|学院|工作|公司|单位|考试|课程|毕业|报名|以上|情况|计划|学位|答辩|规定|审核|核实|核查|审查|查证|性别|学生|学员|考生|研究生|职工|员工|居民|人员|档案|同意|报考|属实|累计|合计`)
 
 // doubtWithoutDay doubts a date at the foot that ends with its month: some papers
 // have no day, but on most it was lost under the seal.
@@ -167,9 +167,9 @@ func (p *paper) readOwnDate(name string, t layout.Text) {
 	}
 	lowest := -1.0
 	var best layout.Run
-	for _, m := range t.FindAll(footDate) {
-		if y := p.centerY(m["v"]); y > lowest && p.standsAlone(m["v"]) && !p.holds(m["v"]) && !p.labelledOther(m["v"]) && (!p.beside(m["v"], compared) || p.ofNumber(m["v"])) {
-			lowest, best = y, m["v"]
+	for _, run := range footDates(t) {
+		if y := p.centerY(run); y > lowest && p.standsAlone(run) && !p.holds(run) && !p.labelledOther(run) && (!p.beside(run, compared) || p.ofNumber(run)) {
+			lowest, best = y, run
 		}
 	}
 	if best != nil {

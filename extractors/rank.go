@@ -107,13 +107,19 @@ func (p *paper) readGrant(t layout.Text) {
 	for _, re := range grants {
 		for _, m := range t.FindAll(re) {
 			for _, form := range grantForm {
-				if parts, ok := layout.TextOf(m["v"]).Find(form); ok {
+				if parts, ok := layout.TextOf(m["v"]).Find(form); ok && p.agrees("title", parts["title"]) {
 					p.takeGrant(parts)
-					return
+					break
 				}
 			}
 		}
 	}
+}
+
+// agrees tells whether a field has the value that run gives, or none yet.
+func (p *paper) agrees(field string, run layout.Run) bool {
+	f, ok := p.field(run, titleParsers[field])
+	return ok && (!p.known(field) || p.fields[field].Value == f.Value)
 }
 
 func (p *paper) takeGrant(parts map[string]layout.Run) {

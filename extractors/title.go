@@ -18,7 +18,7 @@ type titleCertificate struct{}
 var _ clued = titleCertificate{}
 
 func (titleCertificate) Name() string        { return "title_certificate" }
-func (titleCertificate) Version() int        { return 7 }
+func (titleCertificate) Version() int        { return 8 }
 func (titleCertificate) Kind() document.Kind { return document.TitleCertificate }
 
 var titleClues = []clue{
@@ -146,13 +146,13 @@ var titleClauses = []clause{
 }
 
 // notRankName are words that are no name and no specialty where one may stand.
-var notRankName = regexp.MustCompile(`^(?:正|副)?[高中初]级|^(?:同意|确认|认定)|时间|计算|证书|评审|资格|委员|本人|持证|专业|职务|考试|人力|湖南|中华|编号|批准|单位|同志|工程师`)
+var notRankName = regexp.MustCompile(`^(?:通过|取得|成绩|合格)|^(?:正|副)?[高中初]级|^(?:同意|确认|认定)|时间|计算|证书|评审|资格|委员|本人|持证|专业|职务|考试|人力|湖南|中华|编号|批准|单位|同志|工程师`)
 
 // notRank are words that stand where a rank may and name none.
 var notRank = regexp.MustCompile(`^(?:相应|(?:专业)?技术|本专业|以上|相关|该|职业|执业|法律|申报|上述)|持证|级别`)
 
 // officeEnd ends the name of an office, and of no rank.
-var officeEnd = regexp.MustCompile(`(?:局|厅|委员会|公司|办公室|中心|小组)$`)
+var officeEnd = regexp.MustCompile(`(?:局|厅|委|委员会|公司|办公室|中心|小组|办|处|院|部)$`)
 
 func (titleCertificate) Extract(s Sheet) Extraction {
 	p := newPaper(s)
@@ -180,7 +180,7 @@ func (titleCertificate) Extract(s Sheet) Extraction {
 }
 
 // paperTitle is a line that names a paper, and by words that are labels on it.
-var paperTitle = regexp.MustCompile(`^[^:,。]{0,24}(?:证书|聘书|聘任书|证明书|聘任证|聘用书|任命书|聘任表|聘任证明|资格证明|(?:在读|在校|在籍|学籍|学历|就读|应届毕业)[^:,。]{0,6}证明|登记表|通知书?|资格证|职称证|确认表|认定表)$`)
+var paperTitle = regexp.MustCompile(`^[^:,。]{0,24}(?:证书|聘书|聘任书|证明书|聘任证|聘用书|任命书|聘任表|审批表|呈报表|聘任证明|资格证明|(?:在读|在校|在籍|学籍|学历|就读|应届毕业)[^:,。]{0,6}证明|登记表|通知书?|资格证|职称证|确认表|认定表)$`)
 
 // hideTitles takes the titles out of the writing, so that no label is found in
 // them, and returns them.

@@ -18,7 +18,7 @@ type workCertificate struct{}
 var _ clued = workCertificate{}
 
 func (workCertificate) Name() string        { return "work_certificate" }
-func (workCertificate) Version() int        { return 11 }
+func (workCertificate) Version() int        { return 12 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{
@@ -34,6 +34,7 @@ var workClues = []clue{
 	{pattern: regexp.MustCompile(`担任|职务|岗位`), weight: 0.05},
 	{pattern: otherProof, weight: -0.8, title: true},
 	{pattern: regexp.MustCompile(`准予毕业|电子注册|报名序号|报考级别|聘书|兹聘`), weight: -0.4},
+	{pattern: regexp.MustCompile(`居住|社区居民委员会|村民委员会|户籍|婚姻状况|幼儿园.{0,10}证明`), weight: -0.3},
 }
 
 // otherProof are the titles of an employer's papers that prove something else.
