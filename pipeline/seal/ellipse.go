@@ -128,17 +128,28 @@ func (imp Impression) refineOnce(p plane, window, leastDrop float64) (Impression
 func (imp Impression) edgeOn(p plane, cos, sin, window, scale float64) (at, drop float64) {
 	rim := imp.outline(cos, sin)
 	dx, dy := rim.X-imp.Center.X, rim.Y-imp.Center.Y
-	// Ink one and a half pixels inside is compared with ink as far outside.
-	step, reach := 0.5/scale, 1.5/scale
-	for f := 1 - window; f <= 1+window; f += step {
-		in, out := f-reach, f+reach
-		d := p.at(imp.Center.X+dx*in, imp.Center.Y+dy*in) - p.at(imp.Center.X+dx*out, imp.Center.Y+dy*out)
+	// Ink one and a half pixels inside is compared with ink as far outside: what is
+	// outside now is inside so many steps later.
+	const apart = 6
+	step := 0.5 / scale
+	var ink [apart]float64
+	for k := 0; ; k++ {
+		f := 1 - window + float64(k-apart)*step
+		if f > 1+window {
+			return at, drop
+		}
+		out := f + apart/2*step
+		now := p.at(imp.Center.X+dx*out, imp.Center.Y+dy*out)
+		before := ink[k%apart]
+		ink[k%apart] = now
+		if k < apart {
+			continue
+		}
 		// The prior for the present outline settles between rim and text.
-		if d *= 1 - 0.35*math.Abs(f-1)/window; d > drop {
+		if d := (before - now) * (1 - 0.35*math.Abs(f-1)/window); d > drop {
 			at, drop = f, d
 		}
 	}
-	return at, drop
 }
 
 // robust fits an ellipse, reweighting points by their residual (Tukey), and
