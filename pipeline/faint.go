@@ -62,7 +62,7 @@ func (p *Processor) readFaint(ctx context.Context, r reading) ([]document.Line, 
 			known[i] = l.Quad
 		}
 		faint := preprocess.Faint(img, known)
-		lines, err := p.Engine.Read(ctx, ocr.Request{Image: faint})
+		lines, err := p.Engine.Read(ctx, ocr.Request{Image: faint, Remainder: true})
 		if err == nil {
 			preprocess.Recycle(faint)
 		}

@@ -130,7 +130,7 @@ func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int,
 	stop()
 	clean = suppress(s.Image, impressions)
 	stop = watch.start(stageOCR)
-	lines, err := p.Engine.Read(ctx, ocr.Request{Image: clean})
+	lines, err := p.Engine.Read(ctx, ocr.Request{Image: clean, Remainder: s.Rest})
 	stop()
 	if err != nil {
 		return r, nil, err

@@ -30,4 +30,7 @@ type Request struct {
 	// Charset limits what may be read, such as "0123456789X"; empty: anything.
 	// An engine that cannot limit itself ignores it.
 	Charset string
+	// Remainder tells that most of what stood in the picture was read before and
+	// painted over: that few lines are found says nothing then.
+	Remainder bool
 }

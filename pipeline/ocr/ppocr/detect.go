@@ -57,15 +57,15 @@ type box struct {
 }
 
 // detect returns the boxes of text in img, in its pixels. When the type turns
-// out to be too small for the network, or hardly any was found, it looks again at
-// a larger scale.
-func (d *detector) detect(ctx context.Context, img *image.RGBA) ([]box, error) {
+// out to be too small for the network, or less was found than img should hold, it
+// looks again at a larger scale. Of a remainder nobody knows what it should hold.
+func (d *detector) detect(ctx context.Context, img *image.RGBA, remainder bool) ([]box, error) {
 	region := inkBounds(img)
 	boxes, scale, err := d.detectAt(ctx, img, region, d.cfg.DetectSide)
 	if err != nil {
 		return nil, err
 	}
-	side := d.largerSide(region, boxes, scale)
+	side := d.largerSide(region, boxes, scale, remainder)
 	if side == 0 {
 		return boxes, nil
 	}
@@ -92,18 +92,24 @@ const (
 )
 
 // largerSide is the longer side for a second look, 0 when none is needed.
-func (d *detector) largerSide(region image.Rectangle, boxes []box, scale float64) int {
+func (d *detector) largerSide(region image.Rectangle, boxes []box, scale float64, remainder bool) int {
 	if scale >= 1 {
 		return 0
 	}
 	long := max(region.Dx(), region.Dy())
-	if len(boxes) == 0 {
+	closer := min(long, int(fewSide*float64(d.cfg.DetectSide)), d.cfg.MaxDetectSide)
+	switch {
+	case remainder && len(boxes) == 0:
+		return closer
+	case remainder && len(boxes) < fewBoxes:
+		return 0
+	case len(boxes) == 0:
 		return min(long, d.cfg.MaxDetectSide)
 	}
 	small := lowQuartileHeight(boxes) * scale
 	if small >= minTypePixels {
 		if len(boxes) < fewBoxes {
-			return min(long, int(fewSide*float64(d.cfg.DetectSide)), d.cfg.MaxDetectSide)
+			return closer
 		}
 		return 0
 	}

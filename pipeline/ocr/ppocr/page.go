@@ -13,12 +13,14 @@ type page struct {
 	engine  *Engine
 	image   *image.RGBA
 	allowed []int32
+	// remainder tells that few lines are to be expected.
+	remainder bool
 }
 
 // lines reads the whole page. A page that does not lie upright is turned and
 // its lines found once more: the detector is at its best on upright text.
 func (p *page) lines(ctx context.Context) ([]document.Line, error) {
-	boxes, err := p.engine.det.detect(ctx, p.image)
+	boxes, err := p.engine.det.detect(ctx, p.image, p.remainder)
 	if err != nil || len(boxes) == 0 {
 		return nil, err
 	}
@@ -29,7 +31,7 @@ func (p *page) lines(ctx context.Context) ([]document.Line, error) {
 	if v.direction == 0 {
 		return p.upright(ctx, v)
 	}
-	turned := &page{engine: p.engine, image: turnBack(p.image, v.direction), allowed: p.allowed}
+	turned := &page{engine: p.engine, image: turnBack(p.image, v.direction), allowed: p.allowed, remainder: p.remainder}
 	lines, err := turned.uprightFresh(ctx)
 	for i := range lines {
 		lines[i].Quad = v.direction.place(lines[i].Quad, turned.image.Rect)
@@ -39,7 +41,7 @@ func (p *page) lines(ctx context.Context) ([]document.Line, error) {
 
 // uprightFresh finds and reads the lines of a page that is known to be upright.
 func (p *page) uprightFresh(ctx context.Context) ([]document.Line, error) {
-	boxes, err := p.engine.det.detect(ctx, p.image)
+	boxes, err := p.engine.det.detect(ctx, p.image, p.remainder)
 	if err != nil {
 		return nil, err
 	}
