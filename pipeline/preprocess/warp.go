@@ -100,7 +100,8 @@ func (s place) pixel() image.Point { return image.Pt(s.x>>16, s.y>>16) }
 
 // warpInner fills out with what lies evenly between a and b, both of which have
 // four neighbours. Two pixels side by side are one word; first the two rows are
-// weighed, then the two pixels, with 8 bits of fraction.
+// weighed, then the two pixels, with 8 bits of fraction: multiplied by both
+// weights, crosswise, their sum comes out in the upper half.
 func warpInner(out []uint8, src *image.RGBA, a, b place) {
 	const lanes, round = 0x00ff00ff00ff00ff, 0x0080008000800080
 	steps := max(len(out)/4-1, 1)
@@ -110,10 +111,12 @@ func warpInner(out []uint8, src *image.RGBA, a, b place) {
 		above := pix[(y>>16)*stride+(x>>16)*4:]
 		top, bottom := binary.LittleEndian.Uint64(above), binary.LittleEndian.Uint64(above[stride:])
 		wx, wy := uint64(x>>8&255), uint64(y>>8&255)
-		even := ((top&lanes)*(256-wy) + (bottom&lanes)*wy + round) >> 8 & lanes
-		odd := ((top>>8&lanes)*(256-wy) + (bottom>>8&lanes)*wy + round) >> 8 & lanes
-		even = (even&0xffffffff)*(256-wx) + (even>>32)*wx + round&0xffffffff
-		odd = (odd&0xffffffff)*(256-wx) + (odd>>32)*wx + round&0xffffffff
+		topEven, topOdd := top&lanes, top>>8&lanes
+		even := (topEven<<8 + (bottom&lanes-topEven)*wy + round) >> 8 & lanes
+		odd := (topOdd<<8 + (bottom>>8&lanes-topOdd)*wy + round) >> 8 & lanes
+		across := (256-wx)<<32 | wx
+		even = even*across>>32 + round&0xffffffff
+		odd = odd*across>>32 + round&0xffffffff
 		binary.LittleEndian.PutUint32(out, uint32(even>>8&lanes|odd&^lanes)|0xff<<24)
 		x, y = x+dx, y+dy
 	}
