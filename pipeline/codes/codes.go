@@ -21,6 +21,10 @@ import (
 // is halved.
 var moduleScales = []float64{1, 2, 0.5}
 
+// maxEnlarged is the side in pixels up to which a candidate is enlarged: beyond it
+// even a code of version 20, which has 97 modules, has had enough pixels before.
+const maxEnlarged = 1000
+
 // Find returns the codes on a page, whose bounds start at (0,0), in its pixels.
 // Quads are the outline of the place that was decoded, not of the finder
 // patterns.
@@ -45,6 +49,9 @@ func decodeAt(page *image.RGBA, r image.Rectangle) (string, bool) {
 	margin := max(r.Dx(), r.Dy()) / 8
 	crop := gray(page, r.Inset(-margin).Intersect(page.Rect))
 	for _, scale := range moduleScales {
+		if scale > 1 && scale*float64(max(crop.Rect.Dx(), crop.Rect.Dy())) > maxEnlarged {
+			continue
+		}
 		img := crop
 		if scale != 1 {
 			img = oneChannel(imaging.Resize(crop, int(float64(crop.Rect.Dx())*scale), 0, imaging.Linear))
