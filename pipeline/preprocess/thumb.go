@@ -49,12 +49,22 @@ func thumbYCbCr(src *image.YCbCr, k, w, h int) thumb {
 	t := thumb{k, reduce(src.Y[src.YOffset(b.Min.X, b.Min.Y):], src.YStride, k, w, h), newPlane(w, h), newPlane(w, h)}
 	// A pixel of the thumb takes up to four chroma samples; JPEG's chroma is
 	// smooth enough for that.
+	places := [4]float64{0.2, 0.4, 0.6, 0.8}
+	columns := make([][4]int, w) // offsets of the samples in their rows
+	for x := range columns {
+		for i, q := range places {
+			columns[x][i] = src.COffset(b.Min.X+x*k+int(q*float64(k)), b.Min.Y)
+		}
+	}
 	for y := range h {
-		for x := range w {
+		var rows [4]int
+		for i, q := range places {
+			rows[i] = src.COffset(b.Min.X, b.Min.Y+y*k+int((1-q)*float64(k)))
+		}
+		for x, column := range columns {
 			var cb, cr int
-			for _, q := range [4]float64{0.2, 0.4, 0.6, 0.8} {
-				at := src.COffset(b.Min.X+x*k+int(q*float64(k)), b.Min.Y+y*k+int((1-q)*float64(k)))
-				cb, cr = cb+int(src.Cb[at]), cr+int(src.Cr[at])
+			for i, at := range column {
+				cb, cr = cb+int(src.Cb[rows[i]+at]), cr+int(src.Cr[rows[i]+at])
 			}
 			t.cb.pix[y*w+x], t.cr.pix[y*w+x] = uint8((cb+2)/4), uint8((cr+2)/4)
 		}
