@@ -14,7 +14,7 @@ type crop struct {
 	imp  Impression      // in pixels of the crop
 	page image.Rectangle // what of the crop lies on the sheet
 	rgb  []uint8         // made white where the paper is, three bytes a pixel
-	ink  plane           // of the seal; nothing where dark print covers it
+	ink  plane           // of the seal; of a gray one nothing where dark print covers it
 	fill plane           // the same, with what dark print covers filled in from around
 	thin plane           // of a gray seal: the same, where as little as possible counts as covered
 	dark plane           // print darker than the seal
@@ -159,15 +159,20 @@ func (c *crop) covered(reach int) []bool {
 	return out
 }
 
-// filled estimates the ink under dark print as the mean of what is around it
-// and not dark (normalised convolution with a box).
+// filled estimates the ink under dark print from both sides of the print, and deep
+// inside as the mean of what is around it and not dark.
 func (c *crop) filled(covered []bool) plane {
 	out := plane{c.ink.w, c.ink.h, slices.Clone(c.ink.pix)}
-	reach := max(1, int(0.018*c.imp.A))
+	around, across := max(1, int(0.018*c.imp.A)), max(2, int(0.03*c.imp.A))
 	for i, hidden := range covered {
-		if hidden {
-			out.pix[i] = c.ink.meanAround(covered, i%out.w, i/out.w, reach)
+		if !hidden {
+			continue
 		}
+		ink, ok := c.ink.spanned(covered, i%out.w, i/out.w, across)
+		if !ok {
+			ink = c.ink.meanAround(covered, i%out.w, i/out.w, around)
+		}
+		out.pix[i] = ink
 	}
 	return out
 }

@@ -15,28 +15,56 @@ const paperCell = 0.1
 // bytes a pixel in rows of width w, lies on the sheet.
 func even(rgb []uint8, w int, on image.Rectangle) {
 	g := newPaper(rgb, w, on)
-	for y := on.Min.Y; y < on.Max.Y; y++ {
-		for x := on.Min.X; x < on.Max.X; x++ {
-			p := rgb[3*(y*w+x):][:3]
-			white := g.at(x, y)
-			for c := range p {
-				p[c] = uint8(math.Min(255, float64(p[c])*250/white[c]))
+	across := blends(on.Dx(), g.cell, g.columns)
+	gains := make([][3]float64, g.columns)
+	for y, down := range blends(on.Dy(), g.cell, g.rows) {
+		for x := range gains {
+			for c := range 3 {
+				gains[x][c] = whitest / down.of(g.white[down.from*g.columns+x][c], g.white[down.to*g.columns+x][c])
+			}
+		}
+		row := rgb[3*((y+on.Min.Y)*w+on.Min.X):]
+		for x, b := range across {
+			p, left, right := row[3*x:3*x+3], &gains[b.from], &gains[b.to]
+			for c, v := range p {
+				p[c] = uint8(math.Min(255, float64(v)*b.of(left[c], right[c])))
 			}
 		}
 	}
 }
 
+// whitest is what paper becomes.
+const whitest = 250
+
+// blend is between which two cells a pixel lies, and how far from the first one.
+type blend struct {
+	from, to int
+	share    float64
+}
+
+func (b blend) of(from, to float64) float64 { return from + (to-from)*b.share }
+
+// blends are those of n pixels in a row of cells.
+func blends(n, cell, cells int) []blend {
+	out := make([]blend, n)
+	for i := range out {
+		at := math.Max(0, math.Min(float64(cells-1), (float64(i)+0.5)/float64(cell)-0.5))
+		k := int(at)
+		out[i] = blend{k, min(k+1, cells-1), at - float64(k)}
+	}
+	return out
+}
+
 // paper is the colour of the paper in cells.
 type paper struct {
-	on            image.Rectangle
-	cell          int
+	cell          int // edge of one in pixels
 	columns, rows int
 	white         [][3]float64
 }
 
 func newPaper(rgb []uint8, w int, on image.Rectangle) paper {
 	cell := max(8, int(paperCell*float64(w)))
-	g := paper{on: on, cell: cell, columns: on.Dx()/cell + 1, rows: on.Dy()/cell + 1}
+	g := paper{cell: cell, columns: on.Dx()/cell + 1, rows: on.Dy()/cell + 1}
 	whole := lightest(rgb, w, on, 0.9)
 	found := make([][3]float64, g.columns*g.rows)
 	for i := range found {
@@ -102,21 +130,6 @@ func (g paper) around(found [][3]float64, i int, whole [3]float64) (out [3]float
 	}
 	for c := range out {
 		out[c] /= n
-	}
-	return out
-}
-
-// at blends the cells around a pixel.
-func (g paper) at(x, y int) (out [3]float64) {
-	fx := math.Max(0, math.Min(float64(g.columns-1), (float64(x-g.on.Min.X)+0.5)/float64(g.cell)-0.5))
-	fy := math.Max(0, math.Min(float64(g.rows-1), (float64(y-g.on.Min.Y)+0.5)/float64(g.cell)-0.5))
-	ix, iy := int(fx), int(fy)
-	jx, jy := min(ix+1, g.columns-1), min(iy+1, g.rows-1)
-	fx, fy = fx-float64(ix), fy-float64(iy)
-	a, b := g.white[iy*g.columns+ix], g.white[iy*g.columns+jx]
-	c, d := g.white[jy*g.columns+ix], g.white[jy*g.columns+jx]
-	for k := range out {
-		out[k] = (a[k]*(1-fx)+b[k]*fx)*(1-fy) + (c[k]*(1-fx)+d[k]*fx)*fy
 	}
 	return out
 }
