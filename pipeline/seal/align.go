@@ -25,9 +25,9 @@ func (v vocabulary) align(places []choice, word []rune) alignment {
 			case j == 0:
 				a.costs[j][i] = never // a word begins on the first place
 			case i == 0:
-				a.costs[j][i] = a.costs[j-1][i] + missingCost
+				a.costs[j][i] = a.missing(j, i)
 			default:
-				a.costs[j][i] = min(a.replacing(j, i), a.costs[j-1][i]+missingCost, a.leavingOut(j, i))
+				a.costs[j][i] = min(a.replacing(j, i), a.missing(j, i), a.leavingOut(j, i))
 			}
 		}
 	}
@@ -38,6 +38,14 @@ func (v vocabulary) align(places []choice, word []rune) alignment {
 // comes before.
 func (a alignment) replacing(j, i int) float64 {
 	return a.costs[j-1][i-1] + a.costOf(a.places[i-1], a.word[j-1])
+}
+
+// missing is the cost of character j on no place.
+func (a alignment) missing(j, i int) float64 {
+	if char := a.word[j-1]; char == '（' || char == '）' {
+		return a.costs[j-1][i] + bracketCost
+	}
+	return a.costs[j-1][i] + missingCost
 }
 
 // leavingOut is the cost of nothing on place i.

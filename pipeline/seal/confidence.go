@@ -15,9 +15,13 @@ type evidence struct {
 	pitch  float64 // pixels of the sheet per character along the ring
 	gray   float64 // 1 on a gray copy
 	holes  float64 // share of the readings that leave the room of a character empty
-	// strange is 1 where the text is nearly a name of a register.
+	// strange is 1 where the text is nearly a name of a register, or the rim was
+	// hardly found.
 	strange float64
 }
+
+// wholeRim is the share of the rim below which the outline may not be the seal's.
+const wholeRim = 0.7
 
 // weigh collects the evidence for choices.
 func weigh(choices []choice, readings [][]document.Char, l layout, c crop) evidence {

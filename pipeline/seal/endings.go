@@ -174,7 +174,7 @@ func (c choice) costOf(char rune) float64 {
 		return 0
 	case char == '一' && strings.ContainsRune(strokes, c.char):
 		return votedCost
-	case isSpeck(document.Char{Rune: c.char, Confidence: 1}):
+	case c.char != 0 && c.char < 128 || isSpeck(document.Char{Rune: c.char, Confidence: 1}):
 		return weakCost
 	case c.share >= clearShare:
 		return clearCost

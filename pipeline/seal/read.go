@@ -88,7 +88,7 @@ func (r *reader) readRound(s *document.Seal) error {
 	}
 	l := findLayout(solid, r.crop.imp, r.up)
 	r.top = l.top()
-	if l.reaches(r.crop.page) {
+	if l.broken || l.reaches(r.crop.page) {
 		s.Doubt = append(s.Doubt, document.DoubtPartial)
 	}
 	m := r.crop.middleDisc(l, r.top)
@@ -124,7 +124,7 @@ func (r *reader) readRound(s *document.Seal) error {
 	choices := written(places)
 	r.evidence = weigh(choices, readings, l, r.crop)
 	choices, corrected, strange := settled(places)
-	if strange {
+	if strange || r.crop.imp.Score < wholeRim {
 		r.evidence.strange = 1
 	}
 	r.places = withText(places, choices)

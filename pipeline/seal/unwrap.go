@@ -86,6 +86,7 @@ type layout struct {
 	outer, inner float64 // insets between which the characters stand
 	from, to     float64 // where the text begins and ends
 	sure         bool    // a clear gap was found
+	broken       bool    // there is no rim where the text begins or ends
 }
 
 // top is the direction in which the text is upright, clockwise from the
@@ -122,8 +123,26 @@ func findLayout(p plane, imp Impression, up float64) layout {
 		l.findSpan(ring)
 		l.findBand(ring, imp)
 	}
+	h := l.inner - l.outer
+	l.broken = l.sure && (l.rimless(ring, l.from-1.5*h, l.from) || l.rimless(ring, l.to, l.to+1.5*h))
 	return l
 }
+
+// rimless tells that there is hardly any rim from length from to to: something lies
+// over the seal there, and maybe over the text.
+func (l layout) rimless(ring plane, from, to float64) bool {
+	rim := ring.columns(0, l.rim)
+	inked := 0.0
+	for s := from; s < to; s++ {
+		if rim[(int(s)+ring.w)%ring.w] > leastRim {
+			inked++
+		}
+	}
+	return inked < 0.3*(to-from)
+}
+
+// leastRim is the mean ink over the rim's width where there is one, however faint.
+const leastRim = 0.12
 
 // rimEnd is the inset at which the rim ends: below the last row near the edge
 // of which most columns are inked.

@@ -155,17 +155,21 @@ func tidy(chars []document.Char) []document.Char {
 		}
 		out = append(out, c)
 	}
-	for len(out) > 0 && (isSpeck(out[0]) || out[0].Rune == '）' || standsApart(out, 0, 1)) {
+	for len(out) > 0 && (isNoEnd(out[0]) || out[0].Rune == '）' || standsApart(out, 0, 1)) {
 		out = out[1:]
 	}
 	for n := len(out); n > 0; n = len(out) {
-		if last := out[n-1]; !isSpeck(last) && last.Rune != '（' && !standsApart(out, n-1, n-2) {
+		if last := out[n-1]; !isNoEnd(last) && last.Rune != '（' && !standsApart(out, n-1, n-2) {
 			break
 		}
 		out = out[:n-1]
 	}
 	return out
 }
+
+// isNoEnd tells what no name begins or ends with: punctuation, and digits, which
+// are those of a date that is printed there.
+func isNoEnd(c document.Char) bool { return isSpeck(c) || c.Rune >= '0' && c.Rune <= '9' }
 
 // standsApart tells that the character at an end is unsure and further from
 // its neighbour than characters are from each other: a remnant of other print.

@@ -25,7 +25,8 @@ const (
 	nameWorth    = 0.3  // the same, of regions and schools: there are thousands
 	officeWorth  = 0.7  // of a region before an office's name: there always is one
 	closedCost   = 0.9  // a character that was clearly read as another, of a closed word
-	missingCost  = 1.3  // a character that no look saw
+	missingCost  = 1.3  // a character that no look saw,
+	bracketCost  = 0.5  // and a bracket, which is thin
 	extraCost    = 0.9  // a character that is none
 	leastGain    = 0.05 // of one word over another
 	widestWindow = 2    // places that a word may be wider than it is long

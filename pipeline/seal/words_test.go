@@ -16,6 +16,8 @@ func TestSettled(t *testing.T) {
 		{"a province has 厅", "湖南省人力资源和社会保障后", "后", "湖南省人力资源和社会保障厅", true},
 		{"a city has 局", "郴州市人力资源和社会保障后", "后", "郴州市人力资源和社会保障局", true},
 		{"a legal form is closed", "样本物业管理育限公司", "", "样本物业管理有限公司", true},
+		{"a bracket that was lost", "样本（集团有限公司", "", "样本（集团）有限公司", true},
+		{"a group without brackets", "样本集团有限公司", "", "样本集团有限公司", false},
 		{"a speck for a stroke", "样本市第·中医医院", "", "样本市第一中医医院", true},
 		{"a place where most saw nothing", "样本市职称改革工作领导小组办Ｘ室", "", "样本市职称改革工作领导小组办公室", true},
 		{"a school", "湖南大拳", "拳", "湖南大学", true},
