@@ -16,7 +16,7 @@ import (
 // again by the engines, raising another one does not.
 const (
 	readingVersion = 4
-	version        = 6
+	version        = 7
 )
 
 // readingFingerprint is a hash over everything beside the upload that can change

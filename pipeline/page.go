@@ -314,18 +314,6 @@ func asRead(readings []seal.Reading) []document.Seal {
 	return seals
 }
 
-// printedNames are the names in print that a seal on the paper should bear. One
-// that was itself taken from a seal is no witness.
-func printedNames(fields map[string]document.Field) []string {
-	var names []string
-	for _, name := range []string{"employer", "school", "issuing_authority"} {
-		if f, ok := fields[name]; ok && !slices.Contains(f.Doubt, document.DoubtUnderSeal) {
-			names = append(names, f.Value)
-		}
-	}
-	return names
-}
-
 // share gives every seal, code and portrait of a sheet to the document that it lies on,
 // or is nearest to.
 func share(drafts []draft, r reading) {
@@ -346,7 +334,7 @@ func share(drafts []draft, r reading) {
 	}
 	for _, s := range r.Seals {
 		if d := nearest(s.Seal.Quad); d != nil {
-			d.seals = append(d.seals, s.Reconcile(printedNames(d.found.Fields)))
+			d.seals = append(d.seals, s.Reconcile(printedNames(d.found.Fields), namesBeside(r.Lines, s.Seal.Quad)))
 		}
 	}
 	for _, c := range r.Codes {

@@ -30,14 +30,14 @@ const (
 	agreedConfidence = 0.99
 )
 
-// Reconcile compares the ring with names that may stand on it, such as the
-// employer's in the signature block. A text that is one of them becomes surer.
-// Otherwise, where exactly one name fits every place that was read clearly, its
-// characters fill the other ones: the result is in doubt (DoubtCorrected) and
-// keeps what was read in Raw. A seal that clearly differs stays as it was read. A gray
-// one is in doubt unless a name agrees with it: half of them are misread, some of these
-// surely.
-func (r Reading) Reconcile(names []string) document.Seal {
+// Reconcile compares the ring with lists of names that may stand on it, the
+// likeliest first, such as the employer's in the signature block and what is printed
+// beside the seal. A text that is one of them becomes surer. Otherwise, where exactly
+// one name of a list fits every place that was read clearly, its characters fill the
+// other ones: the result is in doubt (DoubtCorrected) and keeps what was read in
+// Raw. A seal that clearly differs stays as it was read. A gray one is in doubt unless
+// a name agrees with it: many of them are misread, some of these surely.
+func (r Reading) Reconcile(lists ...[]string) document.Seal {
 	s := r.Seal
 	s.Doubt = slices.Clone(s.Doubt)
 	if s.Color == Gray && !slices.Contains(s.Doubt, document.DoubtLowConfidence) {
@@ -46,20 +46,33 @@ func (r Reading) Reconcile(names []string) document.Seal {
 	if len(written(r.places)) < 4 {
 		return s
 	}
-	var fits []string
-	for _, name := range names {
-		name = asCut(name)
-		if name == s.Text {
+	for _, names := range lists {
+		if slices.ContainsFunc(names, func(name string) bool { return asCut(name) == s.Text }) {
 			return confirmed(s)
 		}
-		if r.fits([]rune(name)) && !slices.Contains(fits, name) {
+	}
+	for _, names := range lists {
+		if fits := r.fitting(names); len(fits) == 1 {
+			return corrected(s, fits[0])
+		}
+	}
+	return s
+}
+
+// fitting are the different names that fit the ring, as they are cut.
+func (r Reading) fitting(names []string) []string {
+	var fits []string
+	for _, name := range names {
+		if name = asCut(name); r.fits([]rune(name)) && !slices.Contains(fits, name) {
 			fits = append(fits, name)
 		}
 	}
-	if len(fits) != 1 {
-		return s
-	}
-	s.Raw, s.Text = s.Text, fits[0]
+	return fits
+}
+
+// corrected is s after a printed name filled what was not read clearly.
+func corrected(s document.Seal, name string) document.Seal {
+	s.Raw, s.Text = s.Text, name
 	s.Type = TypeOf(s.Shape, s.Text, s.Inner)
 	if !slices.Contains(s.Doubt, document.DoubtCorrected) {
 		s.Doubt = append(s.Doubt, document.DoubtCorrected)

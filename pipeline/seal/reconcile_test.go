@@ -76,6 +76,20 @@ func TestReconcile(t *testing.T) {
 	}
 }
 
+// A list of likelier names goes before another one, but not before agreement.
+func TestReconcileTriesListsInTurn(t *testing.T) {
+	r := ringOf("东营车业公司", map[int]ballot{2: {'车': 2, '丰': 1, '华': 1}})
+	if got := r.Reconcile([]string{"东营丰业公司"}, []string{"东营华业公司"}); got.Text != "东营丰业公司" {
+		t.Errorf("got %s, want the name of the first list", got.Text)
+	}
+	if got := r.Reconcile([]string{"别的公司"}, []string{"东营华业公司"}); got.Text != "东营华业公司" {
+		t.Errorf("got %s, want the name of the second list", got.Text)
+	}
+	if got := r.Reconcile([]string{"东营丰业公司"}, []string{"东营车业公司"}); got.Text != "东营车业公司" || got.Confidence < agreedConfidence {
+		t.Errorf("got %s with confidence %.2f, want what a name agrees with", got.Text, got.Confidence)
+	}
+}
+
 func TestAgreementMakesSure(t *testing.T) {
 	const text = "长沙新宇路桥公司"
 	if got := ringOf(text, nil).Reconcile([]string{text}); got.Confidence < agreedConfidence {
