@@ -1,5 +1,7 @@
 package document
 
+import "slices"
+
 // Doubt is a reason why a person should look at a field.
 type Doubt string
 
@@ -128,6 +130,12 @@ type Finding struct {
 	// Places are where the values stand that a finding about several papers
 	// compares; nil for one about a single paper.
 	Places []Place `json:"places,omitempty"`
+}
+
+// Same tells whether o is the same finding about the same fields in the same
+// places.
+func (f Finding) Same(o Finding) bool {
+	return f.Code == o.Code && slices.Equal(f.Fields, o.Fields) && slices.Equal(f.Places, o.Places)
 }
 
 // NotChecked is a rule that could not be asked.

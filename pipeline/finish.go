@@ -52,7 +52,7 @@ func (p *Processor) finish(drafts []draft, watch *stopwatch) []document.Document
 		report.Apply(&doc)
 		doc.NotChecked = notChecked(report)
 		p.judgeFields(d, &doc, report.Evidence)
-		check.Relent(&doc)
+		check.Relent(&doc, p.Today)
 		doubtTruncated(d, &doc)
 		p.doubtRare(&doc)
 		d.toPages(&doc)

@@ -126,7 +126,7 @@ var acrossCases = []struct {
 	{"a name that begins with no surname", truthful().with(document.Diploma, fields{"name": "你已张"}), []string{"application.name_unclear w name"}},
 	{"one sign of the name, the same birth date", truthful().with(document.Diploma, fields{"name": "样本乙"}), []string{"application.name_unclear w name"}},
 	{
-		"one sign of the name, another birth date", truthful().with(document.Diploma, fields{"name": "样本乙", "birth_date": "1985-03-06"}),
+		"one sign of the name, another birth date", truthful().with(document.Diploma, fields{"name": "样本乙", "birth_date": "1983-12-06"}),
 		[]string{"application.birth_date e birth_date", "application.name e name"},
 	},
 	{"a look-alike in the name", truthful().with(document.Diploma, fields{"name": "样木甲"}), []string{"application.name_unclear w name"}},
@@ -151,8 +151,17 @@ var acrossCases = []struct {
 	},
 	{"the old number of the same person", truthful().with(document.ApplicationForm, fields{"id_number": "430102850305001"}), nil},
 	{
-		"another birth date", truthful().with(document.CHSIRegistration, fields{"birth_date": "1986-03-05"}),
+		"another birth date", truthful().with(document.CHSIRegistration, fields{"birth_date": "1984-03-05"}),
 		[]string{"application.birth_date e birth_date"},
+	},
+	{
+		"a birth date that may be misread", truthful().with(document.CHSIRegistration, fields{"birth_date": "1986-03-05"}),
+		[]string{"application.birth_date_unclear w birth_date"},
+	},
+	{
+		"two papers against the others, each by a digit that may be misread",
+		truthful().with(document.CHSIRegistration, fields{"birth_date": "1986-03-05"}).with(document.Diploma, fields{"birth_date": "1986-03-05"}),
+		[]string{"application.birth_date e birth_date", "application.birth_date e birth_date"},
 	},
 	{
 		"a birth date against the number of the certificate",

@@ -19,14 +19,63 @@ var crossRules = slices.Concat(identityAcross, educationAcross, workAcross, sitt
 // Application holds the papers of one application against each other and against
 // what the candidate declared. A contradiction names every field that it is about
 // and where each stands. Values that may only have been read wrong do not
-// contradict: such a finding ends with _unclear and is a warning.
+// contradict: such a finding is a warning, and where the rule has one for that its
+// code ends with _unclear.
 func Application(app document.Application, papers []document.Paper, today time.Time) ApplicationReport {
 	b := &bundle{app: app, papers: papers, today: time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, time.UTC)}
 	for _, r := range crossRules {
-		b.rule = r.Rule
-		r.ask(b)
+		b.ask(r)
 	}
 	return b.report
+}
+
+// ask asks one rule and takes its errors back where one misread character explains
+// all of them.
+func (b *bundle) ask(r crossRule) {
+	b.rule = r.Rule
+	first := len(b.report.Findings)
+	r.ask(b)
+	found := b.report.Findings[first:]
+	if !b.misread(r, found) {
+		return
+	}
+	for i, f := range found {
+		if f.Severity != document.SeverityError {
+			continue
+		}
+		found[i].Severity = document.SeverityWarning
+		if r.Unclear {
+			found[i].Code += unclearSuffix
+		}
+	}
+}
+
+// misread tells whether one misread character explains all errors among what the
+// rule r found: whether it finds nothing else where it is read otherwise, and asks
+// as much. Two papers that agree against the others are not explained so.
+func (b *bundle) misread(r crossRule, found []document.Finding) bool {
+	var at []document.Place
+	for _, f := range found {
+		if f.Severity == document.SeverityError {
+			at = append(at, f.Places...)
+		}
+	}
+	unasked := func(b *bundle) int {
+		n := 0
+		for _, o := range b.report.NotChecked {
+			if o.Code == r.Code {
+				n++
+			}
+		}
+		return n
+	}
+	return Misread(b.papers, at, b.today, func(papers []document.Paper) bool {
+		other := &bundle{app: b.app, papers: papers, today: b.today, rule: r.Rule}
+		r.ask(other)
+		return unasked(other) > unasked(b) || slices.ContainsFunc(other.report.Findings, func(f document.Finding) bool {
+			return f.Severity == document.SeverityError || !slices.ContainsFunc(found, f.Same)
+		})
+	})
 }
 
 // ApplicationCodes lists the rules about an application. A rule whose Unclear is

@@ -53,9 +53,9 @@ var readingDoubts = []document.Doubt{
 	document.DoubtRareChar, document.DoubtFormat, document.DoubtUnderSeal, document.DoubtPartial,
 }
 
-func readingDoubted(f document.Field) bool {
-	return slices.ContainsFunc(f.Doubt, func(d document.Doubt) bool { return slices.Contains(readingDoubts, d) })
-}
+func readingDoubted(f document.Field) bool { return slices.ContainsFunc(f.Doubt, aboutReading) }
+
+func aboutReading(d document.Doubt) bool { return slices.Contains(readingDoubts, d) }
 
 func declared(field, value string) fact {
 	return fact{value: value, field: field, place: document.Declared(field), confidence: 1}

@@ -44,7 +44,7 @@ func ReadTruth(entries []Expected, noise Noise, today time.Time) []document.Resu
 			d := r.document(e)
 			report := check.Inspect(&d, today)
 			report.Apply(&d)
-			check.Relent(&d)
+			check.Relent(&d, today)
 			result.Documents = append(result.Documents, d)
 		}
 		results = append(results, result)
@@ -79,6 +79,7 @@ func (r truthReader) document(e Expected) document.Document {
 		var p document.Period
 		for name, f := range map[string]*document.Field{"start": &p.Start, "end": &p.End, "employer": &p.Employer, "job": &p.Job} {
 			*f = document.Field{Value: row[name], Text: row[name], Confidence: sureReading, Page: page}
+			f.Evidence.Min = sureReading
 		}
 		d.Periods = append(d.Periods, p)
 	}
