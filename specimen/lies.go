@@ -65,7 +65,7 @@ var liarsAboutPeople = []liar{
 	{"other_persons_registration", regular, "application.name", "name", func(st *story, s *set, rng *rand.Rand) {
 		st.record.person.name = s.otherName(rng, st.card)
 	}},
-	{"other_persons_card", allWays, "application.name", "name", func(st *story, s *set, rng *rand.Rand) {
+	{"other_persons_card", allWays, "application.name application.id_number", "name|id_number", func(st *story, s *set, rng *rand.Rand) {
 		birth := st.card.birth
 		other := s.newPerson(rng)
 		other.birth = birth

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"slices"
+
 	"hecha/document"
 	"hecha/document/normalize"
 	"hecha/document/register"
@@ -25,6 +27,10 @@ var identityAcross = []crossRule{
 		Code: "application.id_number", Severity: document.SeverityError, Unclear: true,
 		Meaning: "two papers bear different identity numbers",
 	}, func(b *bundle) { b.agree(facts("id_number", b.app.IDNumber, b.of(identityOrder...)), sameID) }},
+	{Rule{
+		Code: "application.id_number_false", Severity: document.SeverityError, Twice: true,
+		Meaning: "two papers, or a paper and the declaration, bear one identity number that does not prove itself",
+	}, falseNumber},
 	{Rule{
 		Code: "application.birth_date", Severity: document.SeverityError, Unclear: true,
 		Meaning: "two papers bear different birth dates, or one differs from that in an identity number",
@@ -97,6 +103,24 @@ func (b *bundle) withNumber(field, said string, of func(normalize.IDFacts) strin
 		}
 	}
 	return all
+}
+
+// falseNumber finds a number that was read twice alike and does not prove itself:
+// no two misreadings come to the same. Source: GB 11643-1999.
+func falseNumber(b *bundle) {
+	all := facts("id_number", b.app.IDNumber, b.of(identityOrder...))
+	if len(all) < 2 {
+		b.notChecked(ReasonSingle, "id_number")
+		return
+	}
+	all = slices.DeleteFunc(all, func(f fact) bool { return len(f.value) != idLength || normalize.IDCheck(f.value) })
+	for i, f := range all {
+		same := slices.IndexFunc(all[i+1:], func(o fact) bool { return o.value == f.value })
+		if same >= 0 {
+			b.find(nil, f, all[i+1+same])
+			return
+		}
+	}
 }
 
 // cardSides asks what Sides asks where the sides of one card came in different

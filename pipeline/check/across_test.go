@@ -25,6 +25,9 @@ type application struct {
 // 开福区, male.
 const otherID = "430105198503050039"
 
+// falseID is that of the candidate with another last digit.
+const falseID = "430102198503050018"
+
 // elderID is that of somebody born on 5 March 1972.
 var elderID = func() string {
 	v, _ := normalize.IDFrom15("430102720305001")
@@ -125,6 +128,12 @@ var acrossCases = []struct {
 	{"another name on the diploma", truthful().with(document.Diploma, fields{"name": "王样张"}), []string{"application.name e name"}},
 	{"a name that begins with no surname", truthful().with(document.Diploma, fields{"name": "你已张"}), []string{"application.name_unclear w name"}},
 	{"one sign of the name, the same birth date", truthful().with(document.Diploma, fields{"name": "样本乙"}), []string{"application.name_unclear w name"}},
+	{
+		"a number that does not prove itself on card and declaration",
+		truthful().with(document.IDCardPortrait, fields{"id_number": falseID}).with(document.ApplicationForm, fields{"id_number": falseID}).
+			with(document.WorkCertificate, fields{"id_number": falseID}).said(func(a *document.Application) { a.IDNumber = falseID }),
+		[]string{"application.id_number_false e id_number"},
+	},
 	{
 		"one sign of the name, another birth date", truthful().with(document.Diploma, fields{"name": "样本乙", "birth_date": "1983-12-06"}),
 		[]string{"application.birth_date e birth_date", "application.name e name"},

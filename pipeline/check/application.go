@@ -36,7 +36,7 @@ func (b *bundle) ask(r crossRule) {
 	first := len(b.report.Findings)
 	r.ask(b)
 	found := b.report.Findings[first:]
-	if !b.misread(r, found) {
+	if r.Twice || !b.misread(r, found) {
 		return
 	}
 	for i, f := range found {

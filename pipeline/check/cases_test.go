@@ -294,6 +294,17 @@ var cases = []checkCase{
 	},
 
 	{
+		"a seal of another name that was read with doubt",
+		paper(document.WorkCertificate, work(), seals(document.Seal{Text: "长沙某某贸易有限公司", Color: "red", Confidence: 0.6})),
+		[]string{"work_certificate.seal_name"}, nil,
+	},
+	{
+		"a conclusion that is none, and one that was not confirmed in other words",
+		paper(document.CHSIRegistration, registration().with(fields{"conclusion": "业"})),
+		[]string{"chsi.not_graduated", "document.value_form"}, []string{"conclusion:format"},
+	},
+
+	{
 		"the runner-up looks alike",
 		paper(document.Other, fields{"name": "张己"}, source("name", document.Line{
 			Text: "张己", Chars: []document.Char{{Rune: '张'}, {Rune: '己', Second: '已', SecondConfidence: 0.2}},

@@ -144,7 +144,10 @@ func qrRecord(p *paper) {
 func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
 
 func graduated(p *paper) {
-	if v := p.value("conclusion"); v != "毕业" {
+	switch v, known := normalize.Conclusion(p.value("conclusion")); {
+	case !known:
+		p.findAs(document.SeverityWarning, nil, "conclusion")
+	case v != "毕业":
 		p.find(nil, "conclusion")
 	}
 }

@@ -144,7 +144,7 @@ func sameWords(a, b string) verdict {
 	switch {
 	case a == b:
 		return agrees
-	case strings.Contains(a, b), strings.Contains(b, a):
+	case strings.Contains(a, b), strings.Contains(b, a), oneLost(a, b):
 		return unclear
 	case normalize.Distance(a, b) <= nearShare*float64(min(utf8.RuneCountInString(a), utf8.RuneCountInString(b))):
 		return unclear

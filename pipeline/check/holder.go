@@ -19,7 +19,7 @@ var (
 // holderRules are about certificates of ranks and professions, letters of
 // appointment and the form of an exam.
 var holderRules = slices.Concat(
-	numberRules("holder", document.SeverityWarning, document.AppointmentLetter, document.PartySchoolQuery, document.QualificationCertificate,
+	numberRules("holder", document.AppointmentLetter, document.PartySchoolQuery, document.QualificationCertificate,
 		document.TechnicianQuery, document.TitleCertificate, document.VocationalQuery),
 	appointmentRules, certificateOfRankRules, applicationRules,
 )

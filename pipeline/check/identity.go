@@ -13,21 +13,21 @@ import (
 // identityRules are about the identity number wherever one is printed, and the
 // rest of a card's side with the portrait.
 var identityRules = slices.Concat(
-	numberRules("id_card", document.SeverityError, document.IDCardPortrait),
-	numberRules("work_certificate", document.SeverityWarning, document.WorkCertificate),
-	numberRules("application_form", document.SeverityWarning, document.ApplicationForm),
-	numberRules("study", document.SeverityWarning, document.CHSIAuthentication, document.CHSIEnrolment, document.SchoolStatusProof),
+	numberRules("id_card", document.IDCardPortrait),
+	numberRules("work_certificate", document.WorkCertificate),
+	numberRules("application_form", document.ApplicationForm),
+	numberRules("study", document.CHSIAuthentication, document.CHSIEnrolment, document.SchoolStatusProof),
 	portraitRules,
 )
 
 // numberRules are the rules about the identity number on the papers of kinds,
-// their codes beginning with prefix. Source: GB 11643-1999. wrong is how grave a number
-// is that does not prove itself: on the card nobody mistypes one, elsewhere it is
-// first of all mistyped or misread, and what differs from the card is told by itself.
-func numberRules(prefix string, wrong document.Severity, kinds ...document.Kind) []rule {
+// their codes beginning with prefix. Source: GB 11643-1999. A number that does not
+// prove itself is first of all mistyped or misread; what differs from the card, and
+// what stands on two papers alike, is told by itself.
+func numberRules(prefix string, kinds ...document.Kind) []rule {
 	return []rule{
 		{Rule{
-			Code: prefix + ".check_digit", Severity: wrong, Kinds: kinds, Needs: []string{"id_number"},
+			Code: prefix + ".check_digit", Severity: document.SeverityWarning, Kinds: kinds, Needs: []string{"id_number"},
 			Meaning: "the identity number does not prove itself: its check digit or its birth date is wrong",
 		}, checkDigit},
 		{Rule{

@@ -44,7 +44,10 @@ func (p *paper) date(field string) (t time.Time, ok bool) {
 type args map[string]string
 
 // find records a finding of the rule that is asked.
-func (p *paper) find(a args, fields ...string) {
+func (p *paper) find(a args, fields ...string) { p.findAs(p.rule.Severity, a, fields...) }
+
+// findAs is find for what weighs less than the rule, because it may be misread.
+func (p *paper) findAs(severity document.Severity, a args, fields ...string) {
 	if a == nil {
 		a = args{}
 	}
@@ -52,7 +55,7 @@ func (p *paper) find(a args, fields ...string) {
 		fields = []string{}
 	}
 	p.report.Findings = append(p.report.Findings, document.Finding{
-		Code: p.rule.Code, Severity: p.rule.Severity, Fields: fields, Args: a,
+		Code: p.rule.Code, Severity: severity, Fields: fields, Args: a,
 	})
 }
 

@@ -92,6 +92,10 @@ func confirmed(p *paper) {
 	case normalize.Unconfirmed:
 		p.find(nil, "verification_result")
 	default:
+		if strings.ContainsAny(p.value("verification_result"), "不未无假") {
+			p.findAs(document.SeverityWarning, nil, "verification_result")
+			return
+		}
 		p.notChecked(ReasonForm, "verification_result")
 	}
 }

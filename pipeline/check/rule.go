@@ -17,6 +17,9 @@ type Rule struct {
 	// Unclear tells that the rule has a second finding, a warning with _unclear
 	// behind its code, for values that may only have been read wrong.
 	Unclear bool
+	// Twice tells that a finding about several papers rests on two readings that
+	// agree, which no one misreading explains.
+	Twice bool
 }
 
 // rule is a Rule with its test.

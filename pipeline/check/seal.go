@@ -130,6 +130,9 @@ func sealNearSchool(p *paper) { p.sealNames("school", true) }
 // what is printed; ring text is harder to read than a line.
 const sureSeal = 0.8
 
+// dimSeal is that from which on it is worth a warning.
+const dimSeal = 0.5
+
 // nearShare is the share of the name that may differ where one of the two was
 // only misread.
 const nearShare = 0.25
@@ -137,10 +140,11 @@ const nearShare = 0.25
 // sealNames compares the seals with the name in field. near asks whether they
 // differ by little, which makes both doubtful, and a seal beside one that agrees
 // as well; otherwise it asks whether they differ by more, which is no question of
-// reading.
+// reading. A seal that was read with doubt accuses nobody, but where only such are
+// there an error becomes a warning.
 func (p *paper) sealNames(field string, near bool) {
 	name := p.value(field)
-	closest, distance, agreed := -1, 0.0, false
+	sure, unsure, agreed := rival{}, rival{}, false
 	for i, s := range p.doc.Seals {
 		if s.Text == "" || slices.Contains(voidSeals, s.Type) {
 			continue
@@ -156,20 +160,40 @@ func (p *paper) sealNames(field string, near bool) {
 		if near && isNear(d, name) {
 			p.doubtSeal(document.DoubtConflict, i)
 		}
-		if s.Confidence >= sureSeal && len(s.Doubt) == 0 && (closest < 0 || d < distance) {
-			closest, distance = i, d
+		if s.Confidence >= sureSeal && len(s.Doubt) == 0 {
+			sure.meet(i, d)
+		} else if s.Confidence >= dimSeal && 2*utf8.RuneCountInString(s.Text) >= utf8.RuneCountInString(name) {
+			unsure.meet(i, d)
 		}
 	}
 	switch {
 	case agreed:
-	case closest < 0:
+	case !sure.met:
 		p.notChecked(p.noSealReason(), field)
-	case near && isNear(distance, name):
-		p.conflict(args{"seal": strconv.Itoa(closest)}, field)
-	case !near && !isNear(distance, name):
-		p.find(args{"seal": strconv.Itoa(closest)}, field)
+		if !near && p.rule.Severity == document.SeverityError && unsure.met && !isNear(unsure.distance, name) {
+			p.findAs(document.SeverityWarning, unsure.args(), field)
+		}
+	case near && isNear(sure.distance, name):
+		p.conflict(sure.args(), field)
+	case !near && !isNear(sure.distance, name):
+		p.find(sure.args(), field)
 	}
 }
+
+// rival is the seal, of those of another name, whose name differs least.
+type rival struct {
+	met      bool
+	seal     int
+	distance float64
+}
+
+func (r *rival) meet(seal int, distance float64) {
+	if !r.met || distance < r.distance {
+		*r = rival{true, seal, distance}
+	}
+}
+
+func (r *rival) args() args { return args{"seal": strconv.Itoa(r.seal)} }
 
 // isNear tells whether so many differences from a name can be misreadings.
 func isNear(distance float64, name string) bool {

@@ -45,6 +45,9 @@ func ReadTruth(entries []Expected, noise Noise, today time.Time) []document.Resu
 			report := check.Inspect(&d, today)
 			report.Apply(&d)
 			check.Relent(&d, today)
+			for _, n := range report.NotChecked {
+				d.NotChecked = append(d.NotChecked, document.NotChecked{Code: n.Code, Reason: string(n.Reason), Fields: n.Fields})
+			}
 			result.Documents = append(result.Documents, d)
 		}
 		results = append(results, result)

@@ -208,7 +208,7 @@ func (r requirement) offer(pr proof, p document.Paper) document.Offer {
 	for _, f := range p.Findings {
 		doubted := slices.ContainsFunc(f.Fields, func(name string) bool { return read(p, name).doubt })
 		switch {
-		case slices.Contains(r.Refuse, f.Code) && !doubted:
+		case slices.Contains(r.Refuse, f.Code) && !doubted && f.Severity != document.SeverityWarning:
 			o.Accepted = false
 			note("refused_by_finding", args{"finding": f.Code}, f.Fields...)
 		case slices.Contains(r.Refuse, f.Code), slices.Contains(r.Look, f.Code):
@@ -271,10 +271,10 @@ func sameSite(shown, site string) bool {
 // siteOther is the check of a paper that its address is none of the notice's.
 const siteOther = "query.site_other"
 
-// siteUnsure tells whether the paper's own check lets the address of another site be a
-// matter of reading.
+// siteUnsure tells whether the address of another site may be a matter of reading: by
+// the doubts about it, or because the paper's own check lets it be one.
 func siteUnsure(p document.Paper) bool {
-	return slices.ContainsFunc(p.Findings, func(f document.Finding) bool {
+	return read(p, "site").doubt || slices.ContainsFunc(p.Findings, func(f document.Finding) bool {
 		return f.Code == siteOther && f.Severity != document.SeverityError
 	}) || slices.ContainsFunc(p.NotChecked, func(n document.NotChecked) bool { return n.Code == siteOther })
 }

@@ -110,7 +110,7 @@ func (c *calculation) attempts(studies []study) []attempt {
 			c.step("graduated_after_cutoff", args{"graduated": s.graduated.text, "cutoff": c.exam.cutoffDate(), "level": s.level.text}, s.graduated)
 			continue
 		}
-		if ended := s.conclusion.text; ended != "" && ended != "毕业" {
+		if ended, known := normalize.Conclusion(s.conclusion.text); known && ended != "毕业" {
 			c.step("not_graduated", args{"level": s.level.text}, s.conclusion)
 			continue
 		}

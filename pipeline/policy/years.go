@@ -170,6 +170,9 @@ func (e *exam) stretches(p document.Paper) (all []stretch, unread []value) {
 		s.from = append(s.from, read(p, "job"))
 		return append(e.within(p, s, issued), e.before(p, s, issued)...), unread
 	}
+	if _, err := number(read(p, "years").text); err != nil && read(p, "total_years").text != "" {
+		unread = append(unread, value{text: "?", place: p.Place("years"), doubt: true}) // all work may be the named one
+	}
 	return e.stated(p, issued, named), unread
 }
 
