@@ -79,12 +79,21 @@ func (b *bundle) agreeByStudy(field string, same comparison) {
 		}
 		if len(all) > 1 {
 			compared = true
-			b.agree(all, same)
+			b.agreeIn(all, func(x, y fact) verdict { return byHearsay(same(x.value, y.value), x, y) })
 		}
 	}
 	if !compared {
 		b.notChecked(ReasonSingle, field)
 	}
+}
+
+// byHearsay lets what a certificate of work says about an education contradict
+// nothing: an employer writes down what it knows, of whichever education.
+func byHearsay(v verdict, x, y fact) verdict {
+	if v > unclear && (x.kind == document.WorkCertificate || y.kind == document.WorkCertificate) {
+		return unclear
+	}
+	return v
 }
 
 // studyFact is a field of a paper about a study. A level that is none of the
@@ -96,6 +105,9 @@ func (b *bundle) studyFact(p document.Paper, field string) (fact, bool) {
 		name = "education"
 	}
 	f, ok := read(p, name)
+	if p.Kind == document.WorkCertificate && field == "school" && f.value == p.Fields["employer"].Value {
+		return f, false // a school that employs
+	}
 	if field != "level" || !ok {
 		return f, ok
 	}

@@ -188,6 +188,15 @@ var acrossCases = []struct {
 	{"another major", truthful().with(document.CHSIRegistration, fields{"major": "法学"}), []string{"application.major e major", "application.major e major", "application.major e major"}},
 	{"a direction of the major", truthful().with(document.Diploma, fields{"major": "土木工程（建筑工程）"}), nil},
 	{"another level", truthful().with(document.Diploma, fields{"level": "专科"}), []string{"application.level e level"}},
+	{
+		"another school on the certificate of work, which may speak of another education",
+		truthful().with(document.WorkCertificate, fields{"school": "中南大学"}), []string{"application.school_unclear w school"},
+	},
+	{
+		"a school that employs is not where its people studied",
+		truthful().with(document.WorkCertificate, fields{"school": "中南大学", "employer": "中南大学"}),
+		[]string{"application.employer e employer", "application.employer e employer"},
+	},
 	{"another level on the form", truthful().with(document.ApplicationForm, fields{"education": "大专"}), []string{"application.level e level education"}},
 	{"another form of study", truthful().with(document.Diploma, fields{"study_form": "函授"}), []string{"application.study_form e study_form"}},
 	{"another length", truthful().with(document.Diploma, fields{"length_years": "5"}), []string{"application.length_years e length_years"}},

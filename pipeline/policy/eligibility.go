@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"hecha/document"
 	"hecha/document/normalize"
@@ -277,10 +278,29 @@ func (c *calculation) askTitle(a *attempt) answer {
 			}
 		}
 	}
-	if len(c.titles) == 0 || titleUnread(c.papers) {
+	if len(c.titles) == 0 || titleUnread(c.papers) || slices.ContainsFunc(c.titles, a.rule.nearlyHeld) {
 		return a.unsure("title_unknown", "title")
 	}
 	return answerNo
+}
+
+// nearlyHeld tells whether one character of a title on a paper, read otherwise or
+// lost, keeps it from being one that the rule asks for. A lower rank stays one.
+func (r rule) nearlyHeld(held value) bool {
+	signs := []rune(normalize.StripSpace(held.text))
+	return !held.place.Declared && slices.ContainsFunc(r.Titles, func(want string) bool {
+		if lowerThan(held.text, want) {
+			return false
+		}
+		n := utf8.RuneCountInString(want)
+		for i := range max(0, len(signs)-n+1) {
+			if normalize.SameButLookAlike(string(signs[i:i+n]), want) {
+				return true
+			}
+		}
+		end := string(signs[max(0, len(signs)-n+1):])
+		return normalize.Distance(end, want) == 1
+	})
 }
 
 // lowerRanks stand before a title that is a lower one than the title alone.
@@ -293,7 +313,11 @@ func holdsTitle(held, want string) bool {
 	if !strings.Contains(held, want) {
 		return false
 	}
-	return !slices.ContainsFunc(lowerRanks, func(l string) bool { return strings.Contains(held, l) && !strings.Contains(want, l) })
+	return !lowerThan(held, want)
+}
+
+func lowerThan(held, want string) bool {
+	return slices.ContainsFunc(lowerRanks, func(l string) bool { return strings.Contains(held, l) && !strings.Contains(want, l) })
 }
 
 // titleMonth is when a title was gained; known is false where no paper says.
