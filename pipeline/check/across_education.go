@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hecha/document"
@@ -33,6 +34,14 @@ var educationAcross = []crossRule{
 		Meaning: "the degree and the education are of different levels, or the degree was given before the graduation",
 	}, degreeGoesWithStudy},
 	{Rule{
+		Code: "application.number", Severity: document.SeverityError, Unclear: true,
+		Meaning: "a certificate number of an education holds another level or year than another paper about it gives",
+	}, numberOfStudy},
+	{Rule{
+		Code: "application.graduated_young", Severity: document.SeverityWarning,
+		Meaning: "by the identity number the holder was younger at graduation than anybody of that level is",
+	}, graduatedYoung},
+	{Rule{
 		Code: "application.diploma_unproven", Severity: document.SeverityWarning,
 		Meaning: "a diploma has no proof of its own among the papers, though another education has one",
 	}, diplomaUnproven},
@@ -48,8 +57,11 @@ func acrossStudy(field, meaning string, same comparison) crossRule {
 var schoolName = regexp.MustCompile(`学|校`)
 
 // sameSchool lets what is no name of a school, because something else was taken
-// for it, contradict nothing.
+// for it, contradict nothing, and a school agree with itself before it was renamed.
 func sameSchool(a, b string) verdict {
+	if today(a) == today(b) {
+		return agrees
+	}
 	v := sameWords(a, b)
 	if v == contradicts && (!schoolName.MatchString(a) || !schoolName.MatchString(b)) {
 		return unclear
@@ -68,15 +80,7 @@ func sameMonth(a, b string) verdict {
 func (b *bundle) agreeByStudy(field string, same comparison) {
 	compared := false
 	for i, group := range b.studies() {
-		var all []fact
-		for _, p := range group {
-			if f, ok := b.studyFact(p, field); ok {
-				all = append(all, f)
-			}
-		}
-		if said := b.saidOfStudy(field); i == 0 && said != "" {
-			all = append(all, declared(saidFields[field], said))
-		}
+		all := b.studyFacts(i, group, field)
 		if len(all) > 1 {
 			compared = true
 			b.agreeIn(all, func(x, y fact) verdict { return byHearsay(same(x.value, y.value), x, y) })
@@ -312,6 +316,89 @@ func diplomaUnproven(b *bundle) {
 				number = fact{field: "certificate_number", place: g[0].Place(""), kind: g[0].Kind}
 			}
 			b.find(nil, number)
+		}
+	}
+}
+
+// numberOfStudy holds the numbers of a group against level and year on its other papers,
+// where the paper with the number does not give them itself: those that it gives were
+// compared when it was read. The year of self-study is that of the registration.
+func numberOfStudy(b *bundle) {
+	asked := false
+	for i, group := range b.studies() {
+		numbers := b.studyFacts(i, group, "certificate_number")
+		for _, n := range numbers {
+			c, ok := normalize.ParseCertificate(n.value)
+			if !ok || c.Form != normalize.Certificate18 {
+				continue
+			}
+			asked = true
+			b.sayOther(n, c.Level, b.studyFacts(i, group, "level"), exactly)
+			b.sayOther(n, c.Year, b.studyFacts(i, group, "graduation_date"), sameYear)
+		}
+	}
+	if !asked {
+		b.notChecked(ReasonForm, "certificate_number")
+	}
+}
+
+func sameYear(a, b string) verdict { return exactly(a[:min(4, len(a))], b[:min(4, len(b))]) }
+
+// sayOther tells of the first fact that differs from what a number holds, unless the
+// paper of the number gives that fact itself.
+func (b *bundle) sayOther(number fact, held string, all []fact, same comparison) {
+	paper := func(f fact) document.Place {
+		return document.Place{Upload: f.place.Upload, Document: f.place.Document, Declared: f.place.Declared}
+	}
+	if slices.ContainsFunc(all, func(f fact) bool { return paper(f) == paper(number) }) {
+		return
+	}
+	for _, f := range all {
+		v := tolerate(byHearsay(same(held, f.value), number, f), number, f)
+		if v != agrees {
+			b.say(v, number, f)
+			return
+		}
+	}
+}
+
+// studyFacts are the values of a field on the papers of the group i, and what was
+// declared about the first.
+func (b *bundle) studyFacts(i int, group []document.Paper, field string) []fact {
+	var all []fact
+	for _, p := range group {
+		if f, ok := b.studyFact(p, field); ok {
+			all = append(all, f)
+		}
+	}
+	if said := b.saidOfStudy(field); i == 0 && said != "" {
+		all = append(all, declared(saidFields[field], said))
+	}
+	return all
+}
+
+// graduatedYoung asks the papers that bear no birth date; the others were asked when
+// they were read.
+func graduatedYoung(b *bundle) {
+	id, parts, ok := b.idNumber()
+	if !ok {
+		b.notChecked(ReasonMissing, "id_number")
+		return
+	}
+	for i, group := range b.studies() {
+		levels := b.studyFacts(i, group, "level")
+		for _, p := range group {
+			end, ok := read(p, "graduation_date")
+			if _, has := read(p, "birth_date"); has || !ok || end.doubted || p.Kind == document.WorkCertificate {
+				continue
+			}
+			level := ""
+			if len(levels) > 0 {
+				level = levels[0].value
+			}
+			if age, ok := normalize.AgeOn(parts.BirthDate, end.value); ok && tooYoung(age, level) {
+				b.find(args{"age": strconv.Itoa(age)}, end, id)
+			}
 		}
 	}
 }

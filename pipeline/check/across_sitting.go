@@ -37,7 +37,7 @@ var sittingAcross = []crossRule{
 	}, gainedLate},
 	{Rule{
 		Code: "application.attested_early", Severity: document.SeverityError, Unclear: true,
-		Meaning: "a proof of an education was made before the graduation on another paper",
+		Meaning: "a proof of an education, or a certificate of work that tells of one, was made before the graduation on another paper",
 	}, attestedEarly},
 	{Rule{
 		Code: "application.code_expired", Severity: document.SeverityWarning,
@@ -196,7 +196,7 @@ func attestedEarly(b *bundle) {
 		for _, proof := range group {
 			made, ok := firstRead(proof, []string{"updated_date", "issued_date"})
 			at, okAt := made.month()
-			if !ok || !okAt || proof.Kind == document.WorkCertificate || proof.Kind == document.ApplicationForm {
+			if !ok || !okAt || proof.Kind == document.ApplicationForm || proof.Kind == document.WorkCertificate && !b.tellsOf(proof, group[0]) {
 				continue
 			}
 			for _, p := range group {
@@ -204,10 +204,23 @@ func attestedEarly(b *bundle) {
 				month, okMonth := end.month()
 				if ok && okMonth && p.Place("") != proof.Place("") && at < month {
 					b.sayAbout([]fact{made, end})
+					break
 				}
 			}
 		}
 	}
+}
+
+// tellsOf tells whether a certificate of work names the school and the level of a study.
+func (b *bundle) tellsOf(work, study document.Paper) bool {
+	for _, field := range []string{"school", "level"} {
+		x, okX := b.studyFact(work, field)
+		y, okY := b.studyFact(study, field)
+		if !okX || !okY || x.value != y.value {
+			return false
+		}
+	}
+	return true
 }
 
 // codeMonths is how long a verification code can be valid for at most when it is

@@ -228,7 +228,41 @@ var acrossCases = []struct {
 		"an employer misread", truthful().with(document.ApplicationForm, fields{"employer": "湖南祥本建设有限公司"}),
 		[]string{"application.employer_unclear w employer", "application.employer_unclear w employer"},
 	},
-	{"an earlier employer's certificate beside it", truthful().plus("another certificate", paper(document.WorkCertificate, work().with(fields{"employer": "广东他人贸易股份公司"}))), nil},
+	{
+		"an earlier employer's certificate beside it",
+		truthful().plus("another certificate", paper(document.WorkCertificate, work().with(fields{"employer": "广东他人贸易股份公司", "work_end": "2008-08", "years": "", "total_years": ""}))), nil,
+	},
+	{
+		"another employer's certificate about the same years", truthful().plus("another certificate", paper(document.WorkCertificate, work().with(fields{"employer": "广东他人贸易股份公司"}))),
+		[]string{"application.work_overlap w work_start work_end"},
+	},
+	{
+		"the candidate's telephone on the certificate", truthful().with(document.WorkCertificate, fields{"phone": "13800000000"}).with(document.ApplicationForm, fields{"phone": "13800000000"}),
+		[]string{"application.phone w phone"},
+	},
+	{"an employer's own telephone", truthful().with(document.WorkCertificate, fields{"phone": "0731-82345678"}).with(document.ApplicationForm, fields{"phone": "13800000000"}), nil},
+	{
+		"a number of another level than the form has", truthful().with(document.Diploma, fields{"level": "", "certificate_number": "105321200806001234"}).
+			with(document.CHSIRegistration, fields{"certificate_number": "105321200806001234", "level": ""}).with(document.ApplicationForm, fields{"certificate_number": "105321200806001234"}).
+			said(func(a *document.Application) { a.CertificateNumber = "105321200806001234" }),
+		[]string{"application.number e certificate_number education", "application.number e certificate_number education"},
+	},
+	{
+		"a graduate of fourteen, by the number of the card", truthful().with(document.Diploma, fields{"birth_date": ""}).with(document.Diploma, fields{"graduation_date": "1999-07-01"}).
+			with(document.CHSIRegistration, fields{"graduation_date": "1999-07-01"}).with(document.ApplicationForm, fields{"graduation_date": "1999-07"}).with(document.WorkCertificate, fields{"graduation_date": ""}).
+			said(func(a *document.Application) { a.GraduationDate = "1999-07-01" }),
+		[]string{"application.graduated_young w graduation_date id_number"},
+	},
+	{
+		"a certificate of work that tells of a study to come",
+		truthful().with(document.WorkCertificate, fields{"school": "湖南大学", "education": "本科", "issued_date": "2007-03-01", "work_start": "", "years": "", "graduation_date": ""}),
+		[]string{"application.attested_early e issued_date graduation_date"},
+	},
+	{
+		"a school by its name of today and that of the diploma's time",
+		truthful().with(document.Diploma, fields{"school": "长沙交通学院"}).with(document.CHSIRegistration, fields{"school": "长沙交通学院"}).
+			with(document.ApplicationForm, fields{"school": "长沙理工大学"}).said(func(a *document.Application) { a.School = "长沙理工大学" }), nil,
+	},
 	{
 		"a form sealed by another", truthful().plus(document.ApplicationForm, paper(document.ApplicationForm, form(), seals(seal("广东他人贸易股份公司", document.SealOfficial)))),
 		[]string{"application.seal e seals.0 employer"},

@@ -43,6 +43,14 @@ var workAcross = []crossRule{
 		Meaning: "more years of work are given than there were since the sixteenth birthday",
 	}, yearsOfLife},
 	{Rule{
+		Code: "application.work_overlap", Severity: document.SeverityWarning,
+		Meaning: "two certificates of different employers attest the same months",
+	}, workTwice},
+	{Rule{
+		Code: "application.phone", Severity: document.SeverityWarning, Twice: true,
+		Meaning: "the telephone on the certificate of work is that of the candidate",
+	}, vouchedByTelephone},
+	{Rule{
 		Code: "application.work_young", Severity: document.SeverityWarning,
 		Meaning: "the work started before the holder was 16",
 	}, workYoung},
@@ -433,6 +441,56 @@ func workYoung(b *bundle) {
 		for _, s := range b.stretches(p) {
 			if s.months.First < birth+12*workingAge && !s.first.doubted {
 				b.find(args{"age": strconv.Itoa((s.months.First - birth) / 12)}, s.first, id)
+			}
+		}
+	}
+}
+
+// sharedMonths is how many months two employers may have in common where somebody goes
+// from one to the other.
+const sharedMonths = 2
+
+// workTwice compares the spans of different certificates; those of one were compared
+// when it was read. Two jobs at once are no lie, but count once.
+func workTwice(b *bundle) {
+	papers := b.of(document.WorkCertificate)
+	if len(papers) < 2 {
+		b.notChecked(ReasonSingle, "work_start", "work_end")
+		return
+	}
+	for i, p := range papers {
+		for _, o := range papers[i+1:] {
+			if sameWords(p.Fields["employer"].Value, o.Fields["employer"].Value) == contradicts {
+				b.workOfBoth(p, o)
+			}
+		}
+	}
+}
+
+// workOfBoth finds the spans of two papers that share more than sharedMonths.
+func (b *bundle) workOfBoth(p, o document.Paper) {
+	for _, x := range b.stretches(p) {
+		for _, y := range b.stretches(o) {
+			both := normalize.MonthsOf(x.months).Clip(y.months.First, y.months.Last).Count()
+			if both > sharedMonths {
+				b.find(args{"months": strconv.Itoa(both)}, ends([]stretch{x, y})...)
+			}
+		}
+	}
+}
+
+// vouchedByTelephone compares the number under which a certificate can be asked about
+// with that of the candidate.
+func vouchedByTelephone(b *bundle) {
+	own, employers := facts("phone", "", b.of(document.ApplicationForm)), facts("phone", "", b.of(document.WorkCertificate))
+	if len(own) == 0 || len(employers) == 0 {
+		b.notChecked(ReasonMissing, "phone")
+		return
+	}
+	for _, o := range own {
+		for _, e := range employers {
+			if o.value == e.value {
+				b.find(nil, e, o)
 			}
 		}
 	}

@@ -108,6 +108,22 @@ var holderCases = []checkCase{
 	},
 	{"a good rank", paper(document.TitleCertificate, titled(), employerSeal), nil, nil},
 	{
+		"a rank that a training company gave to somebody of twenty",
+		paper(document.TitleCertificate, titled().with(fields{"issuing_authority": "某某教育培训有限公司", "birth_date": "1999-03"}), seals(seal("某某教育培训有限公司", document.SealOfficial))),
+		[]string{"title_certificate.age", "title_certificate.authority"},
+		[]string{"awarded_date:conflict", "birth_date:conflict"},
+	},
+	{
+		"an engineer at twenty",
+		paper(document.TitleCertificate, titled().with(fields{"title": "建筑工程师", "level": "中级", "birth_date": "1998-03-05"}), seals(seal("湖南省人力资源和社会保障厅", document.SealOfficial))),
+		[]string{"title_certificate.age"}, []string{"awarded_date:conflict", "birth_date:conflict"},
+	},
+	{
+		"a rank that a group of companies with the right to it gave",
+		paper(document.TitleCertificate, titled().with(fields{"issuing_authority": "中国某某集团有限公司"}), seals(seal("中国某某集团有限公司", document.SealOfficial))),
+		nil, nil,
+	},
+	{
 		"a rank of another level, made out before it was awarded, without a seal",
 		paper(document.TitleCertificate, titled().with(fields{"level": "中级", "issued_date": "2018-11-20"})),
 		[]string{"title_certificate.dates_order", "title_certificate.level", "title_certificate.seal_missing"},

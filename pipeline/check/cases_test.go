@@ -294,6 +294,56 @@ var cases = []checkCase{
 	},
 
 	{
+		"a school before it had its name",
+		paper(document.Diploma, diploma().with(fields{
+			"school": "中南大学", "graduation_date": "1998-07-01", "enrollment_date": "1994-09", "certificate_number": "980123", "birth_date": "1976-03-05",
+		}), seals(seal("中南大学", document.SealOfficial))),
+		[]string{"education.school_name_year"}, []string{"graduation_date:conflict", "school:conflict"},
+	},
+	{
+		"a school long after it had its name",
+		paper(document.Diploma, diploma().with(fields{"school": "长沙交通学院", "certificate_number": "105361200805001234"}), seals(seal("长沙交通学院", document.SealOfficial))),
+		[]string{"education.school_name_year"}, []string{"graduation_date:conflict", "school:conflict"},
+	},
+	{
+		"a school by its name of the time, whose number has the code of today",
+		paper(document.Diploma, diploma().with(fields{
+			"school": "长沙交通学院", "graduation_date": "2003-07-01", "enrollment_date": "1999-09", "certificate_number": "105361200305001234", "birth_date": "1981-03-05",
+		}), seals(seal("长沙交通学院", document.SealOfficial))),
+		nil, nil,
+	},
+	{
+		"a school by its name of the time, whose number has a code of its own",
+		paper(document.Diploma, diploma().with(fields{
+			"school": "长沙铁道学院", "graduation_date": "2001-07-01", "enrollment_date": "1997-09", "certificate_number": "105391200105001234", "birth_date": "1979-03-05",
+		}), seals(seal("长沙铁道学院", document.SealOfficial))),
+		[]string{"education.school_code_unknown"}, nil,
+	},
+	{
+		"a certificate that its holder vouches for",
+		paper(document.WorkCertificate, work().with(fields{"contact": "样本甲"})), []string{"work_certificate.vouched_by_holder"}, nil,
+	},
+	{
+		"a seal of a branch",
+		paper(document.WorkCertificate, work(), seals(seal("湖南样本建设有限公司长沙分公司", document.SealOfficial))),
+		[]string{"work_certificate.seal_branch"}, nil,
+	},
+	{
+		"the seal of the company whose branch employs",
+		paper(document.WorkCertificate, work().with(fields{"employer": "湖南样本建设有限公司第三分公司"}), seals(seal("湖南样本建设有限公司", document.SealOfficial))),
+		[]string{"work_certificate.seal_branch"}, nil,
+	},
+	{
+		"the seal of another company whose name goes on",
+		paper(document.WorkCertificate, work(), seals(seal("湖南样本建设有限公司劳务输出有限公司", document.SealOfficial))),
+		[]string{"work_certificate.seal_name"}, nil,
+	},
+	{
+		"a bachelor at sixteen",
+		paper(document.Diploma, diploma().with(fields{"birth_date": "1992-03-05"})),
+		[]string{"education.age"}, []string{"birth_date:conflict", "graduation_date:conflict"},
+	},
+	{
 		"a seal of another name that was read with doubt",
 		paper(document.WorkCertificate, work(), seals(document.Seal{Text: "长沙某某贸易有限公司", Color: "red", Confidence: 0.6})),
 		[]string{"work_certificate.seal_name"}, nil,

@@ -97,7 +97,14 @@ func certificateSchool(p *paper) {
 		return
 	}
 	ofCode, knownCode := register.School(c.School)
-	ofName, knownName := register.SchoolByName(p.value("school"))
+	school := p.value("school")
+	ofName, knownName := register.SchoolByName(school)
+	if now := today(school); now != school {
+		if ofNow, _ := register.SchoolByName(now); ofNow.Code == c.School {
+			p.prove(ProofCertificate, "certificate_number", "school")
+			return
+		}
+	}
 	switch {
 	case knownName && ofName.Code == c.School:
 		p.prove(ProofCertificate, "certificate_number", "school")
@@ -122,10 +129,19 @@ func certificateSchoolName(p *paper) {
 		p.notChecked(ReasonRegister, "certificate_number")
 		return
 	}
-	name := p.value("school")
+	name := today(p.value("school"))
 	if _, known := register.SchoolByName(name); !known && !near(name, ofCode.Name) {
 		p.find(args{"number": c.School}, "certificate_number", "school")
 	}
+}
+
+// today is the name that a school has in the register: the one it became or went into,
+// where the name is a former one.
+func today(school string) string {
+	if now, _, ok := register.SchoolNow(school); ok {
+		return now
+	}
+	return school
 }
 
 func certificateSchoolCode(p *paper) {

@@ -43,8 +43,12 @@ var educationRules = []rule{
 	}, studyLength},
 	{Rule{
 		Code: "education.age", Severity: document.SeverityWarning, Kinds: courses, Needs: []string{"birth_date", "graduation_date"},
-		Meaning: "the holder was younger than 15 or older than 75 at graduation",
+		Meaning: "the holder was younger at graduation than anybody of that level is, or older than 75",
 	}, studyAge},
+	{Rule{
+		Code: "education.school_name_year", Severity: document.SeverityWarning, Kinds: graduation, Needs: []string{"school", "graduation_date"},
+		Meaning: "the school had another name in the year of the graduation",
+	}, schoolOfItsTime},
 }
 
 // suggestionLimit is how far a registered name may be for a misreading of it:
@@ -59,7 +63,8 @@ func schoolKnown(p *paper) {
 		p.notChecked(ReasonRegister, "school")
 		return
 	}
-	if _, ok := register.SchoolByName(name); ok {
+	_, _, former := register.SchoolNow(name)
+	if _, ok := register.SchoolByName(name); ok || former {
 		p.prove(ProofRegister, "school")
 		return
 	}
@@ -149,15 +154,46 @@ func monthsBetween(a, b time.Time) int {
 	return (b.Year()-a.Year())*12 + int(b.Month()) - int(a.Month())
 }
 
-const youngest, oldest = 15, 75 // years at graduation
+// youngest are the ages at graduation below which nobody is expected of a level, those
+// who skipped years among them; youngestOther is that of any other course.
+var youngest = map[string]int{
+	normalize.LevelCollege: 17, normalize.LevelBachelor: 18, normalize.LevelSecondDegree: 20, normalize.LevelMaster: 20, normalize.LevelDoctor: 22,
+}
+
+const youngestOther, oldest = 15, 75
+
+// tooYoung tells whether somebody of this age cannot have finished a study of the level.
+func tooYoung(age int, level string) bool { return age < max(youngest[level], youngestOther) }
 
 func studyAge(p *paper) {
 	age, ok := normalize.AgeOn(p.value("birth_date"), p.value("graduation_date"))
 	switch {
 	case !ok:
 		p.notChecked(ReasonForm, "birth_date", "graduation_date")
-	case age < youngest || age > oldest:
+	case tooYoung(age, p.value("level")) || age > oldest:
 		p.conflict(args{"age": strconv.Itoa(age)}, "birth_date", "graduation_date")
+	}
+}
+
+// namesOverlap is how many years after its end a former name still stands on diplomas.
+const namesOverlap = 1
+
+// schoolOfItsTime lets a diploma bear the name that its school had when it was made out.
+func schoolOfItsTime(p *paper) {
+	end, ok := p.date("graduation_date")
+	if !ok {
+		return
+	}
+	school := p.value("school")
+	since, renamed := register.SchoolNamedSince(school)
+	_, until, former := register.SchoolNow(school)
+	switch {
+	case renamed && end.Year() < since:
+		p.conflict(args{"since": strconv.Itoa(since)}, "school", "graduation_date")
+	case former && end.Year() > until+namesOverlap:
+		p.conflict(args{"until": strconv.Itoa(until)}, "school", "graduation_date")
+	case !renamed && !former:
+		p.notChecked(ReasonRegister, "school")
 	}
 }
 

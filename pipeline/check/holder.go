@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,6 +65,14 @@ var certificateOfRankRules = []rule{
 		Code: "title_certificate.level", Severity: document.SeverityWarning, Kinds: titles,
 		Needs: []string{"title", "level"}, Meaning: "the rank is of another level than the certificate says",
 	}, rankLevel},
+	{Rule{
+		Code: "title_certificate.authority", Severity: document.SeverityWarning, Kinds: titles,
+		Needs: []string{"issuing_authority"}, Meaning: "the rank was given by a company or a club, and by no office, board or group with the right to it",
+	}, rankGiven},
+	{Rule{
+		Code: "title_certificate.age", Severity: document.SeverityWarning, Kinds: titles,
+		Needs: []string{"title", "birth_date", "awarded_date"}, Meaning: "the holder was younger than anybody who gets a rank of this level",
+	}, rankAge},
 	{Rule{
 		Code: "qualification_certificate.seal_missing", Severity: document.SeverityWarning, Kinds: qualifications,
 		Meaning: "no seal was found on the certificate",
@@ -142,6 +151,45 @@ func rankLevel(p *paper) {
 			p.conflict(nil, "title", "level")
 		}
 		return
+	}
+}
+
+// Who gives ranks: offices, their boards and leading groups, and schools and groups of
+// companies to which they gave the right (职称评审管理暂行规定, 人社部令第40号, art. 5 to 8).
+var (
+	rankGivers  = regexp.MustCompile(`厅|局|部|委员会|评委会|领导小组|办公室|政府|人才|考试|集团|中国|大学|学院|研究院|医院`)
+	noRankGiver = regexp.MustCompile(`公司|协会|学会|培训|商会|事务所|促进会|俱乐部|联盟`)
+)
+
+func rankGiven(p *paper) {
+	if a := plain(p.value("issuing_authority")); noRankGiver.MatchString(a) && !rankGivers.MatchString(a) {
+		p.find(nil, "issuing_authority")
+	}
+}
+
+// youngestRanks are the ages below which nobody is expected of a level: a degree, and the
+// years in the rank before that every rule on ranks asks.
+var youngestRanks = map[string]int{"正高级": 32, "副高级": 27, "中级": 22, "初级": 18}
+
+// middle are the endings of ranks of the middle level.
+var middle = []string{"工程师", "经济师", "会计师", "统计师", "审计师", "讲师", "农艺师", "主管药师", "主管护师", "主治医师"}
+
+func rankAge(p *paper) {
+	title, level := p.value("title"), ""
+	for _, r := range rankLevels {
+		if level == "" && strings.HasPrefix(title, r.rank) {
+			level = r.level
+		}
+	}
+	if level == "" && slices.ContainsFunc(middle, func(m string) bool { return strings.HasSuffix(title, m) }) {
+		level = "中级"
+	}
+	age, ok := normalize.AgeOn(p.value("birth_date"), p.value("awarded_date"))
+	switch {
+	case !ok || level == "":
+		p.notChecked(ReasonForm, "title", "birth_date", "awarded_date")
+	case age < youngestRanks[level]:
+		p.conflict(args{"age": strconv.Itoa(age), "level": level}, "birth_date", "awarded_date")
 	}
 }
 

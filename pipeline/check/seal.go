@@ -43,6 +43,10 @@ var sealRules = []rule{
 		Meaning: "the name in the seal differs from the employer by so little that one of them may be misread",
 	}, sealNearEmployer},
 	{Rule{
+		Code: "work_certificate.seal_branch", Severity: document.SeverityWarning, Kinds: work, Needs: []string{"employer"},
+		Meaning: "the seal is that of a branch of the employer, or that of the company whose branch the employer is",
+	}, sealOfBranch},
+	{Rule{
 		Code: "diploma.seal_missing", Severity: document.SeverityWarning, Kinds: schools,
 		Meaning: "no seal was found on the diploma",
 	}, sealPresent},
@@ -150,6 +154,10 @@ func (p *paper) sealNames(field string, near bool) {
 			continue
 		}
 		d := normalize.Distance(sealOwner(s.Text), name)
+		if branchOf(sealOwner(s.Text), name) {
+			agreed = true // as far as this rule goes; sealOfBranch tells
+			continue
+		}
 		if d == 0 {
 			if s.Raw == "" { // a text that the name completed proves no name
 				p.prove(ProofSeal, field)
@@ -194,6 +202,30 @@ func (r *rival) meet(seal int, distance float64) {
 }
 
 func (r *rival) args() args { return args{"seal": strconv.Itoa(r.seal)} }
+
+// branch is what follows a company's name in that of its branch.
+var branch = regexp.MustCompile(`^\p{Han}{0,12}(分公司|分行|支行|分院|分局|分部|办事处|营业部|分店)$`)
+
+// branchOf tells whether one of two names is that of a branch of the other.
+func branchOf(a, b string) bool {
+	a, b = plain(a), plain(b)
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	rest, ok := strings.CutPrefix(a, b)
+	return ok && branch.MatchString(rest)
+}
+
+func sealOfBranch(p *paper) {
+	for i, s := range p.doc.Seals {
+		if s.Text != "" && branchOf(sealOwner(s.Text), p.value("employer")) {
+			p.find(args{"seal": strconv.Itoa(i)}, "employer")
+		}
+	}
+	if len(p.doc.Seals) == 0 {
+		p.notChecked(ReasonNoSeal, "employer")
+	}
+}
 
 // isNear tells whether so many differences from a name can be misreadings.
 func isNear(distance float64, name string) bool {

@@ -47,6 +47,10 @@ var workRules = []rule{
 		Code: "work_certificate.graduation_after_issue", Severity: document.SeverityError, Kinds: work,
 		Needs: []string{"graduation_date", "issued_date"}, Meaning: "the graduation lies after the date of the certificate",
 	}, workGraduation},
+	{Rule{
+		Code: "work_certificate.vouched_by_holder", Severity: document.SeverityWarning, Kinds: work,
+		Needs: []string{"name", "contact"}, Meaning: "whoever is to be asked about the certificate has the name of its holder",
+	}, workVouched},
 }
 
 // span is one stretch of work and the names of the fields that it comes from.
@@ -243,6 +247,12 @@ func workTotal(p *paper) {
 	}
 	if years > total {
 		p.conflict(nil, "years", "total_years")
+	}
+}
+
+func workVouched(p *paper) {
+	if plain(p.value("contact")) == plain(p.value("name")) {
+		p.find(nil, "contact", "name")
 	}
 }
 
