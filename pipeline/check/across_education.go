@@ -48,9 +48,9 @@ var educationAcross = []crossRule{
 }
 
 func acrossStudy(field, meaning string, same comparison) crossRule {
-	return crossRule{Rule{Code: "application." + field, Severity: document.SeverityError, Meaning: meaning, Unclear: true}, func(b *bundle) {
-		b.agreeByStudy(field, same)
-	}}
+	return crossRule{Rule{
+		Code: "application." + field, Severity: document.SeverityError, Meaning: meaning, Unclear: true, Renames: field == "school",
+	}, func(b *bundle) { b.agreeByStudy(field, same) }}
 }
 
 // schoolName is what the names of schools have.

@@ -20,7 +20,7 @@ var identityOrder = []document.Kind{
 // identityAcross are the rules about who the papers are about.
 var identityAcross = []crossRule{
 	{Rule{
-		Code: "application.name", Severity: document.SeverityError, Unclear: true,
+		Code: "application.name", Severity: document.SeverityError, Unclear: true, Renames: true,
 		Meaning: "two papers bear different names",
 	}, namesAgree},
 	{Rule{

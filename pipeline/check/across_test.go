@@ -34,6 +34,14 @@ var elderID = func() string {
 	return v
 }()
 
+// changeOfName is a paper that tells of one.
+func changeOfName() *document.Document {
+	d := paper(document.Other, nil)
+	d.Lines = []document.Line{{Text: "准予变更登记通知书"}}
+	check.Document(d, today)
+	return d
+}
+
 func form() fields {
 	return fields{
 		"name": "样本甲", "sex": "男", "birth_date": "1985-03-05", "id_number": id, "exam": "一级建造师执业资格考试", "exam_year": "2020", "level": "考全科",
@@ -257,6 +265,20 @@ var acrossCases = []struct {
 		"a certificate of work that tells of a study to come",
 		truthful().with(document.WorkCertificate, fields{"school": "湖南大学", "education": "本科", "issued_date": "2007-03-01", "work_start": "", "years": "", "graduation_date": ""}),
 		[]string{"application.attested_early e issued_date graduation_date"},
+	},
+	{
+		"an employer of another name beside a paper about the change",
+		truthful().with(document.WorkCertificate, fields{"employer": "株洲旧名工程公司"}).plus(document.Other, changeOfName()),
+		[]string{"application.employer_unclear w employer", "application.employer_unclear w employer"},
+	},
+	{
+		"a diploma of a former name beside a paper about the change",
+		truthful().with(document.Diploma, fields{"name": "王二小"}).plus(document.Other, changeOfName()), []string{"application.name_unclear w name"},
+	},
+	{
+		"another birth date is no change of a name",
+		truthful().with(document.CHSIRegistration, fields{"birth_date": "1984-03-05"}).plus(document.Other, changeOfName()),
+		[]string{"application.birth_date e birth_date"},
 	},
 	{
 		"a school by its name of today and that of the diploma's time",

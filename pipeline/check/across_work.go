@@ -15,11 +15,11 @@ import (
 // years are claimed for it.
 var workAcross = []crossRule{
 	{Rule{
-		Code: "application.employer", Severity: document.SeverityError, Unclear: true,
+		Code: "application.employer", Severity: document.SeverityError, Unclear: true, Renames: true,
 		Meaning: "no certificate of work is from the employer that form or declaration name",
 	}, employerAttests},
 	{Rule{
-		Code: "application.seal", Severity: document.SeverityError, Unclear: true,
+		Code: "application.seal", Severity: document.SeverityError, Unclear: true, Renames: true,
 		Meaning: "the seal on the form is not that of the employer, or another than on the certificate of work",
 	}, formSealed},
 	{Rule{

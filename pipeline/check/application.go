@@ -30,13 +30,13 @@ func Application(app document.Application, papers []document.Paper, today time.T
 }
 
 // ask asks one rule and takes its errors back where one misread character explains
-// all of them.
+// all of them, or a paper about a change of a name may.
 func (b *bundle) ask(r crossRule) {
 	b.rule = r.Rule
 	first := len(b.report.Findings)
 	r.ask(b)
 	found := b.report.Findings[first:]
-	if r.Twice || !b.misread(r, found) {
+	if !(r.Renames && b.renamed()) && (r.Twice || !b.misread(r, found)) {
 		return
 	}
 	for i, f := range found {
@@ -48,6 +48,13 @@ func (b *bundle) ask(r crossRule) {
 			found[i].Code += unclearSuffix
 		}
 	}
+}
+
+// renamed tells whether one of the papers is about a change of a name.
+func (b *bundle) renamed() bool {
+	return slices.ContainsFunc(b.papers, func(p document.Paper) bool {
+		return slices.ContainsFunc(p.Findings, func(f document.Finding) bool { return f.Code == nameChangeCode })
+	})
 }
 
 // misread tells whether one misread character explains all errors among what the

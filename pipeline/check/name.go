@@ -1,6 +1,8 @@
 package check
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"hecha/document"
@@ -15,6 +17,22 @@ var nameRules = []rule{
 		Code: "name.look_alike", Severity: document.SeverityWarning, Needs: []string{"name"},
 		Meaning: "another reading has a character that looks like one of the name, and nothing settles which is right",
 	}, nameSettled},
+	{Rule{
+		Code: nameChangeCode, Severity: document.SeverityInfo, Kinds: []document.Kind{document.Other},
+		Meaning: "the paper tells of a change of a name: of a person, an employer or a school",
+	}, nameChanged},
+}
+
+const nameChangeCode = "document.name_change"
+
+// nameChange are the words of the papers about one: 准予变更登记通知书, 企业名称变更核准通知书,
+// 户口簿 with 曾用名, documents about mergers of schools.
+var nameChange = regexp.MustCompile(`名称变更|姓名变更|变更(?:登记|核准|名称|姓名)|更名为|改名为|更改为|曾用名|更名(?:证明|通知|批复|函)|合并组建|改制为`)
+
+func nameChanged(p *paper) {
+	if slices.ContainsFunc(p.doc.Lines, func(l document.Line) bool { return nameChange.MatchString(plain(l.Text)) }) {
+		p.find(nil)
+	}
 }
 
 // rivalShare is the engine's score from which on its runner-up for a character

@@ -20,6 +20,9 @@ type Rule struct {
 	// Twice tells that a finding about several papers rests on two readings that
 	// agree, which no one misreading explains.
 	Twice bool
+	// Renames tells that a paper about a change of a name may explain a finding
+	// about several papers, which is for a person then.
+	Renames bool
 }
 
 // rule is a Rule with its test.
