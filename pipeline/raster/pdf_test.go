@@ -60,6 +60,27 @@ func TestScannedPageIsTheSameBothWays(t *testing.T) {
 	}
 }
 
+// What a scanner has recognised lies over the scan and is not seen.
+func TestInvisibleTextLeavesAScanAlone(t *testing.T) {
+	jpg := encodeJPEG(quarters(600, 400, rgbk), 95)
+	page := func(mode int) raster.Page {
+		content := fmt.Sprintf("q 300 0 0 200 0 0 cm /I Do Q BT %d Tr /F 30 Tf 1 0 0 1 20 40 Tm %s Tj ET", mode, hex("样本"))
+		p := pdfPage{box: "0 0 300 200", content: content, resources: "/XObject<</I 5 0 R>>/Font<</F 6 0 R>>"}
+		return onePage(t, pdf([]pdfPage{p}, append([]string{jpegObject(jpg, 600, 400, "DeviceRGB", "")}, songFont(6)...)...))
+	}
+	const fill, invisible = 0, 3
+	got := page(invisible)
+	if _, ok := got.Image.(*image.YCbCr); !ok {
+		t.Errorf("with invisible text: %T, want the JPEG's own YCbCr", got.Image)
+	}
+	if len(got.Text) != 1 || got.Text[0].Text != "样本" {
+		t.Errorf("with invisible text: text layer %v", got.Text)
+	}
+	if _, ok := page(fill).Image.(*image.RGBA); !ok {
+		t.Error("visible text was not drawn")
+	}
+}
+
 // Whatever can make a picture look otherwise than its JPEG is left to PDFium.
 func TestDecoratedScansAreDrawn(t *testing.T) {
 	jpg := encodeJPEG(quarters(600, 400, rgbk), 95)

@@ -28,7 +28,7 @@ const (
 // content is what a page is made of, as far as its resolution depends on it.
 type content struct {
 	pictures []placed
-	other    bool // text, lines or shades besides the pictures
+	other    bool // visible text, lines or shades besides the pictures
 	looked   int  // objects so far
 }
 
@@ -124,9 +124,23 @@ func (f *pdfFile) look(object references.FPDF_PAGEOBJECT, around matrix, nesting
 		return err
 	case kind.Type == enums.FPDF_PAGEOBJ_FORM && nesting < maxNesting:
 		return f.lookInside(object, around, nesting+1, c)
+	case kind.Type == enums.FPDF_PAGEOBJ_TEXT:
+		invisible, err := f.invisible(object)
+		c.other = c.other || !invisible
+		return err
 	}
 	c.other = true
 	return nil
+}
+
+// invisible tells whether a text is not drawn: scanners lay what they recognised
+// over a scan in this way, so that it can be searched.
+func (f *pdfFile) invisible(text references.FPDF_PAGEOBJECT) (bool, error) {
+	mode, err := f.FPDFTextObj_GetTextRenderMode(&requests.FPDFTextObj_GetTextRenderMode{PageObject: text})
+	if err != nil {
+		return false, err
+	}
+	return mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_INVISIBLE, nil
 }
 
 func (f *pdfFile) lookInside(form references.FPDF_PAGEOBJECT, around matrix, nesting int, c *content) error {
