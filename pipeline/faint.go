@@ -31,7 +31,7 @@ func (p *Processor) lookCloser(ctx context.Context, r *reading, sheet *extractor
 	if told(more) <= told(founds) {
 		return founds, nil
 	}
-	*sheet, r.Lines = closer, closer.Lines
+	*sheet, r.Lines = closer, slices.Concat(r.Lines, faint)
 	return more, nil
 }
 

@@ -38,6 +38,7 @@ func (d *draft) continueOn(next draft) bool {
 	d.codes = append(d.codes, next.codes...)
 	d.hidden += next.hidden
 	d.marks = d.marks.Or(next.marks)
+	d.covered = d.covered || next.covered
 	return true
 }
 
@@ -182,6 +183,11 @@ func (p *Processor) judgeFields(d draft, doc *document.Document, proofs check.Ev
 		} {
 			p.judge(c.field, d.evidence(c.class, c.name, *c.field, document.NotAsked, proofs[c.name]))
 		}
+	}
+	if d.covered {
+		doc.Findings = append(doc.Findings, document.Finding{
+			Code: "copy.print_covered", Severity: document.SeverityWarning, Fields: []string{}, Args: map[string]string{},
+		})
 	}
 	if d.hidden >= hiddenLimit {
 		doc.Findings = append(doc.Findings, document.Finding{

@@ -35,6 +35,7 @@ type draft struct {
 	truncated bool
 	hidden    int          // characters of the PDF's text layer that the picture does not show
 	marks     attest.Marks // of a copy, on the first sheet
+	covered   bool         // by what vouches for the copy
 }
 
 // view is how one sheet lies on its page.
@@ -121,62 +122,107 @@ type reading struct {
 	key   string // the sheet's, to remember by
 }
 
-// readSheet reads the lines of a sheet, turns it upright by them, and reads its
-// seals and codes. Clean is the upright sheet without the ink of its seals.
-func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int, watch *stopwatch) (r sheetReading, clean *image.RGBA, err error) {
-	stop := watch.start(stageSeal)
+// upright is a sheet as it is read.
+type upright struct {
+	preprocess.Sheet
+	small       *pyramid.Picture // Image
+	impressions []seal.Impression
+	// plain is the picture without the ink of the seals; legible without the moiré
+	// of a screen, too.
+	plain, legible *image.RGBA
+}
+
+// look finds the seals of a sheet and takes them from its picture.
+func look(s preprocess.Sheet) upright {
 	small := pyramid.Of(s.Image)
-	impressions := findSeals(small, s)
+	u := upright{Sheet: s, small: small, impressions: findSeals(small, s)}
+	u.plain = suppress(s.Image, u.impressions)
+	u.legible = u.plain
+	if s.Quality.ScreenPhoto {
+		u.legible = preprocess.WithoutScreen(u.plain)
+	}
+	return u
+}
+
+// recycle gives back what look made.
+func (u upright) recycle() {
+	if u.legible != u.plain {
+		preprocess.Recycle(u.legible)
+	}
+	if u.plain != u.Image {
+		preprocess.Recycle(u.plain)
+	}
+}
+
+// readSheet reads the lines of a sheet, turns it upright by them, and reads its
+// seals and codes. Legible is the picture of the upright sheet that was read.
+func (p *Processor) readSheet(ctx context.Context, s preprocess.Sheet, page int, watch *stopwatch) (r sheetReading, legible *image.RGBA, err error) {
+	stop := watch.start(stageSeal)
+	u := look(s)
 	stop()
-	clean = suppress(s.Image, impressions)
 	stop = watch.start(stageOCR)
-	lines, err := p.Engine.Read(ctx, ocr.Request{Image: clean, Remainder: s.Rest})
+	lines, err := p.Engine.Read(ctx, ocr.Request{Image: u.legible, Remainder: s.Rest})
 	stop()
 	if err != nil {
 		return r, nil, err
 	}
 	turns := quarterTurns(lines)
 	if turns != 0 {
-		if clean != s.Image {
-			preprocess.Recycle(clean)
-		}
+		u.recycle()
 		b := s.Image.Rect
 		lines = preprocess.TurnLines(lines, float64(b.Dx()), float64(b.Dy()), turns)
-		s = preprocess.Turn(s, turns)
-		small = pyramid.Of(s.Image)
-		impressions = findSeals(small, s)
-		clean = suppress(s.Image, impressions)
+		u = look(preprocess.Turn(s, turns))
 	}
-	if lines, err = p.readTurned(ctx, clean, lines); err != nil {
+	stop = watch.start(stageOCR)
+	lines, err = p.readAround(ctx, u, lines)
+	stop()
+	if err != nil {
 		return r, nil, err
 	}
 	defer watch.start(stageSeal)()
-	markSealed(lines, impressions)
-	if err := p.rereadSealed(ctx, s.Image, clean, lines); err != nil {
+	markSealed(lines, u.impressions)
+	if err := p.rereadSealed(ctx, u.Image, u.legible, lines); err != nil {
 		return r, nil, err
 	}
-	markOpen(clean, lines)
-	r = sheetReading{Sheet: s, Turns: turns, Width: s.Image.Rect.Dx(), Height: s.Image.Rect.Dy(), Lines: lines, Codes: codes.Find(small)}
+	markOpen(u.legible, lines)
+	r = sheetReading{Sheet: u.Sheet, Turns: turns, Width: u.Image.Rect.Dx(), Height: u.Image.Rect.Dy(), Lines: lines, Codes: codes.Find(u.small)}
 	r.Sheet.Image = nil
-	if clean != s.Image {
-		small = pyramid.Of(clean)
+	if u.plain != u.Image {
+		u.small = pyramid.Of(u.plain)
 	}
-	r.Portraits = portrait.Find(small)
+	r.Portraits = portrait.Find(u.small)
 	for i := range r.Portraits {
 		r.Portraits[i].Page = page
 	}
 	for i := range r.Codes {
 		r.Codes[i].Page = page
 	}
-	for _, imp := range impressions {
-		impression, err := seal.Examine(ctx, p.Engine, s.Image, imp, 0)
+	for _, imp := range u.impressions {
+		impression, err := seal.Examine(ctx, p.Engine, u.Image, imp, 0)
 		if err != nil {
 			return r, nil, err
 		}
 		impression.Seal.Page = page
 		r.Seals = append(r.Seals, impression)
 	}
-	return r, clean, nil
+	if u.plain != u.Image && u.plain != u.legible {
+		preprocess.Recycle(u.plain)
+	}
+	return r, u.legible, nil
+}
+
+// readAround looks where lines are known to be missed when a whole page is read.
+func (p *Processor) readAround(ctx context.Context, u upright, lines []document.Line) (all []document.Line, err error) {
+	if all, err = p.readTurned(ctx, u.legible, lines); err != nil {
+		return nil, err
+	}
+	if all, err = p.readUnder(ctx, u.legible, all, u.impressions); err != nil {
+		return nil, err
+	}
+	if all, err = p.readBelow(ctx, u.legible, all); err != nil {
+		return nil, err
+	}
+	return p.readGaps(ctx, u.legible, all)
 }
 
 // findSeals looks for the impressions on a sheet, small its picture. One that only has the shape of a
@@ -272,7 +318,7 @@ func better(a, b document.Line) document.Line {
 func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([]draft, error) {
 	sheet := extractors.Sheet{
 		Page: r.page, Width: float64(r.Width), Height: float64(r.Height), DPI: r.Sheet.DPI, Card: r.Sheet.Card,
-		Lines: r.Lines, Codes: r.Codes, Seals: asRead(r.Seals),
+		Lines: printed(r.Lines), Codes: r.Codes, Seals: asRead(r.Seals),
 	}
 	stop := watch.start(stageExtract)
 	founds := documents(sheet)
@@ -294,7 +340,7 @@ func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([
 		return nil, err
 	}
 	for i := range drafts {
-		drafts[i].marks = marks
+		drafts[i].marks, drafts[i].covered = marks, attest.Covers(r.Lines)
 	}
 	defer watch.start(stageSecond)()
 	for i := range drafts {
@@ -303,6 +349,15 @@ func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([
 		}
 	}
 	return drafts, nil
+}
+
+// printed are the lines of a sheet that are its papers': where what vouches for a copy
+// lies over the print, it is left out.
+func printed(lines []document.Line) []document.Line {
+	if attest.Covers(lines) {
+		return attest.Without(lines)
+	}
+	return lines
 }
 
 // asRead are the seals before any name is known.

@@ -9,7 +9,6 @@ import (
 	"hecha/document"
 	"hecha/pipeline/memo"
 	"hecha/pipeline/preprocess"
-	"hecha/pipeline/pyramid"
 	"hecha/pipeline/raster"
 	"hecha/pipeline/seal"
 )
@@ -110,8 +109,7 @@ func (c *cutPage) recycle() {
 	}
 }
 
-// cleanSheet is a sheet upright and without the ink of its seals: the very picture
-// that was read once.
+// cleanSheet is a sheet upright and legible: the very picture that was read once.
 func (c *cutPage) cleanSheet(i, turns int) (*image.RGBA, error) {
 	if c.clean != nil {
 		return c.clean[i], nil
@@ -121,7 +119,7 @@ func (c *cutPage) cleanSheet(i, turns int) (*image.RGBA, error) {
 		return nil, err
 	}
 	s := preprocess.Turn(sheets[i], turns)
-	return suppress(s.Image, findSeals(pyramid.Of(s.Image), s)), nil
+	return look(s).legible, nil
 }
 
 // readings are the sheets of a page as they were read, once and for all: from

@@ -10,7 +10,6 @@ import (
 
 	"hecha/document"
 	"hecha/extractors"
-	"hecha/pipeline/ocr"
 	"hecha/pipeline/preprocess"
 )
 
@@ -80,7 +79,7 @@ func (p *Processor) readTurned(ctx context.Context, img *image.RGBA, lines []doc
 			continue
 		}
 		part = widened(part, lines, turns).Intersect(img.Rect)
-		again, err := p.Engine.Read(ctx, ocr.Request{Image: crop(img, part)})
+		again, err := p.readPart(ctx, img, part)
 		if err != nil {
 			return nil, err
 		}
@@ -89,12 +88,7 @@ func (p *Processor) readTurned(ctx context.Context, img *image.RGBA, lines []doc
 			continue
 		}
 		lines = slices.DeleteFunc(slices.Clone(lines), func(l document.Line) bool { return belongs(l, part, turns) })
-		for _, l := range again {
-			for i := range l.Quad {
-				l.Quad[i].X, l.Quad[i].Y = l.Quad[i].X+float64(part.Min.X), l.Quad[i].Y+float64(part.Min.Y)
-			}
-			lines = append(lines, l)
-		}
+		lines = append(lines, again...)
 	}
 	return lines, nil
 }

@@ -29,7 +29,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 			string(document.DoubtUnderSeal), string(document.DoubtPartial),
 		},
 		"field":   append(slices.Clone(order), "periods", "seal", "code"),
-		"finding": append(pipeline.OriginCodes(), "text_layer.differs", "text_layer.hidden"),
+		"finding": append(pipeline.OriginCodes(), "copy.print_covered", "text_layer.differs", "text_layer.hidden"),
 	}
 	for _, r := range slices.Concat(check.Codes(), check.ApplicationCodes()) {
 		codes["finding"] = append(codes["finding"], r.Code)

@@ -22,7 +22,7 @@ func TestInspect(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			r := check.Inspect(tt.doc, today)
 			// The papers of the cases hold only what their rule is about.
-			got := slices.DeleteFunc(found(r), func(code string) bool { return code == fieldMissing })
+			got := slices.DeleteFunc(found(r), func(code string) bool { return slices.Contains(ofReading, code) })
 			if diff := cmp.Diff(tt.find, got, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("findings (-want +got):\n%s", diff)
 			}
@@ -33,7 +33,34 @@ func TestInspect(t *testing.T) {
 	}
 }
 
-const fieldMissing = "document.field_missing"
+const (
+	fieldMissing = "document.field_missing"
+	poorlyRead   = "document.poorly_read"
+	kindUnknown  = "document.kind_unknown"
+)
+
+// ofReading are the findings about what was not read.
+var ofReading = []string{fieldMissing, poorlyRead, kindUnknown}
+
+// What was hardly read, or not known at all, is told of the whole paper.
+func TestHardlyRead(t *testing.T) {
+	for name, tc := range map[string]struct {
+		doc  *document.Document
+		want []string
+	}{
+		"whole":            {paper(document.WorkCertificate, work()), nil},
+		"one of three":     {paper(document.WorkCertificate, work().with(fields{"issued_date": ""})), []string{fieldMissing}},
+		"two of three":     {paper(document.WorkCertificate, work().with(fields{"employer": "", "issued_date": ""})), []string{fieldMissing, poorlyRead}},
+		"of no known kind": {paper(document.Other, nil), []string{kindUnknown}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := slices.DeleteFunc(found(check.Inspect(tc.doc, today)), func(code string) bool { return !slices.Contains(ofReading, code) })
+			if diff := cmp.Diff(tc.want, got, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("findings (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
 
 // A field that every such paper has and nobody found is told.
 func TestMissingFields(t *testing.T) {
@@ -210,10 +237,10 @@ func TestEvidence(t *testing.T) {
 func TestNotChecked(t *testing.T) {
 	for _, kind := range []document.Kind{document.IDCardPortrait, document.IDCardEmblem, document.CHSIRegistration} {
 		r := check.Inspect(&document.Document{Kind: kind}, today)
-		if !slices.Equal(found(r), []string{fieldMissing}) || len(r.Evidence) > 0 {
+		if !slices.Equal(found(r), []string{fieldMissing, poorlyRead}) || len(r.Evidence) > 0 {
 			t.Errorf("%s without fields: findings %v, evidence %v", kind, r.Findings, r.Evidence)
 		}
-		asked := map[string]bool{fieldMissing: true, "document.value_form": true, "document.future_date": true, "seal.gray": true, "seal.code_form": true}
+		asked := map[string]bool{fieldMissing: true, poorlyRead: true, "document.value_form": true, "document.future_date": true, "seal.gray": true, "seal.code_form": true}
 		for _, n := range r.NotChecked {
 			asked[n.Code] = true
 		}

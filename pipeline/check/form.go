@@ -21,6 +21,14 @@ var formRules = []rule{
 		Code: "document.field_missing", Severity: document.SeverityWarning, Kinds: slices.Sorted(maps.Keys(always)),
 		Meaning: "a field that every such paper has was not found: it is not there, covered, or could not be read",
 	}, missingFields},
+	{Rule{
+		Code: "document.poorly_read", Severity: document.SeverityWarning, Kinds: slices.Sorted(maps.Keys(always)),
+		Meaning: "half or more of what every such paper has was not found, so that the rest of it may be unread too",
+	}, poorlyRead},
+	{Rule{
+		Code: "document.kind_unknown", Severity: document.SeverityWarning, Kinds: []document.Kind{document.Other},
+		Meaning: "what paper this is was not recognised, so that no field of it was read",
+	}, func(p *paper) { p.find(nil) }},
 }
 
 // always are the fields that stand on every paper of a kind.
@@ -50,6 +58,14 @@ var always = map[document.Kind][]string{
 func missingFields(p *paper) {
 	if missing := Lacks(p.doc.Kind, p.doc.Fields); len(missing) > 0 {
 		p.find(nil, missing...)
+	}
+}
+
+// poorlyRead tells of a paper on which so much was not found that nobody can rely on
+// the fields that only some such papers have to be absent.
+func poorlyRead(p *paper) {
+	if 2*len(Lacks(p.doc.Kind, p.doc.Fields)) >= len(always[p.doc.Kind]) {
+		p.find(nil)
 	}
 }
 

@@ -219,6 +219,7 @@ var advices = []struct{ prefix, suffix, key string }{
 	{"", ".seal_name", "advice.seal_other"},
 	{"copy.", "_missing", "advice.copy"},
 	{"", ".field_missing", "advice.retake"},
+	{"document.", "poorly_read", "advice.retake"},
 	{"", ".expired", "advice.expired"},
 	{"", "_unclear", "advice.confirm"},
 	{"", "_near", "advice.confirm"},
