@@ -220,8 +220,12 @@ func (c *canvas) applicationFoot(k career, text style, y float64) {
 	}
 	c.text(112, y+26, "（单位盖章）", small)
 	c.text(140, y+32, arabic(pickDate(c.rng, today.AddDate(0, -6, 0), today)), small)
+	stamp := c.officialSeal(k.employer.name, k.employer.home.code)
+	if st := c.set.story; st != nil && st.formStamp.Text != "" {
+		stamp = st.formStamp
+	}
 	if chance(c.rng, 0.8) {
-		c.seal(150, y+18, c.officialSeal(k.employer.name, k.employer.home.code))
+		c.seal(150, y+18, stamp)
 	}
 	c.text(22, a4Height-8, "打印时间："+today.Format("2006-01-02")+fmt.Sprintf(" %02d:%02d", 8+c.rng.IntN(10), c.rng.IntN(60)), small.sized(8))
 }

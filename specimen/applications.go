@@ -25,13 +25,16 @@ type ApplicationEntry struct {
 	Dir         string      `json:"dir"`
 	Degradation Degradation `json:"degradation"`
 	Lie         *Lie        `json:"lie"` // null for a truthful one
+	// Oddity is what is unusual about a truthful one; empty for most.
+	Oddity string `json:"oddity,omitempty"`
 }
 
 // WriteApplications writes o.Count whole applications, each in a folder with an
 // application.yaml and its papers, beside it the truth about the papers
 // (0001.truth.json, in the form of a dataset's), and a list of them. Every second
-// one is truthful; the others hold one lie each, the sorts in turn. Kinds and
-// formats of o are not asked. The same options give the same files.
+// one is truthful; the others hold one lie each, the sorts in turn. Every third
+// truthful one is odd, which no error may accuse. Kinds and formats of o are not
+// asked. The same options give the same files.
 func WriteApplications(ctx context.Context, dir string, o Options) error {
 	if len(o.Kinds) > 0 {
 		return errors.New("write applications: an application has all of its kinds")
@@ -66,6 +69,9 @@ func WriteApplications(ctx context.Context, dir string, o Options) error {
 	return os.WriteFile(filepath.Join(dir, ApplicationsFile), append(data, '\n'), 0o644)
 }
 
+// oddShare is that every so many truthful applications one is odd.
+const oddShare = 3
+
 // applications deals lies and degradations out in equal shares, in an order that
 // does not show which is which.
 func (o Options) applications() []ApplicationEntry {
@@ -81,6 +87,8 @@ func (o Options) applications() []ApplicationEntry {
 		if n%2 == 1 {
 			lie := liars[sorts[n/2%len(liars)]].lie()
 			e.Lie = &lie
+		} else if n/2%oddShare == oddShare-1 {
+			e.Oddity = oddities[n/2/oddShare%len(oddities)].sort
 		}
 		entries[i] = e
 	}
@@ -89,7 +97,7 @@ func (o Options) applications() []ApplicationEntry {
 
 // writeApplication draws and stores the papers of one application.
 func writeApplication(dir string, o Options, e ApplicationEntry, seed uint64) error {
-	st, s, rng := newApplication(o.Split, e.Lie, seed)
+	st, s, rng := newApplication(o.Split, e, seed)
 	s.coarse = o.TruthOnly
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -108,33 +116,77 @@ func writeApplication(dir string, o Options, e ApplicationEntry, seed uint64) er
 	return os.WriteFile(filepath.Join(dir, "application.yaml"), st.yaml(), 0o644)
 }
 
-// newApplication is a story, with a lie planted in it or none, and what its
-// papers are drawn from.
-func newApplication(split Split, lie *Lie, seed uint64) (*story, *set, *rand.Rand) {
+// newApplication is a story, with a lie planted in it, an oddity or neither, and what
+// its papers are drawn from.
+func newApplication(split Split, e ApplicationEntry, seed uint64) (*story, *set, *rand.Rand) {
 	rng := generator(split, "application", seed)
 	own := *setOf(split)
 	s := &own
 	st := s.newStory(rng, anyWay(rng))
-	if lie != nil {
-		i := slices.IndexFunc(liars, func(l liar) bool { return l.sort == lie.Sort })
-		for !liars[i].on(st) {
-			st = s.newStory(rng, anyWay(rng))
-		}
-		liars[i].plant(st, s, rng)
+	on, plant := e.planted()
+	for !on(st) {
+		st = s.newStory(rng, anyWay(rng))
 	}
+	plant(st, s, rng)
 	s.story = st
 	return st, s, rng
 }
 
+// planted is what the entry has planted, and the stories that it is told in.
+func (e ApplicationEntry) planted() (on func(*story) bool, plant func(*story, *set, *rand.Rand)) {
+	if e.Lie != nil {
+		i := slices.IndexFunc(liars, func(l liar) bool { return l.sort == e.Lie.Sort })
+		return liars[i].on, liars[i].plant
+	}
+	if i := slices.IndexFunc(oddities, func(o oddity) bool { return o.sort == e.Oddity }); i >= 0 {
+		return oddities[i].on, oddities[i].plant
+	}
+	return allWays, func(*story, *set, *rand.Rand) {}
+}
+
+// triesOfLayout is how often a layout is drawn before another is tried, because it
+// may have no room for what must be shown.
+const triesOfLayout = 12
+
+// mostTries is how often a paper is drawn at most: a split may have no layout that
+// shows everything.
+const mostTries = 400
+
 // draw draws one paper of the story.
 func (st *story) draw(p storyPaper, s *set, rng *rand.Rand) []Page {
-	i := slices.IndexFunc(layouts, func(l layout) bool { return l.kind == p.kind && l.name == p.layout })
-	for {
+	if p.second {
+		first := st.work
+		st.work = *st.second
+		defer func() { st.work = first }()
+	}
+	for try := 1; ; try++ {
+		i := slices.IndexFunc(layouts, func(l layout) bool { return l.kind == p.kind && l.name == p.layout })
 		pages := layouts[i].draw(p.layout, s, rng)
-		if field := st.shows[p.kind]; field == "" || pages[0].Documents[0].Fields[field] != "" {
+		if st.shown(p.kind, pages[0].Documents[0]) || try == mostTries {
 			return pages
 		}
+		if try%triesOfLayout == 0 {
+			p.layout = st.otherLayout(p, s, rng)
+		}
 	}
+}
+
+// shown tells whether a paper shows what it must.
+func (st *story) shown(kind document.Kind, t Truth) bool {
+	return !slices.ContainsFunc(strings.Fields(st.shows[kind]), func(field string) bool {
+		return field == "seals" && len(t.Seals) == 0 || field != "seals" && t.Fields[field] == ""
+	})
+}
+
+// otherLayout is any layout of the kind of p that the split has.
+func (st *story) otherLayout(p storyPaper, s *set, rng *rand.Rand) string {
+	var names []string
+	for _, l := range layouts {
+		if l.kind == p.kind && (l.only == "" || l.only == s.split) && (p.kind != document.WorkCertificate || st.fitsWork(l.name)) {
+			names = append(names, l.name)
+		}
+	}
+	return pick(rng, names)
 }
 
 // write draws, degrades and stores one paper, and is what it says. The one whose

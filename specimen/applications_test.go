@@ -24,6 +24,42 @@ func TestLies(t *testing.T) {
 	}
 }
 
+func TestOddities(t *testing.T) {
+	seen := map[string]bool{}
+	for _, sort := range specimen.Oddities() {
+		if sort == "" || seen[sort] {
+			t.Errorf("oddity %q is not unique", sort)
+		}
+		seen[sort] = true
+	}
+	dir := t.TempDir()
+	o := specimen.Options{Split: specimen.Tune, Seed: 5, Count: 12, TruthOnly: true}
+	if err := specimen.WriteApplications(context.Background(), dir, o); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(filepath.Join(dir, specimen.ApplicationsFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var entries []specimen.ApplicationEntry
+	if err := json.Unmarshal(data, &entries); err != nil {
+		t.Fatal(err)
+	}
+	odd := 0
+	for _, e := range entries {
+		if e.Oddity == "" {
+			continue
+		}
+		odd++
+		if e.Lie != nil || !seen[e.Oddity] {
+			t.Errorf("%s is odd by %s with the lie %v", e.Dir, e.Oddity, e.Lie)
+		}
+	}
+	if odd != 2 {
+		t.Errorf("%d of 12 applications are odd, want every third of the truthful six", odd)
+	}
+}
+
 // TestWriteApplications writes one truthful application and one with a lie, twice,
 // and wants the same bytes.
 func TestWriteApplications(t *testing.T) {

@@ -98,6 +98,9 @@ func titleFacts(s *set, rng *rand.Rand) certificateFacts {
 	at := cond(p.home.city == "", p.home.province, p.home.city)
 	issuer := pick(rng, []string{p.home.province + "人力资源和社会保障厅", at + "人力资源和社会保障局", at + "职称改革工作领导小组办公室"})
 	board := cond(chance(rng, 0.5), p.home.province, at) + pick(rng, []string{"工程系列中级职称评审委员会", "建设工程专业高级职务评审委员会", "工程技术中级评审委员会"})
+	if s.story != nil && s.story.issuer != "" {
+		issuer = s.story.issuer
+	}
 	number := pick(rng, []string{
 		fmt.Sprintf("%s%d%06d", p.home.code[:4], awarded.Year(), rng.IntN(1000000)), fmt.Sprintf("B%08d", rng.IntN(100000000)),
 		fmt.Sprintf("湘职证字第%d%05d号", awarded.Year(), rng.IntN(100000)), fmt.Sprintf("C%s%07d", p.home.code[:2], rng.IntN(10000000)),
@@ -201,7 +204,11 @@ func qualificationFacts(s *set, rng *rand.Rand) certificateFacts {
 	issuer := pick(rng, cond(s.unseen(), issuersUnseen, issuersTune))
 	field := pick(rng, cond(s.unseen(), specialtiesUnseen, specialtiesTune))
 	level := pick(rng, []string{"中级", "初级", "一级", "二级"})
-	management := fmt.Sprintf("%d%08d%05d%02d", approved.Year(), 43000000+rng.IntN(999999), rng.IntN(100000), rng.IntN(100))
+	year := approved.Year()
+	if s.story != nil {
+		year = s.story.yearInNumber(approved)
+	}
+	management := fmt.Sprintf("%d%08d%05d%02d", year, 43000000+rng.IntN(999999), rng.IntN(100000), rng.IntN(100))
 	number := pick(rng, []string{fmt.Sprintf("%08d", rng.IntN(100000000)), fmt.Sprintf("HN%d%05d", approved.Year(), rng.IntN(100000)), fmt.Sprintf("00%06d", rng.IntN(1000000))})
 	birth := blank{"birth_date", month(p.birth), mon(p.birth)}
 	if chance(rng, 0.4) {

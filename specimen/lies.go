@@ -55,7 +55,7 @@ func on(ways ...string) func(*story) bool {
 }
 
 // liars plant all sorts of lies.
-var liars = slices.Concat(liarsAboutPeople, liarsOnForms, liarsOnWays)
+var liars = slices.Concat(liarsAboutPeople, liarsOnForms, liarsOnWays, liarsInNumbers, liarsInTime, liarsAtWork)
 
 var liarsAboutPeople = []liar{
 	{"other_persons_diploma", regular, "application.name", "name", func(st *story, s *set, rng *rand.Rand) {

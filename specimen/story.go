@@ -39,13 +39,21 @@ type story struct {
 	// proof is handed in instead of that of the way, where it is set.
 	proof document.Kind
 	// graded tells that the degree was handed in.
-	graded   bool
-	stamp    SealSpec // of the certificate of work; empty for the employer's own
-	unsealed bool
+	graded    bool
+	stamp     SealSpec // of the certificate of work; empty for the employer's own
+	formStamp SealSpec // of the form, the same
+	unsealed  bool
+	// second is what another certificate of work is about, if there is one.
+	second *career
+	// issuer gave the title; empty for an office.
+	issuer string
+	// numbered is the year in the number of a certificate; 0 for the right one.
+	numbered int
 	// rows is how many employments a table must have at least.
 	rows int
-	// shows are fields without which a lie on a paper of the kind would not be
-	// seen: it is drawn again until it has them.
+	// shows are the fields, between blanks, without which what is told on a paper of
+	// the kind would not be seen: it is drawn again until it has them. seals is a
+	// seal.
 	shows map[document.Kind]string
 	// layer, if set, is the name that the diploma's hidden text tells.
 	layer string
@@ -168,7 +176,9 @@ func validCard(p person, rng *rand.Rand) (from, until time.Time) {
 // told puts the story's facts in the place of those that a drawing made up.
 func (st *story) toldRecord(made chsiRecord) chsiRecord {
 	r := st.record
-	r.vcode = made.vcode
+	if r.vcode == "" {
+		r.vcode = made.vcode
+	}
 	switch {
 	case r.payload == "":
 		r.payload = made.payload
@@ -215,18 +225,27 @@ func (st *story) toldReport(made report) report {
 func (st *story) toldAbroad(made studyAbroad, rng *rand.Rand, s *set) studyAbroad {
 	k := st.abroad
 	k.person = st.record.person
-	k.number = fmt.Sprintf("%d%d%07d", 1+rng.IntN(4), k.issued.Year(), s.serial(rng)*7)
+	year := st.yearInNumber(k.issued)
+	k.number = fmt.Sprintf("%d%d%07d", 1+rng.IntN(4), year, s.serial(rng)*7)
 	if strings.HasPrefix(made.number, "教") {
-		k.number = fmt.Sprintf("教留服认%s[%d]%05d号", k.school.mark, k.issued.Year(), s.serial(rng)%100000)
+		k.number = fmt.Sprintf("教留服认%s[%d]%05d号", k.school.mark, year, s.serial(rng)%100000)
 	}
 	return k
+}
+
+// yearInNumber is the year that a certificate made out on a day has in its number.
+func (st *story) yearInNumber(day time.Time) int {
+	return cond(st.numbered != 0, st.numbered, day.Year())
 }
 
 // toldCareer keeps the number of employments that the layout has room for and
 // what the story leaves open.
 func (st *story) toldCareer(made career) career {
 	k := st.work
-	k.job, k.contact = made.job, made.contact
+	k.job = made.job
+	if k.contact == "" {
+		k.contact = made.contact
+	}
 	start := st.work.periods[0].start
 	months := monthsOf(period{start: start}, k.issued)
 	k.periods = nil
@@ -273,6 +292,7 @@ type storyPaper struct {
 	file   string
 	kind   document.Kind
 	layout string
+	second bool // about the story's second career
 }
 
 // papers chooses the layouts of a story's papers.
@@ -304,6 +324,11 @@ func (st *story) papers(s *set, rng *rand.Rand) []storyPaper {
 	}
 	if st.way.proof != "" {
 		all = append(all, of(document.WorkCertificate, st.fitsWork))
+	}
+	if st.second != nil {
+		paper := of(document.WorkCertificate, st.fitsWork)
+		paper.second = true
+		all = append(all, paper)
 	}
 	if len(st.way.besides) > 0 {
 		all = append(all, of(pick(rng, st.way.besides), any))

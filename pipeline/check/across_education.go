@@ -393,7 +393,7 @@ func graduatedYoung(b *bundle) {
 				continue
 			}
 			level := ""
-			if len(levels) > 0 {
+			if len(levels) > 0 && b.app.TechnicianClass == "" && p.Fields["technician_class"].Value == "" {
 				level = levels[0].value
 			}
 			if age, ok := normalize.AgeOn(parts.BirthDate, end.value); ok && tooYoung(age, level) {

@@ -262,6 +262,12 @@ var acrossCases = []struct {
 		[]string{"application.graduated_young w graduation_date id_number"},
 	},
 	{
+		"a technician of seventeen, whose class only counts as a level",
+		truthful().with(document.Diploma, fields{"birth_date": "", "graduation_date": "2002-07-01", "technician_class": "高级工班"}).
+			with(document.CHSIRegistration, fields{"graduation_date": "2002-07-01"}).with(document.ApplicationForm, fields{"graduation_date": "2002-07"}).
+			with(document.WorkCertificate, fields{"graduation_date": ""}).said(func(a *document.Application) { a.GraduationDate = "2002-07-01" }), nil,
+	},
+	{
 		"a certificate of work that tells of a study to come",
 		truthful().with(document.WorkCertificate, fields{"school": "湖南大学", "education": "本科", "issued_date": "2007-03-01", "work_start": "", "years": "", "graduation_date": ""}),
 		[]string{"application.attested_early e issued_date graduation_date"},

@@ -163,14 +163,19 @@ var youngest = map[string]int{
 const youngestOther, oldest = 15, 75
 
 // tooYoung tells whether somebody of this age cannot have finished a study of the level.
+// A class of a technician school, which only counts as a level, is any other course.
 func tooYoung(age int, level string) bool { return age < max(youngest[level], youngestOther) }
 
 func studyAge(p *paper) {
+	level := p.value("level")
+	if p.value("technician_class") != "" {
+		level = ""
+	}
 	age, ok := normalize.AgeOn(p.value("birth_date"), p.value("graduation_date"))
 	switch {
 	case !ok:
 		p.notChecked(ReasonForm, "birth_date", "graduation_date")
-	case tooYoung(age, p.value("level")) || age > oldest:
+	case tooYoung(age, level) || age > oldest:
 		p.conflict(args{"age": strconv.Itoa(age)}, "birth_date", "graduation_date")
 	}
 }

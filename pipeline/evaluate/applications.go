@@ -24,6 +24,7 @@ type ExpectedApplication struct {
 	Dir         string       `json:"dir"`
 	Degradation string       `json:"degradation"`
 	Lie         *ExpectedLie `json:"lie"` // nil: everything in it is true
+	Oddity      string       `json:"oddity"`
 }
 
 // ExpectedLie is found by a finding of one of the codes, or of one with _unclear
@@ -97,6 +98,7 @@ type ApplicationReport struct {
 	// Truthful counts truthful applications; Found are those with a finding of
 	// severity error, Accusations its codes by how often they occur.
 	Truthful    Found          `json:"truthful_with_error"`
+	Odd         Found          `json:"odd_with_error"` // of the truthful ones those that are unusual
 	Accusations map[string]int `json:"accusations"`
 	Accused     []string       `json:"accused"` // folder, degradation and codes of truthful ones with an error
 	Missed      []string       `json:"missed"`  // folder and sort of lies that were not found
@@ -129,10 +131,14 @@ func (r *ApplicationReport) truthful(e ExpectedApplication, a AssessedApplicatio
 			r.Accusations[f.Code]++
 		}
 	}
-	if len(codes) > 0 {
-		r.Truthful.Found++
-		r.Accused = append(r.Accused, strings.Join(append([]string{e.Dir, e.Degradation}, codes...), " "))
+	r.Odd.Expected += one(e.Oddity != "")
+	if len(codes) == 0 {
+		return
 	}
+	r.Truthful.Found++
+	r.Odd.Found += one(e.Oddity != "")
+	about := append(strings.Fields(strings.Join([]string{e.Dir, e.Degradation, e.Oddity}, " ")), codes...)
+	r.Accused = append(r.Accused, strings.Join(about, " "))
 }
 
 func (r *ApplicationReport) lie(e ExpectedApplication, a AssessedApplication) {
@@ -188,6 +194,7 @@ func (r ApplicationReport) WriteText(w io.Writer) error {
 	}
 	fmt.Fprintln(&b, "\ntruthful applications with a finding of severity error")
 	line("all", r.Truthful)
+	line("unusual ones of these", r.Odd)
 	for _, code := range slices.Sorted(maps.Keys(r.Accusations)) {
 		fmt.Fprintf(&b, "    %-40s %d\n", code, r.Accusations[code])
 	}

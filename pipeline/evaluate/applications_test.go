@@ -27,7 +27,7 @@ func TestMeasureApplications(t *testing.T) {
 		{Dir: "3", Degradation: "photo", Lie: lie("name", "application.name", "name")},
 		{Dir: "4", Degradation: "photo", Lie: lie("rows", "work_certificate.overlap", "work_start|periods.*")},
 		{Dir: "5", Degradation: "photo", Lie: lie("code", "application.code_expired", "verification_code", "updated_date")},
-		{Dir: "6", Degradation: "scan"}, {Dir: "7", Degradation: "scan"},
+		{Dir: "6", Degradation: "scan", Oddity: "two_jobs"}, {Dir: "7", Degradation: "scan"},
 		{Dir: "8", Degradation: "scan", Lie: lie("name", "application.name", "name")},
 	}
 	r := evaluate.MeasureApplications(list, []evaluate.AssessedApplication{
@@ -41,7 +41,7 @@ func TestMeasureApplications(t *testing.T) {
 		BySort:        map[string]evaluate.Found{"name": {Expected: 3, Found: 2}, "rows": {Expected: 1, Found: 1}, "code": {Expected: 1}},
 		ByDegradation: map[string]evaluate.Found{"scan": {Expected: 2, Found: 2}, "photo": {Expected: 3, Found: 1}},
 		Truthful:      evaluate.Found{Expected: 2, Found: 1}, Accusations: map[string]int{"application.major": 1},
-		Accused: []string{"6 scan application.major"}, Missed: []string{"3 name photo", "5 code photo"}, Failed: []string{"8"},
+		Odd: evaluate.Found{Expected: 1, Found: 1}, Accused: []string{"6 scan two_jobs application.major"}, Missed: []string{"3 name photo", "5 code photo"}, Failed: []string{"8"},
 	}
 	if diff := cmp.Diff(want, r); diff != "" {
 		t.Errorf("report (-want +got)\n%s", diff)
