@@ -17,7 +17,7 @@ type applicationForm struct{}
 var _ clued = applicationForm{}
 
 func (applicationForm) Name() string        { return "application_form" }
-func (applicationForm) Version() int        { return 10 }
+func (applicationForm) Version() int        { return 11 }
 func (applicationForm) Kind() document.Kind { return document.ApplicationForm }
 
 var applicationClues = []clue{

@@ -16,7 +16,7 @@ type appointmentLetter struct{}
 var _ clued = appointmentLetter{}
 
 func (appointmentLetter) Name() string        { return "appointment_letter" }
-func (appointmentLetter) Version() int        { return 8 }
+func (appointmentLetter) Version() int        { return 9 }
 func (appointmentLetter) Kind() document.Kind { return document.AppointmentLetter }
 
 var appointmentClues = []clue{
@@ -99,7 +99,7 @@ var appointmentClauses = []clause{
 	{"name", sentencePattern(`(?:聘(?:任|请|用)?|任命)(?P<v>[\p{Han}·•]{2,24}?)(?:教授|副教授|研究员|博士|专家|律师|高级工程师|工程师)?(?:同志|先生|女士|老师|\(|,(?:男|女|性别|身份证)|为|担任|任)`), notAppointed},
 	{"name", sentencePattern(`(?:^|\n|[,。:])(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)`), notAppointed},
 	{"sex", sentencePattern(`[,、(](?:性别)?:?(?P<v>[男女])[,、)]`), nil},
-	{"id_number", sentencePattern(`身份证(?:件)?(?:号码|号)?[^0-9D。]{0,4}(?P<v>[1-8]\d{16}[\dXx])`), nil},
+	{"id_number", idSaid, nil},
 	{"appointed_until", sentencePattern(`D(?:起|开始|始|起聘|聘)?,?(?:至|到|-|一|~|止于|截至|至至)+(?P<v>D|长期)`), nil},
 	{"appointed_until", sentencePattern(`(?:至|到|截至|止于)(?P<v>D|长期)(?:止|期满|届满|终止|,|。|为止)`), nil},
 	{"appointed_from", sentencePattern(`(?P<v>D)(?:起|开始|始|起聘|聘)?,?(?:至|到|-|一|~|止于|截至)+(?:D|长期)`), nil},
@@ -112,7 +112,7 @@ var appointmentClauses = []clause{
 var appointedTo = []*regexp.Regexp{
 	sentencePattern(`(?:岗位|职位)(?:为|是|:)(?P<v>[\p{Han}()/]{2,20}?)(?:[,。;)\n]|$)`),
 	sentencePattern(`专业技术职务(?:为|是|:)(?P<v>[\p{Han}()/]{2,20}?)(?:[,。;)\n]|$)`),
-	sentencePattern(`(?:(?:聘(?:任|请|用)?|任命)[^,。;\nD(]{0,30}?(?:\([^)\n]{0,60}\))?,?(?:担任|为|[^聘主]任)|[^,。;\n责]?担任|现任)(?:我|本|该)?(?:单位|公司|院|校|局|厂|所|中心|集团|医院|学校)?(?:的)?(?P<v>[\p{Han}()/]{2,24}?)(?:专业技术)?(?:岗位|职务|一职|之职|工作|职位)?(?:[,。;(\n]|[聘任]期|聘任时间|[自从]D|特此|$)`),
+	sentencePattern(`(?:(?:聘(?:任|请|用)?|任命)[^,。;\nD(]{0,30}?(?:\([^)\n]{0,60}\))?,?(?:担任|为|[^聘主]任)|[^,。;\n责]?担任|现任)(?:我|本|该)?(?:单位|公司|院|校|局|厂|所|中心|集团|医院|学校)?(?:的)?(?P<v>[\p{Han}()/]{2,24}?)(?:专业技术)?(?:岗位|职务|一职|之职|工作|职位)?(?:[,。;(\n]|聘[任用]?期|任期|聘任时间|[自从]D|特此|$)`),
 	sentencePattern(`[,。;]任(?P<v>[\p{Han}()/]{2,20}?)(?:岗位|职务|一职|之职|职位)`),
 }
 
@@ -136,11 +136,15 @@ func (appointmentLetter) Extract(s Sheet) Extraction {
 	p.readPosition(running)
 	p.sortPosition()
 	p.dropBlank("post", "title")
-	p.complete("id_number", running, idSaid)
+	p.complete("id_number", running, idSaid, titleParsers)
 	p.repairID()
 	p.readSigned()
+	if !p.has("employer") {
+		p.readClause(text, clause{"employer", sentencePattern(`(?:^|[\n。:])(?P<v>\p{Han}[\p{Han}()]{3,30}(?:公司|集团|院|局|校|学|所|厂))(?:兹|现|特|决定|拟)+聘`), nil}, appointmentParsers["employer"])
+	}
 	p.fromSeal("employer", organisation)
 	p.readOwnDate("issued_date", text)
+	p.doubtUnended("employer")
 	return Extraction{Fields: p.fields}
 }
 

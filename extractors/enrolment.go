@@ -17,7 +17,7 @@ type enrolment struct{}
 var _ clued = enrolment{}
 
 func (enrolment) Name() string        { return "chsi_enrolment" }
-func (enrolment) Version() int        { return 7 }
+func (enrolment) Version() int        { return 8 }
 func (enrolment) Kind() document.Kind { return document.CHSIEnrolment }
 
 var enrolmentClues = []clue{
@@ -98,10 +98,35 @@ func bracketed(raw string) (string, bool) {
 	return s, s != ""
 }
 
+// enrolledClauses are what a report says in a sentence and a school's proof does not.
+var enrolledClauses = []clause{
+	{"student_status", sentencePattern(`学籍状态[为是:]*(?P<v>(?:不?在籍|休学|退学|保留学籍|保留入学资格)(?:\(\p{Han}{2,6}\))?)`), nil},
+	{"student_number", sentencePattern(`学号[为是:]*(?P<v>[A-Z]?\d{6,16})`), nil},
+	{"ethnicity", regexp.MustCompile(`(?P<v>(?:` + strings.Join(normalize.Ethnicities(), "|") + `)族)`), nil},
+	{"expected_graduation_date", sentencePattern(`预计(?:毕业(?:日期|时间)[为是:]*)?[于在]?(?P<v>D)`), nil},
+}
+
+// readEnrolled reads a report that is written as a sentence.
+func (p *paper) readEnrolled() {
+	text := p.text()
+	p.readClauses(text, slices.Concat(enrolledClauses, studyClauses), enrolmentParsers)
+	p.completeNumber(text.Without("\n"))
+	p.complete("student_status", text.Without("\n"), enrolledClauses[0].pattern, enrolmentParsers)
+	p.readPerson()
+	p.readMajor(text, enrolmentParsers)
+	p.readStudySchool(text.Without("\n"))
+	for _, ofDiploma := range []string{"graduation_date", "certificate_number", "verification_result"} {
+		delete(p.fields, ofDiploma)
+	}
+}
+
 func (enrolment) Extract(s Sheet) Extraction {
 	p := newPaper(s)
 	p.wholeLines()
 	p.readForm(enrolmentLabels, enrolmentParsers)
+	if !p.has("name") {
+		p.readEnrolled()
+	}
 	p.readUpdated()
 	p.findVerificationCode()
 	p.proveVerificationCode(s.Codes)

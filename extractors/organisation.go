@@ -96,3 +96,16 @@ func (p *paper) fromSeal(name string, isName *regexp.Regexp) {
 		Doubt: []document.Doubt{document.DoubtUnderSeal}, Sources: []document.Line{source},
 	}
 }
+
+// bodyEnd ends the name of an office, an employer or a school.
+var bodyEnd = regexp.MustCompile(`(?:公司|集团|[局院所厂校学处站队社委办部店馆会矿场厅科系室园行库段团署台司]|中心|银行|政府|药房|小组|）|\))$`)
+
+// doubtUnended doubts the names of bodies that end unlike one: the rest may stand on
+// a line that was not found, or under a seal.
+func (p *paper) doubtUnended(names ...string) {
+	for _, name := range names {
+		if f, ok := p.fields[name]; ok && !bodyEnd.MatchString(f.Value) {
+			p.doubt(name, document.DoubtPartial)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"fmt"
+	"hash/fnv"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -80,6 +81,13 @@ func loadPaperFile(t *testing.T, file string) (all []paper) {
 		t.Fatal(err)
 	}
 	return all
+}
+
+// seed is a number of the paper's own, so that a paper more changes none of the others.
+func (p paper) seed() uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(p.name))
+	return h.Sum64()
 }
 
 // press sets a paper's blocks on a sheet, from the top of one column downwards.
@@ -302,7 +310,7 @@ func (p paper) compare(got map[string]document.Field, a *tally, log func(string,
 // papersSeen is the share of values that were right, and of kinds, when the
 // papers were last read; noisy papers are read as an engine might have read them.
 const (
-	papersSeen      = 0.98
+	papersSeen      = 0.97
 	papersKindsSeen = 0.995
 )
 
@@ -313,9 +321,9 @@ func TestPapers(t *testing.T) {
 	if closed != "" {
 		dir = closed
 	}
-	const variants = 6
+	const variants = 4
 	plain, rough := map[document.Kind]tally{}, map[document.Kind]tally{}
-	for n, p := range loadPapers(t, dir) {
+	for _, p := range loadPapers(t, dir) {
 		log := func(format string, args ...any) {
 			if closed == "" {
 				t.Logf("%s %s: "+format, append([]any{p.kind, p.name}, args...)...)
@@ -323,7 +331,7 @@ func TestPapers(t *testing.T) {
 		}
 		count(plain, p.kind, p.read(p.sheet(1, func(w []written) []written { return w }), log))
 		for v := range uint64(variants) {
-			rng := rand.New(rand.NewPCG(v, uint64(n)))
+			rng := rand.New(rand.NewPCG(v, p.seed()))
 			scale := 0.8 + 0.3*rng.Float64()
 			sh := p.sheet(scale, func(w []written) []written { return noisy(rng, w, p.want) })
 			count(rough, p.kind, p.read(sh, func(string, ...any) {}))

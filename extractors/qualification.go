@@ -16,15 +16,15 @@ type qualificationCertificate struct{}
 var _ clued = qualificationCertificate{}
 
 func (qualificationCertificate) Name() string        { return "qualification_certificate" }
-func (qualificationCertificate) Version() int        { return 8 }
+func (qualificationCertificate) Version() int        { return 9 }
 func (qualificationCertificate) Kind() document.Kind { return document.QualificationCertificate }
 
 var qualificationClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,24}(?:执业|职业|注册|从业)资格证书?$|^.{0,20}(?:师|员|士)(?:执业|职业|注册)?(?:资格)?证书?$|^.{0,20}职业水平(?:评价)?(?:考试)?证书?$|^.{0,20}(?:职业)?技能(?:等级|鉴定|水平)(?:合格)?证书?$`), weight: 0.4, title: true},
+	{pattern: regexp.MustCompile(`^.{0,24}(?:执业|职业|注册|从业)资格证书?$|^.{0,20}(?:师|员|士)(?:执业|职业|注册)?(?:资格)?证书?$|^.{0,20}职业水平(?:评价)?(?:考试)?证书?$|^.{0,20}(?:职业)?技能(?:等级|鉴定|水平)(?:合格)?证书?$|^.{0,24}(?:执业|注册|注册执业)证书?$`), weight: 0.4, title: true},
 	{pattern: regexp.MustCompile(`^.{0,12}考试合格证书?$`), weight: 0.2, title: true},
 	{pattern: regexp.MustCompile(`^.{0,24}(?:专业技术资格|任职资格|职务资格)证书?$`), weight: -1, title: true},
 	{pattern: regexp.MustCompile(`(?:技能|职业技能)(?:等级|鉴定)|国家职业资格|职业(?:\(工种\)|名称|方向)|工种|评价机构|鉴定(?:中心|机构)|初级工|中级工|高级工`), weight: 0.25},
-	{pattern: regexp.MustCompile(`(?:取得|具备|授予|通过|获得)[^。]{0,30}(?:执业|职业|从业|注册)资格|(?:资格|执业|从业|注册)证书?(?:编号|编码|号)|注册编号|执业地点|资格种类|任教学科|注册专业|认定机构`), weight: 0.25},
+	{pattern: regexp.MustCompile(`(?:取得|具备|授予|通过|获得)[^。]{0,30}(?:执业|职业|从业|注册)资格|(?:资格|执业|从业|注册)证书?(?:编号|编码|号)|聘用(?:企业|单位)|执业地点|资格种类|任教学科|注册专业|认定机构`), weight: 0.25},
 	{pattern: regexp.MustCompile(`^(?:.{0,15}[^职称任务])?资格证书?$`), weight: 0.25, title: true},
 	{pattern: regexp.MustCompile(`管理号|FileNo`), weight: 0.3},
 	{pattern: regexp.MustCompile(`国家统一(?:组织的)?考试|统一考试|组织的考试`), weight: 0.3},
@@ -72,7 +72,7 @@ var notProfession = regexp.MustCompile(`^(?:相应|专业技术|该|本|以上|�
 // stand on the next line.
 var (
 	professionTitle = regexp.MustCompile(`^(?:中华人民共和国)?(?P<v>\p{Han}[\p{Han}()]{1,14}(?:师|员|士|人|翻译)(?:\(\p{Han}{1,6}\))?)(?:注册)?(?:执业|职业|专业技术)?(?:资格)?(?:证书?)?$`)
-	professionLine  = regexp.MustCompile(`^(?:注册)?(?:执业|职业|专业技术)?资格证书?$|^(?:注册|执业)证书$`)
+	professionLine  = regexp.MustCompile(`^(?:注册)?(?:执业|职业|专业技术)?资格证书?$|^(?:注册|执业|注册执业)证书$`)
 	professionWhole = regexp.MustCompile(`(?:资格|注册|执业)证书?$`)
 	noProfession    = regexp.MustCompile(`专业技术人员|持证人|负责人|审核人|管理员|人社`)
 )
@@ -88,11 +88,12 @@ func (qualificationCertificate) Extract(s Sheet) Extraction {
 	text := p.text()
 	p.readClauses(text, qualificationClauses, titleParsers)
 	p.dropBlank("level", "specialty", "certificate_number")
-	p.complete("id_number", text.Without("\n"), idSaid)
+	p.completeHolder(text.Without("\n"))
 	p.repairID()
 	p.settleApproval()
 	p.readAuthority()
 	p.readOwnDate("issued_date", text)
+	p.doubtUnended("issuing_authority")
 	return Extraction{Fields: p.fields}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"hecha/document"
 	"hecha/document/normalize"
 	"hecha/extractors/internal/form"
 	"hecha/extractors/internal/layout"
@@ -102,6 +103,7 @@ var notGraduate = regexp.MustCompile(notName.String() + `|^关于|学籍|咨询|
 // studyClauses are what sentences of reports say, surest first.
 var studyClauses = []clause{
 	{"name", sentencePattern(`(?:申请人|兹证明|兹有|经查验|经查|现对|关于|根据|学生|学员|研究生|对)[:,]?(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志|的)?[,、:;()。]*(?:性.|男|女|系|D|身份证|公民身份|于|的?学历|的?申请|,)`), notGraduate},
+	{"name", sentencePattern(`(?:的|[我该本](?:校|院|园)|学校|学院)(?P<v>[\p{Han}·•]{2,4}?)(?:同志|同学)`), notGraduate},
 	{"name", sentencePattern(`(?:^|\n|[,。])(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、:]?性.[,:]?[男女]`), notGraduate},
 	{"name", sentencePattern(`(?:^|\n|[,。:])(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、。.(](?:性别)?[男女][,、。.)]`), notGraduate},
 	{"name", sentencePattern(`(?:^|\n|[,。:])(?P<v>[\p{Han}·•]{2,24}?)(?:同学|同志)?[,、(]?(?:身份证|公民身份)`), notGraduate},
@@ -109,11 +111,11 @@ var studyClauses = []clause{
 	{"sex", sentencePattern(`[,、(。.](?P<v>[男女])[性生]?[,、)。.]`), nil},
 	{"birth_date", sentencePattern(`(?P<v>D),?(?:出)?生`), nil},
 	{"birth_date", sentencePattern(`(?:出生于|[^该学考]生于|出生日期|出生年月|出生)[:,]?(?P<v>D)`), nil},
-	{"id_number", sentencePattern(`身份(?:证(?:件)?)?(?:号码|号)?[^0-9D。]{0,4}(?P<v>[1-8]\d{16}[\dXx])`), nil},
+	{"id_number", idSaid, nil},
 	{"enrollment_date", sentencePattern(`(?P<v>D)(?:起|入学|开始|始)?,?(?:至|到|-|一|~)+D`), nil},
 	{"enrollment_date", sentencePattern(`[于自从](?P<v>D)起?(?:至|到)`), nil},
 	{"enrollment_date", sentencePattern(`[自从](?P<v>D)起`), nil},
-	{"enrollment_date", sentencePattern(`(?P<v>D)[^D。生]{0,3}?(?:入学|考入|进入|入)`), nil},
+	{"enrollment_date", sentencePattern(`(?P<v>D)[^D。生]{0,3}?(?:入学|[考进升转]?[入人])`), nil},
 	{"graduation_date", sentencePattern(`D(?:起|入学|开始|始)?,?(?:至|到|-|一|~)+(?P<v>D)`), nil},
 	{"graduation_date", sentencePattern(`(?:^|[^计将拟应]于?)(?P<v>D)(?:于|从|在|自)?[^,。D\n生预拟应将]{0,24}?毕业`), nil},
 	{"certificate_number", numberSaid, nil},
@@ -131,18 +133,18 @@ var studyClauses = []clause{
 // completeNumber gives the number of the diploma, and that of the person, its end
 // where the sentence breaks within it and its label led to the first line only.
 func (p *paper) completeNumber(running layout.Text) {
-	p.complete("certificate_number", running, numberSaid)
-	p.complete("id_number", running, idSaid)
+	p.complete("certificate_number", running, numberSaid, studyParsers)
+	p.complete("id_number", running, idSaid, studyParsers)
 }
 
 // complete puts the match of pattern in the place of a value that is its beginning.
-func (p *paper) complete(field string, running layout.Text, pattern *regexp.Regexp) {
+func (p *paper) complete(field string, running layout.Text, pattern *regexp.Regexp, parsers map[string]parser) {
 	f, ok := p.fields[field]
 	if !ok {
 		return
 	}
 	for _, m := range running.FindAll(pattern) {
-		whole, ok := p.field(m["v"], studyParsers[field])
+		whole, ok := p.field(m["v"], parsers[field])
 		if ok && len(whole.Value) > len(f.Value) && strings.HasPrefix(whole.Value, f.Value) {
 			p.fields[field] = whole
 			return
@@ -158,7 +160,10 @@ func (p *paper) readPerson() {
 	said := p.speak(diplomaGrammar)
 	said.take("name", studyParsers["name"], "name")
 	said.take("sex", studyParsers["sex"], "sex")
-	said.take("birth_date", studyParsers["birth_date"], "birth_named", "birth")
+	if !p.has("birth_date") {
+		said.take("birth_date", studyParsers["birth_date"], "birth_named", "birth")
+		p.doubt("birth_date", document.DoubtExtent) // no clause knew it for one
+	}
 }
 
 // unsettled are words that speak of truth and find none.
@@ -167,7 +172,7 @@ var unsettled = regexp.MustCompile(`负责|真实性|保证|承诺|如[不有]`)
 // studySchool begins with the name of the school that somebody went to.
 var studySchool = []*regexp.Regexp{
 	sentencePattern(`(?:毕业于|就读于|考入)(?P<v>\p{Han}[\p{Han}()]{3,40})`),
-	sentencePattern(`(?:D起?[在于]?|[系在入]|[^关]于)(?:入读|进入|考入|就读于|就读|升入|到|在)?(?P<v>\p{Han}[\p{Han}()]{3,40})`),
+	sentencePattern(`(?:D起?[在于]?|[系在入]|[^关]于)(?:[入人]读|[进考升转][入人]|就读于|就读|到|在)?(?P<v>\p{Han}[\p{Han}()]{3,40})`),
 	sentencePattern(`(?:提交的|所持)(?P<v>\p{Han}[\p{Han}()]{3,40}?)(?:毕业|学历)`),
 }
 
@@ -178,12 +183,15 @@ func (p *paper) readStudySchool(t layout.Text) {
 			if p.has("school") {
 				return
 			}
-			if name := schoolHead(m["v"]); !ownSchool.MatchString(name.String()) {
+			if name := schoolHead(m["v"]); !ownSchool.MatchString(name.String()) && !restOfStatus.MatchString(name.String()) {
 				p.set("school", name, studyParsers["school"])
 			}
 		}
 	}
 }
+
+// restOfStatus begins what follows 在 where a cell says 在读 or 在校.
+var restOfStatus = regexp.MustCompile(`^[读校籍学册]`)
 
 // ownSchool is how a paper calls the school that gives it out.
 var ownSchool = regexp.MustCompile(`^(?:本|我|该|贵|各)`)
@@ -199,7 +207,7 @@ var notOffice = regexp.MustCompile(`认证报告|查验结果|专业|学籍在�
 func (p *paper) readIssuer() {
 	for _, f := range reversed(p.frags) {
 		m, ok := layout.TextOf(f.Glyphs).Find(office)
-		if !ok || notOffice.MatchString(m["v"].String()) || p.holds(m["v"]) && len(m["sealed"]) == 0 {
+		if !ok || notOffice.MatchString(m["v"].String()) || len(m["sealed"]) == 0 && p.holdsBut("school", m["v"]) {
 			continue
 		}
 		p.set("issuer", m["v"], studyParsers["issuer"])

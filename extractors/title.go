@@ -18,7 +18,7 @@ type titleCertificate struct{}
 var _ clued = titleCertificate{}
 
 func (titleCertificate) Name() string        { return "title_certificate" }
-func (titleCertificate) Version() int        { return 8 }
+func (titleCertificate) Version() int        { return 9 }
 func (titleCertificate) Kind() document.Kind { return document.TitleCertificate }
 
 var titleClues = []clue{
@@ -122,7 +122,17 @@ func offices(raw string) (string, bool) {
 }
 
 // idSaid is an identity number in a sentence.
-var idSaid = sentencePattern(`身份证(?:件)?(?:号码|号)?[^0-9D。]{0,4}(?P<v>[1-8]\d{16}[\dXx])`)
+var idSaid = sentencePattern(`(?:身份证(?:件)?|证件)(?:号码|号)?[^0-9D。]{0,4}(?P<v>[1-8]\d{16}[\dXx])`)
+
+// employerNamed is the employer that a sentence names.
+var employerNamed = sentencePattern(`(?:工作单位|所在单位|现工作于)[为是:]?(?P<v>\p{Han}[\p{Han}()]{3,38}?)(?:[,。;)]|$)`)
+
+// completeHolder gives number and employer of the holder their ends where the
+// sentence breaks within them.
+func (p *paper) completeHolder(running layout.Text) {
+	p.complete("id_number", running, idSaid, titleParsers)
+	p.complete("employer", running, employerNamed, titleParsers)
+}
 
 // titleClauses are the clauses of a certificate's sentence, surest first.
 var titleClauses = []clause{
@@ -141,7 +151,7 @@ var titleClauses = []clause{
 	{"specialty", sentencePattern(`[(,。](?P<v>[\p{Han}、]{2,16}?)专业\)`), notRankName},
 	{"specialty", sentencePattern(`系列(?P<v>[\p{Han}、]{2,16}?)专业(?:[^技]|$)`), notRankName},
 	{"specialty", sentencePattern(`专业[:为是]+(?P<v>\p{Han}[\p{Han}()、]{1,20}?)(?:[,。;\n]|$)`), notRankName},
-	{"employer", sentencePattern(`(?:工作单位|所在单位|现工作于)[为是:]?(?P<v>\p{Han}[\p{Han}()]{3,38})(?:[,。;]|$)`), nil},
+	{"employer", employerNamed, nil},
 	{"title", sentencePattern(`(?:具备|取得|具有|获得|授予|评为|认定为|确认)(?:了|其|为|你|[\p{Han}·•]{2,4}同志)?(?:[\p{Han}()]{2,16}?专业)?(?P<v>[\p{Han}]{2,14}?)(?:\(\p{Han}{2,4}\))?(?:专业技术)?(?:职务|职称)?(?:任职)?(?:资格|职称)`), notRank},
 }
 
@@ -149,7 +159,7 @@ var titleClauses = []clause{
 var notRankName = regexp.MustCompile(`^(?:通过|取得|成绩|合格)|^(?:正|副)?[高中初]级|^(?:同意|确认|认定)|时间|计算|证书|评审|资格|委员|本人|持证|专业|职务|考试|人力|湖南|中华|编号|批准|单位|同志|工程师`)
 
 // notRank are words that stand where a rank may and name none.
-var notRank = regexp.MustCompile(`^(?:相应|(?:专业)?技术|本专业|以上|相关|该|职业|执业|法律|申报|上述)|持证|级别`)
+var notRank = regexp.MustCompile(`^(?:任职|相应|(?:专业)?技术|本专业|以上|相关|该|职业|执业|法律|申报|上述)|持证|级别`)
 
 // officeEnd ends the name of an office, and of no rank.
 var officeEnd = regexp.MustCompile(`(?:局|厅|委|委员会|公司|办公室|中心|小组|办|处|院|部)$`)
@@ -171,11 +181,12 @@ func (titleCertificate) Extract(s Sheet) Extraction {
 		p.doubt("title", document.DoubtExtent) // words of a sentence that name no rank of the directory
 	}
 	p.dropBlank("level", "specialty", "employer")
-	p.complete("id_number", text.Without("\n"), idSaid)
+	p.completeHolder(text.Without("\n"))
 	p.repairID()
 	p.settleApproval()
 	p.readAuthority()
 	p.readOwnDate("issued_date", text)
+	p.doubtUnended("issuing_authority", "employer")
 	return Extraction{Fields: p.fields}
 }
 

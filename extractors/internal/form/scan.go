@@ -35,6 +35,9 @@ func (v *Vocabulary) scan(f layout.Frag) []token {
 		start++
 	}
 	run := f.Glyphs
+	if k := enumerator(run[start:]); k > 0 && v.begins(f.Cut(start+k, len(run))) {
+		start += k
+	}
 	label, n, exact := v.match(run[start:])
 	ok := exact
 	if !exact {
@@ -56,6 +59,19 @@ func (v *Vocabulary) scan(f layout.Frag) []token {
 		}
 		start, label, n = next, nextLabel, nextLen
 	}
+}
+
+// enumerator is the length of a number and its mark before a label: 3.性别.
+func enumerator(run layout.Run) int {
+	for i, g := range run[:min(len(run), 3)] {
+		switch {
+		case i > 0 && isIn(g.Rune, ".、)"):
+			return i + 1
+		case g.Rune < '0' || g.Rune > '9':
+			return 0
+		}
+	}
+	return 0
 }
 
 // opens tells whether a label at the start of a line is one: alone, or parted
