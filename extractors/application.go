@@ -2,6 +2,7 @@ package extractors
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"hecha/document"
@@ -51,16 +52,16 @@ var applicationLabels = form.NewVocabulary(
 	form.Label{Field: schoolAndMajor, Names: []string{"毕业院校及专业", "毕业学校及专业", "毕业院校及所学专业", "毕业学校及所学专业", "毕业院校专业", "毕业院校、专业"}, Wraps: true},
 	form.Label{Field: bareMajor, Names: []string{"专业", "专业名称"}, Wraps: true, Colon: true, Spaced: true},
 	form.Label{Field: "graduation_date", Names: []string{"毕业时间", "毕业日期", "毕业年月"}, Closed: queryClosed},
-	form.Label{Field: "certificate_number", Names: []string{"学历证书编号", "毕业证书编号", "毕业证编号", "学历证书号", "毕业证书号", "毕业证书号码", "毕业证号", "学历证书号码", "学历编号"}},
+	form.Label{Field: "certificate_number", Names: []string{"学历证书编号", "毕业证书编号", "毕业证编号", "学历证书号", "毕业证书号", "毕业证书号码", "毕业证号", "学历证书号码", "学历编号", "证书编号"}},
 	form.Label{Field: "employer", Names: []string{"工作单位", "单位名称", "现工作单位", "所在单位", "工作单位名称", "单位全称"}, Wraps: true},
-	form.Label{Field: "work_start", Names: []string{"参加工作时间", "参加工作年月", "参加工作日期", "工作起始时间"}, Closed: queryClosed},
+	form.Label{Field: "work_start", Names: pairs("参加工作 开始工作 工作开始 工作起始 入职 首次参加工作 从事专业工作起始 专业工作开始", "时间 日期 年月"), Closed: queryClosed},
 	form.Label{Field: "years", Names: []string{
 		"从事专业工作年限", "专业工作年限", "专业年限", "从事本专业工作年限", "从事相关专业工作年限", "从事专业年限", "相关工作年限", "本专业工作年限", "从事专业工作时间", "工作年限", "专业工作年数", "从事本专业年限", "从事相关专业年限", "本专业年限", "从事本专业工作时间",
 		"从事专业工作年", // 限 stands in the next line
 	}},
 	form.Label{Field: "title", Names: []string{"专业技术职务", "现任专业技术职务", "职称", "技术职称", "专业技术职称", "专业技术资格", "现有职称", "专业技术职务任职资格", "职称名称"}},
 	form.Label{Field: "city", Names: []string{"报考地市", "报名地市", "考区", "报考城市", "报考市州", "报名市州", "报考地区", "考试地市", "报名地", "报考地", "地市", "市州"}},
-	form.Label{Field: "review_office", Names: []string{"核查点", "审核点", "资格审核部门", "核查机构", "资格核查部门", "核查部门", "审核部门", "资格审核点", "审查点", "资格审查部门", "人工核查点", "报名点", "核查单位", "审核单位", "资格审核单位", "资格核查单位"}, Wraps: true},
+	form.Label{Field: "review_office", Names: append(pairs("核查 审核 审查 资格核查 资格审核 资格审查 人工核查 考后核查 报名审核 现场审核", "点 部门 单位 机构 机关"), "报名点"), Wraps: true},
 	form.Label{Field: "phone", Names: []string{"联系电话", "手机号码", "联系方式", "移动电话", "手机", "手机号", "电话"}},
 	form.Label{Names: []string{"报名序号", "档案号", "报名编号", "证件类型", "民族", "政治面貌", "学位", "学位证书编号", "学位编号", "国籍", "考点", "准考证号", "报考省市", "报考省份", "学制", "毕业类别", "学历类别", "报考条件", "职务", "行政职务"}},
 	form.Label{Names: []string{"单位性质", "单位所在地", "单位地址", "通讯地址", "通信地址", "邮编", "邮政编码", "电子邮箱", "邮箱", "电子邮件", "户籍所在地", "告知承诺方式", "承诺方式", "是否承诺", "职称级别", "职称专业", "取得时间", "工作简历", "学习简历", "照片", "备注"}, Wraps: true},
@@ -100,8 +101,9 @@ func (applicationForm) Extract(s Sheet) Extraction {
 	entries := p.readForm(applicationLabels, applicationParsers)
 	p.readExamYear(entries)
 	p.partSchool(entries)
+	p.readExamOver()
 	p.readExamTitle()
-	p.settleMajor()
+	p.settleMajor(entries)
 	p.dropBlank("title", "certificate_number", "level", "specialty")
 	p.repairID()
 	p.proveSchool()
@@ -132,17 +134,61 @@ func (p *paper) partSchool(entries []form.Entry) {
 const bareMajor = "bare_major"
 
 // settleMajor takes what stands beside 专业 for the one of the two that has no
-// label of its own. On a form that names neither, nobody can tell.
-func (p *paper) settleMajor() {
-	f, ok := p.fields[bareMajor]
+// label of its own; where both have one, or neither, for what its neighbours are
+// about. On a form where they tell nothing, nobody can.
+func (p *paper) settleMajor(entries []form.Entry) {
 	delete(p.fields, bareMajor)
-	switch {
-	case !ok || p.has("specialty") == p.has("major"):
-	case p.has("major"):
-		p.fields["specialty"] = f
-	default:
-		p.fields["major"] = f
+	for i, e := range entries {
+		if e.Field != bareMajor {
+			continue
+		}
+		field := ""
+		switch {
+		case p.has("major") && !p.has("specialty"):
+			field = "specialty"
+		case p.has("specialty") && !p.has("major"):
+			field = "major"
+		default:
+			field = majorBeside(entries, i)
+		}
+		if field != "" && !p.has(field) {
+			p.set(field, e.Run(), applicationParsers[bareMajor])
+		}
 	}
+}
+
+// What a form asks about the exam, and about the study.
+var (
+	askedOfExam  = []string{"exam", "exam_year", "level", "subjects", "city", "review_office"}
+	askedOfStudy = []string{"education", "school", "graduation_date", "certificate_number"}
+)
+
+// majorBeside is what 专业, the label of entry i, asks for by the labels before and
+// after it; empty if they do not tell. One on the same row says more.
+func majorBeside(entries []form.Entry, i int) string {
+	lean := 0
+	for _, k := range []int{i - 1, i + 1} {
+		if k < 0 || k >= len(entries) {
+			continue
+		}
+		weight := 1
+		if entries[k].Label.SameRow(entries[i].Label) {
+			weight = 2
+		}
+		switch field := entries[k].Field; {
+		case slices.Contains(askedOfExam, field):
+			lean += weight
+		case slices.Contains(askedOfStudy, field):
+			lean -= weight
+		}
+	}
+	switch {
+	case lean > 0:
+		return "specialty"
+	case lean < 0:
+		return "major"
+	}
+	return ""
 }
 
 // examTitle is the title of a form, which names exam and year; examAlone is a line
@@ -154,6 +200,27 @@ var (
 	yearAlone     = regexp.MustCompile(`^\(?(?P<year>(?:19|20)\d\d)年?度\)?$`)
 	examOfNothing = regexp.MustCompile(`^(?:全国)?(?:专业技术人员)?(?:职业|执业)?(?:资格)?考试$`)
 )
+
+// examOver is a line that is nothing but the name of an exam, above examUnder, the
+// line that says what the paper is.
+var (
+	examOver  = regexp.MustCompile(`^(?:湖南省|全国)?(?P<year>(?:19|20)\d\d)?年?度?(?P<exam>\p{Han}[\p{Han}()]{1,30}?(?:考试|鉴定))$`)
+	examUnder = regexp.MustCompile(`^(?:考试)?(?:报名|报考)(?:登记|信息|申请|审核|确认)?表(?:\((?P<later>(?:19|20)\d\d)年?度?\))?$`)
+)
+
+// readExamOver takes the exam from the first of two such lines, the year from either.
+func (p *paper) readExamOver() {
+	rows := slices.Concat(layout.Rows(p.frags)...)
+	for i := range len(rows) - 1 {
+		over, isExam := layout.TextOf(rows[i].Glyphs).Find(examOver)
+		form, isForm := layout.TextOf(rows[i+1].Glyphs).Find(examUnder)
+		if isExam && isForm {
+			p.takeExam(over)
+			p.takeExam(form)
+			return
+		}
+	}
+}
 
 // yearOfExam is the year before an exam's name: 2021年度一级造价工程师.
 var yearOfExam = regexp.MustCompile(`^(?P<year>(?:19|20)\d\d)年度?\p{Han}`)

@@ -7,12 +7,12 @@ import (
 )
 
 // What stands beside 专业 alone is the one of specialty and major that has no
-// label of its own.
+// label of its own; where neither has, what it stands beside tells.
 func TestApplicationFormBareMajor(t *testing.T) {
 	for label, want := range map[string]map[string]string{
 		"所学专业": {"major": "电气工程及其自动化", "specialty": "土木建筑工程"},
 		"报考专业": {"major": "土木建筑工程", "specialty": "电气工程及其自动化"},
-		"备注":   {"major": "", "specialty": ""},
+		"备注":   {"major": "", "specialty": "土木建筑工程"},
 	} {
 		found := extractors.Documents(sheet(
 			written{300, 160, 44, "专业技术人员职业资格考试报名表"},

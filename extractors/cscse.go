@@ -99,11 +99,16 @@ var cscseClauses = slices.Concat([]clause{
 	{"awarded_date", sentencePattern(`(?P<v>D),?(?:在[^。D]{0,50}?)?(?:获得?|被授予|取得|授予|毕业)`), nil},
 	{"awarded_date", sentencePattern(`于(?P<v>D),?在[^。D]{0,80}?(?:获得?|完成|取得)`), nil},
 	{"degree", regexp.MustCompile(`(?:获得?|取得|授予)(?:该校|\p{Han}{2,14}?(?:大学|学院))?(?:颁发|授予)?的?(?P<v>\p{Han}{0,14}?(?:学士|硕士|博士)(?:\(荣誉\))?)(?:学位)`), nil},
+	{"degree", regexp.MustCompile(`(?:颁发|授予)的?(?P<v>\p{Han}{2,14}?)(?:专业)?学位`), notDegree},
 	{"degree", regexp.MustCompile(`攻读(?P<v>\p{Han}{0,14}?(?:学士|硕士|博士))(?:学位)`), nil},
 	{"major", regexp.MustCompile(`(?:学习|攻读|修读|完成)(?P<v>\p{Han}[\p{Han}()]{1,24}?)专业`), nil},
+	{"major", regexp.MustCompile(`(?:专业|学科|方向)(?:名称)?[为是系:]+(?P<v>\p{Han}[\p{Han}()、]{1,24}?)(?:[,。;\n]|专业|$)`), majorWords},
 	{"major", regexp.MustCompile(`[A-Za-z]\)(?P<v>\p{Han}{2,24}?)专业`), nil}, // behind the school's own name
 	{"certificate_number", regexp.MustCompile(`(?P<v>教留服认?\p{Han}{1,4}\(?(?:19|20)\d{2}\)?第?\d{4,6}号?)`), nil},
 }, clausesFor(studyClauses, "name", "sex", "birth_date", "enrollment_date"))
+
+// notDegree are words that stand where the name of a degree may and name none.
+var notDegree = regexp.MustCompile(`^(?:上述|该|其|此|相应|所持|国外|境外|的)|学历|证书|专业`)
 
 func (cscse) Extract(s Sheet) Extraction {
 	p := newPaper(s)

@@ -12,6 +12,9 @@ import (
 // are not of the name: a seal lies over it.
 var schoolEnd = regexp.MustCompile(`^(.*(?:大学|学院|学校|分校|党校))[^（）]{1,3}$`)
 
+// schoolPart ends a name that goes on behind the school's with that of a part of it.
+var schoolPart = regexp.MustCompile(`(?:技工|中专|技校|中职|职高|本|分|总)部$|校区$|分院$|分校$|教学[点站]$`)
+
 // proveSchool corrects a school's name that the register does not have where it
 // has exactly one that the reading can be: without what stands behind it, or with
 // characters taken for look-alikes. Old schools are in no register, so that a name
@@ -25,7 +28,7 @@ func (p *paper) proveSchool() {
 	if _, known := register.SchoolByName(f.Value); known {
 		return
 	}
-	if m := schoolEnd.FindStringSubmatch(f.Value); m != nil {
+	if m := schoolEnd.FindStringSubmatch(f.Value); m != nil && !schoolPart.MatchString(f.Value) {
 		p.correct("school", m[1])
 		f = p.fields["school"]
 		if _, known := register.SchoolByName(f.Value); known {
@@ -41,7 +44,40 @@ func (p *paper) proveSchool() {
 	}
 	if len(possible) == 1 {
 		p.correct("school", possible[0])
+	} else if name, ok := p.numberedSchool(f.Value); ok {
+		p.correct("school", name)
 	}
+}
+
+// codeDigits begin the number of a diploma or a degree, after a letter for its sort,
+// with the code of the school.
+var codeDigits = regexp.MustCompile(`^[CZTQ]?([1-9]\d{4})\d{11,13}$`)
+
+// numberedSchool is the school whose code the certificate's number begins with,
+// where read is its name with characters lost: 首大学张界学院.
+func (p *paper) numberedSchool(read string) (name string, ok bool) {
+	number := p.fields["certificate_number"]
+	m := codeDigits.FindStringSubmatch(number.Value)
+	if m == nil || outOfForm(number) {
+		return "", false
+	}
+	school, ok := register.School(m[1])
+	return school.Name, ok && lostFrom(read, school.Name)
+}
+
+// lostFrom tells whether read is name without some of its characters, fewer than a
+// third.
+func lostFrom(read, name string) bool {
+	rest, whole := []rune(read), []rune(name)
+	if lost := len(whole) - len(rest); lost <= 0 || 3*lost >= len(whole) {
+		return false
+	}
+	for _, r := range whole {
+		if len(rest) > 0 && rest[0] == r {
+			rest = rest[1:]
+		}
+	}
+	return len(rest) == 0
 }
 
 // schoolSuffix ends the name of a school, or of a school's college.

@@ -74,8 +74,9 @@ var titleLabels = holderVocabulary(
 	form.Label{Field: "issuing_authority", Names: pairs("发证 颁证 颁发 签发 核发 制发 授予", "单位 机关 机构 部门"), Wraps: true},
 	form.Label{Field: approver, Names: pairs("批准 审批 审核 审定 认定 核准 主管 确认", "单位 机关 机构 部门"), Wraps: true},
 	form.Label{Field: "certificate_number", Names: []string{"证书编号", "编号", "证书号", "证书管理号", "证书号码", "管理编号", "证号", "电子证书编号", "证书编码", "资格证书编号", "职称证书编号", "资格证书号", "证书序号"}},
+	form.Label{Field: "management_number", Names: []string{"管理号", "管理号码", "证书管理号码"}},
 	form.Label{Field: "issued_date", Names: pairs("发证 颁发 颁证 签发 制证 核发 填发 发放 公布", "日期 时间 年月"), Closed: queryClosed},
-	form.Label{Names: []string{"评审委员会", "评审组织", "评委会名称", "评审机构", "评委会", "批准文号", "发文文号", "评审方式", "系列", "职称系列", "评审委员会名称", "文号", "取得方式", "资格系列", "系列名称", "专业系列", "评审单位", "评审(考试)组织", "批准发文", "类别", "考试年度", "管理号", "原职称", "原资格", "现职称"}, Wraps: true},
+	form.Label{Names: []string{"评审委员会", "评审组织", "评委会名称", "评审机构", "评委会", "批准文号", "发文文号", "评审方式", "系列", "职称系列", "评审委员会名称", "文号", "取得方式", "资格系列", "系列名称", "专业系列", "评审单位", "评审(考试)组织", "批准发文", "类别", "考试年度", "原职称", "原资格", "现职称"}, Wraps: true},
 )
 
 // Fields that a certificate has when it lacks the one that they stand for: who
@@ -94,6 +95,15 @@ func (p *paper) settleApproval() {
 		}
 		delete(p.fields, from)
 	}
+}
+
+// settleNumber takes the number in the files of the office for that of the
+// certificate where the paper has no other.
+func (p *paper) settleNumber() {
+	if f, ok := p.fields["management_number"]; ok && !p.known("certificate_number") && !outOfForm(f) {
+		p.fields["certificate_number"] = f
+	}
+	delete(p.fields, "management_number")
 }
 
 var titleParsers = map[string]parser{
@@ -184,6 +194,7 @@ func (titleCertificate) Extract(s Sheet) Extraction {
 	p.completeHolder(text.Without("\n"))
 	p.repairID()
 	p.settleApproval()
+	p.settleNumber()
 	p.readAuthority()
 	p.readOwnDate("issued_date", text)
 	p.doubtUnended("issuing_authority", "employer")

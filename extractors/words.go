@@ -33,12 +33,12 @@ func memberOf(words []string) func(string) (string, bool) {
 	}
 }
 
-// levelRemark is a remark behind a course of study that tells its level and
-// length, （四年制本科）, and is no part of its name.
-var levelRemark = regexp.MustCompile(`（[^（）]*年制?(?:本科|专科|大专)?）$|（(?:本科|专科|大专)）$`)
+// levelRemark is a remark behind a course of study that tells its level, length or
+// form, （四年制本科） or （网络教育）, and is no part of its name.
+var levelRemark = regexp.MustCompile(`（[^（）]*年制?(?:本科|专科|大专)?）$|（(?:本科|专科|大专|高起专|高起本|专升本|专科起点本科|全日制|函授|业余|脱产|半脱产|夜大学?|自学考试|(?:网络|远程|现代远程|成人|继续|开放)(?:高等)?教育)）$`)
 
 // major is the name of a course of study: without blanks, brackets full-width,
-// and without what is said there of the course's level.
+// and without what is said there of the course's level and form.
 func major(raw string) (string, bool) {
 	s := strings.Map(func(r rune) rune {
 		switch r {

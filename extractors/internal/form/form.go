@@ -15,7 +15,7 @@ type Entry struct {
 	Label layout.Frag
 	Value []layout.Frag // in reading order; none when the place is empty
 
-	wraps, groups, prose, inline bool
+	wraps, groups, prose, inline, guessed bool
 
 	whole *regexp.Regexp // of a closed value; nil for an open one
 }
@@ -52,18 +52,19 @@ func Read(frags []layout.Frag, v *Vocabulary) (entries []Entry, rest []layout.Fr
 	r.attachRows()
 	r.partUnderHeads()
 	r.attachCentred()
+	r.returnLabels(func(e Entry) bool { return e.guessed })
 	r.attachWraps() // before headings: what goes on with a value is no value of a label above
 	r.attachBelow()
 	r.attachWraps()
-	r.returnLabels()
+	r.returnLabels(func(Entry) bool { return true })
 	return r.entries, r.free
 }
 
 // returnLabels gives a label that got no value to the one above whose value it goes
 // on with: 学院 below 湖南化工职业技术.
-func (r *reader) returnLabels() {
+func (r *reader) returnLabels(which func(Entry) bool) {
 	for k := len(r.entries) - 1; k >= 0; k-- {
-		if e := r.entries[k]; len(e.Value) > 0 || e.prose {
+		if e := r.entries[k]; len(e.Value) > 0 || e.prose || !which(e) {
 			continue
 		}
 		for i, e := range r.entries {
@@ -91,7 +92,7 @@ func (r *reader) addRow(row []layout.Frag, v *Vocabulary) {
 			switch {
 			case t.label != noLabel:
 				l := v.labels[t.label]
-				r.entries = append(r.entries, Entry{Field: l.Field, Label: t.Frag, wraps: l.Wraps, groups: l.Closed != "", prose: t.prose, whole: v.whole[t.label]})
+				r.entries = append(r.entries, Entry{Field: l.Field, Label: t.Frag, wraps: l.Wraps, groups: l.Closed != "", prose: t.prose, guessed: t.guessed, whole: v.whole[t.label]})
 				last = len(r.entries) - 1
 			case last >= 0:
 				r.entries[last].Value = append(r.entries[last].Value, t.Frag)

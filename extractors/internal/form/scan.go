@@ -13,6 +13,8 @@ type token struct {
 	label int
 	// prose tells that the token stands inside a sentence.
 	prose bool
+	// guessed tells that a character of the label was another.
+	guessed bool
 }
 
 const (
@@ -50,7 +52,7 @@ func (v *Vocabulary) scan(f layout.Frag) []token {
 	for {
 		end := start + n
 		next, nextLabel, nextLen := v.nextLabel(run, end, label)
-		out = append(out, token{Frag: f.Cut(start, end), label: label})
+		out = append(out, token{Frag: f.Cut(start, end), label: label, guessed: !exact && len(out) == 0})
 		if value, ok := trimValue(f, end, next); ok {
 			out = append(out, token{Frag: value, label: noLabel})
 		}
