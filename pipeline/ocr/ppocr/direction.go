@@ -1,6 +1,7 @@
 package ppocr
 
 import (
+	"encoding/binary"
 	"image"
 
 	"hecha/document"
@@ -37,15 +38,23 @@ func turnBack(img *image.RGBA, d direction) *image.RGBA {
 	case 3:
 		origin, dx, dy = img.PixOffset(0, img.Rect.Dy()-1), -img.Stride, 4
 	}
-	for y := range h {
-		row, at := out.Pix[y*out.Stride:], origin+y*dy
-		for x := range w {
-			copy(row[4*x:4*x+4], img.Pix[at:at+4])
-			at += dx
+	// In squares, so that rows and columns both stay in the cache.
+	for top := 0; top < h; top += turnBlock {
+		for left := 0; left < w; left += turnBlock {
+			for y := top; y < min(top+turnBlock, h); y++ {
+				row, at := out.Pix[y*out.Stride:], origin+y*dy+left*dx
+				for x := left; x < min(left+turnBlock, w); x++ {
+					binary.LittleEndian.PutUint32(row[4*x:], binary.LittleEndian.Uint32(img.Pix[at:]))
+					at += dx
+				}
+			}
 		}
 	}
 	return out
 }
+
+// turnBlock is the side of a square in pixels.
+const turnBlock = 32
 
 // place maps a quad of the page turned upright, whose bounds are r, to the page
 // as it lies in direction d.

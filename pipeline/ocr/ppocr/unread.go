@@ -1,6 +1,6 @@
 package ppocr
 
-import "math"
+import "slices"
 
 // A character that the dictionary does not hold may leave no trace in the
 // scores: the network calls it blank with 0.95 and reads 张𬭚明 as 张明, sure of
@@ -20,19 +20,23 @@ const (
 func (t tensor) inkColumns(width int, contrast float32) []bool {
 	green := t.data[t.width*t.height : 2*t.width*t.height]
 	dark := inkShare * contrast * t.norm.scale[1]
-	columns := make([]bool, width)
-	for x := range columns {
-		paper := float32(math.Inf(-1))
-		for y := range t.height {
-			paper = max(paper, green[y*t.width+x])
+	paper := slices.Clone(green[:width]) // the brightest of each column
+	for y := range t.height {
+		for x, v := range green[y*t.width:][:width] {
+			paper[x] = max(paper[x], v)
 		}
-		rows := 0
-		for y := range t.height {
-			if green[y*t.width+x] < paper-dark {
-				rows++
+	}
+	rows := make([]int, width) // that are dark
+	for y := range t.height {
+		for x, v := range green[y*t.width:][:width] {
+			if v < paper[x]-dark {
+				rows[x]++
 			}
 		}
-		columns[x] = float64(rows) >= inkRows*float64(t.height)
+	}
+	columns := make([]bool, width)
+	for x, n := range rows {
+		columns[x] = float64(n) >= inkRows*float64(t.height)
 	}
 	return columns
 }
