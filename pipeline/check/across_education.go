@@ -28,7 +28,7 @@ var educationAcross = []crossRule{
 	acrossStudy("enrollment_date", "the papers about one education give different enrolments", sameMonth),
 	acrossStudy("graduation_date", "the papers about one education give different graduations", sameDate),
 	acrossStudy("certificate_number", "the papers about one education bear different certificate numbers", sameNumber),
-	acrossStudy("president", "the papers about one education name different presidents", sameName),
+	presidentsAgree,
 	{Rule{
 		Code: "application.degree", Severity: document.SeverityError, Unclear: true,
 		Meaning: "the degree and the education are of different levels, or the degree was given before the graduation",
@@ -46,6 +46,14 @@ var educationAcross = []crossRule{
 		Meaning: "a diploma has no proof of its own among the papers, though another education has one",
 	}, diplomaUnproven},
 }
+
+// presidentsAgree is a warning only: a diploma that was given out anew has the president
+// of that day.
+var presidentsAgree = func() crossRule {
+	r := acrossStudy("president", "the papers about one education name different presidents: one was given out anew, or is false", sameName)
+	r.Severity = document.SeverityWarning
+	return r
+}()
 
 func acrossStudy(field, meaning string, same comparison) crossRule {
 	return crossRule{Rule{

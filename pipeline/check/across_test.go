@@ -213,7 +213,7 @@ var acrossCases = []struct {
 	{"another day of the graduation", truthful().with(document.Diploma, fields{"graduation_date": "2008-07-11"}), []string{"application.graduation_date_unclear w graduation_date"}},
 	{"a digit of the diploma's number changed", truthful().with(document.Diploma, fields{"certificate_number": "105321200805001274"}), []string{"application.certificate_number e certificate_number"}},
 	{"a digit of the diploma's number that looks alike", truthful().with(document.Diploma, fields{"certificate_number": "105321200805007234"}), []string{"application.certificate_number_unclear w certificate_number"}},
-	{"another president", truthful().with(document.CHSIRegistration, fields{"president": "样本丁"}), []string{"application.president e president"}},
+	{"another president", truthful().with(document.CHSIRegistration, fields{"president": "样本丁"}), []string{"application.president w president"}},
 	{
 		"a college diploma beside a bachelor's", truthful().plus("another diploma", paper(document.Diploma, diploma().with(fields{
 			"level": "专科", "school": "长沙民政职业技术学院", "graduation_date": "2004-07-01", "enrollment_date": "2001-09", "certificate_number": "130251200406001234", "major": "社会工作",
@@ -243,6 +243,28 @@ var acrossCases = []struct {
 	{
 		"another employer's certificate about the same years", truthful().plus("another certificate", paper(document.WorkCertificate, work().with(fields{"employer": "广东他人贸易股份公司"}))),
 		[]string{"application.work_overlap w work_start work_end"},
+	},
+	{
+		"another employer's certificate that states no years has its spans",
+		truthful().plus("another certificate", paper(document.WorkCertificate, work().with(fields{
+			"employer": "广东他人贸易股份公司", "work_start": "2003-07", "work_end": "2008-06", "years": "", "total_years": "",
+		}))).said(func(a *document.Application) { a.Years = "15" }).with(document.ApplicationForm, fields{"years": "15", "work_start": "2003-07"}).
+			with(document.Diploma, fields{"study_form": "函授"}).with(document.CHSIRegistration, fields{"study_form": "函授", "category": "成人高等教育"}), nil,
+	},
+	{
+		"dots of another form in a name",
+		truthful().with(document.IDCardPortrait, fields{"name": "买买提·艾山"}).with(document.Diploma, fields{"name": "买买提．艾山"}).
+			with(document.CHSIRegistration, fields{"name": "买买提•艾山"}).with(document.WorkCertificate, fields{"name": "买买提艾山"}).
+			with(document.ApplicationForm, fields{"name": "买买提·艾山"}).said(func(a *document.Application) { a.Name = "买买提·艾山" }), nil,
+	},
+	{"a month of birth on an old diploma", truthful().with(document.Diploma, fields{"birth_date": "1985-03"}), nil},
+	{
+		"the number of a permit on the certificate of work", truthful().with(document.WorkCertificate, fields{"id_number": "H12345678"}),
+		[]string{"application.id_number_unclear w id_number"},
+	},
+	{
+		"a branch that employs", truthful().with(document.WorkCertificate, fields{"employer": "湖南样本建设有限公司长沙分公司"}),
+		[]string{"application.employer_unclear w employer", "application.employer_unclear w employer"},
 	},
 	{
 		"the candidate's telephone on the certificate", truthful().with(document.WorkCertificate, fields{"phone": "13800000000"}).with(document.ApplicationForm, fields{"phone": "13800000000"}),

@@ -276,19 +276,19 @@ func (f fact) years() (float64, bool) {
 	return n, err == nil
 }
 
-// yearsClaimed compares the claimed years with those that the certificates
-// state, all together, or with their spans where they state none.
+// yearsClaimed compares the claimed years with those that the certificates attest,
+// all together: what each states, or its spans where it states nothing.
 func yearsClaimed(b *bundle) {
 	claims, work := b.claims(), b.work()
 	papers := b.of(document.WorkCertificate)
 	for _, field := range []string{"years", "total_years"} {
-		stated := facts(field, "", papers)
-		if len(stated) == 0 && field == "total_years" {
-			stated = facts("years", "", papers)
+		of := field
+		if len(facts(field, "", papers)) == 0 {
+			of = "years"
 		}
 		for _, c := range claims {
-			if n, ok := c.years(); ok && c.field == field && !attested(n-b.yearsToCome(), stated, work) {
-				b.sayAbout(append(append([]fact{c}, stated...), ends(work)...))
+			if n, ok := c.years(); ok && c.field == field && !b.attested(n-b.yearsToCome(), of) {
+				b.sayAbout(append(append([]fact{c}, facts(of, "", papers)...), ends(work)...))
 			}
 		}
 	}
@@ -321,20 +321,27 @@ func (b *bundle) yearsToCome() float64 {
 	return float64(max(0, end-last)) / 12
 }
 
-// attested tells whether so many years are stated, or have spans where nothing
-// is stated. Stated years are full ones, so that what was begun may be missing.
-// Where there is neither, nothing is known.
-func attested(years float64, stated []fact, work []stretch) bool {
-	sum := 0.0
-	for _, s := range stated {
-		n, _ := s.years()
-		sum += n
+// attested tells whether so many years are stated in a field of the certificates, or
+// have spans on those that state nothing. Stated years are full ones, so that what was
+// begun may be missing. Where there is neither, nothing is known.
+func (b *bundle) attested(years float64, field string) bool {
+	sum, stated := 0.0, false
+	var spans []stretch
+	for _, p := range b.of(document.WorkCertificate) {
+		f, _ := read(p, field)
+		n, ok := f.years()
+		if !ok {
+			spans = append(spans, b.stretches(p)...)
+			continue
+		}
+		sum, stated = sum+n, true
 	}
+	months := monthsWorked(spans).Count()
 	switch {
-	case sum > 0:
-		return sum+1 > years
-	case len(work) > 0:
-		return float64(monthsWorked(work).Count()+roundingMonths) >= 12*years
+	case stated:
+		return sum+1+float64(months)/12 > years
+	case len(spans) > 0:
+		return float64(months+roundingMonths) >= 12*years
 	}
 	return true
 }

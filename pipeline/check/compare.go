@@ -56,10 +56,14 @@ func tolerate(v verdict, a, b fact) verdict {
 // comparison compares two values of one sort.
 type comparison func(a, b string) verdict
 
-// sameName compares names of persons: exactly, but for what readers confuse or
-// lose.
+// dots are the signs between the parts of a name, which people write, change and leave
+// out at will (民委发〔2016〕33号 asks for ·).
+var dots = strings.NewReplacer("·", "", "•", "", "・", "", "‧", "", "∙", "", ".", "", "．", "", "。", "")
+
+// sameName compares names of persons: exactly, but for dots and for what readers
+// confuse or lose.
 func sameName(a, b string) verdict {
-	a, b = plain(a), plain(b)
+	a, b = dots.Replace(plain(a)), dots.Replace(plain(b))
 	switch {
 	case a == b:
 		return agrees
@@ -98,17 +102,29 @@ func sameNumber(a, b string) verdict {
 }
 
 // sameID lets a number that proves itself stand against another that does, too:
-// no misreading gives that. The old number of a person is no other one.
+// no misreading gives that. The old number of a person is no other one, and a number of
+// another sort of document contradicts none.
 func sameID(a, b string) verdict {
 	for _, pair := range [][2]string{{a, b}, {b, a}} {
 		if long, ok := normalize.IDFrom15(pair[0]); ok && long == pair[1] {
 			return agrees
 		}
 	}
-	if a != b && normalize.IDCheck(a) && normalize.IDCheck(b) {
+	v := sameNumber(a, b)
+	switch {
+	case a != b && normalize.IDCheck(a) && normalize.IDCheck(b):
 		return contradicts
+	case v == contradicts && (!ofIDCard(a) || !ofIDCard(b)):
+		return unclear
 	}
-	return sameNumber(a, b)
+	return v
+}
+
+// ofIDCard tells whether a number is that of an identity card. Those of passports and
+// permits, which papers bear in its place, have letters before fewer digits.
+func ofIDCard(number string) bool {
+	_, ok := normalize.IDNumber(number)
+	return ok
 }
 
 func exactly(a, b string) verdict {

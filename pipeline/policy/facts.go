@@ -145,7 +145,7 @@ func (p *Policy) declaredStudy(app document.Application) study {
 }
 
 // same tells whether s and o are about one education: the same number, or the
-// same level and no contradiction about the year.
+// same level and no contradiction about the year. A doubted year contradicts none.
 func (s study) same(o study) bool {
 	if s.number.text != "" && s.number.text == o.number.text {
 		return true
@@ -153,7 +153,8 @@ func (s study) same(o study) bool {
 	if s.level.text != o.level.text && s.level.text != "" && o.level.text != "" {
 		return false
 	}
-	return s.graduated.text == "" || o.graduated.text == "" || year(s.graduated.text) == year(o.graduated.text)
+	unsure := s.graduated.text == "" || o.graduated.text == "" || s.graduated.doubt || o.graduated.doubt
+	return unsure || year(s.graduated.text) == year(o.graduated.text)
 }
 
 func year(date string) string { return date[:min(4, len(date))] }
