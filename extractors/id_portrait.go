@@ -110,15 +110,18 @@ func (c *collector) value(f layout.Frag) {
 	}
 }
 
-// numberless is how many marks of a card there are when its number is not where it
-// belongs: on a telephone's screen, labels above their values come near to fewer.
-const numberless = 5
+// How many marks of a card there are at least, and when its number is not where it
+// belongs: on screens and forms, labels and values come near to fewer.
+const (
+	fewestMarks = 4
+	numberless  = 5
+)
 
 // portraitFrame finds the portrait side of one card among lines. The number is
 // worth most: a form that asks for a name, a sex and an address is no card.
 func portraitFrame(lines []document.Line) (f frame, score float64) {
 	f, ok := fitFrame(portraitMarks, portraitFound(lines))
-	if !ok || !f.has("id_start") && len(f.marks) < numberless {
+	if !ok || len(f.marks) < fewestMarks || !f.has("id_start") && len(f.marks) < numberless {
 		return frame{}, 0
 	}
 	score = 0.12 * float64(len(f.marks))

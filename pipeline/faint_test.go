@@ -80,3 +80,27 @@ func TestNothingFaintIsLookedForInVain(t *testing.T) {
 		t.Errorf("the sheet was read %d times", e.whole)
 	}
 }
+
+// Print that the mean of the channels shows, where each by itself does not, is read
+// before anything faint is looked for.
+func TestColouredPagesAreReadInGray(t *testing.T) {
+	page := printed(sheet(), keptPrint, 20)
+	img := image.NewRGBA(page.Image.Bounds())
+	draw.Draw(img, img.Rect, page.Image, image.Point{}, draw.Src)
+	for _, l := range lostPrint {
+		x0, y0, x1, y1 := l.Quad.Bounds()
+		draw.Draw(img, image.Rect(int(x0), int(y0), int(x1), int(y1)), image.NewUniform(color.RGBA{10, 110, 10, 255}), image.Point{}, draw.Src)
+	}
+	page.Image = img
+	e := &eyes{}
+	r, err := process(t, pages{page}, e)
+	if err != nil || len(r.Documents) != 1 {
+		t.Fatalf("%d documents, %v", len(r.Documents), err)
+	}
+	if d := r.Documents[0]; d.Kind != document.VocationalQuery || d.Fields["name"].Value != "样本甲" {
+		t.Errorf("%s, fields %v", d.Kind, d.Fields)
+	}
+	if e.whole != 2 {
+		t.Errorf("the sheet was read %d times", e.whole)
+	}
+}

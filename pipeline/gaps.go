@@ -28,7 +28,7 @@ const (
 // What ink is, in a gap.
 const (
 	gapContrast = 50   // of 255, against the paper
-	gapFaint    = 0.5  // of that contrast
+	gapFaint    = 0.35 // of that contrast
 	strokeShare = 0.12 // of the rows of a column that are dark where a glyph stands
 	ruleShare   = 0.85 // and where a rule does
 	pointRows   = 1    // more are dark where a point or an underline is

@@ -18,8 +18,15 @@ func inkedSheet(lines ...document.Line) *image.RGBA {
 	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
 	for _, l := range lines {
 		x0, y0, x1, y1 := l.Quad.Bounds()
-		for y := int(y0) + 4; y < int(y1)-4; y += 6 { // strokes, not a rule
-			draw.Draw(img, image.Rect(int(x0)+4, y, int(x1)-4, y+3), image.NewUniform(color.Gray{Y: 30}), image.Point{}, draw.Src)
+		stroke := func(x0, y0, x1, y1 int) {
+			draw.Draw(img, image.Rect(x0, y0, x1, y1), image.NewUniform(color.Gray{Y: 30}), image.Point{}, draw.Src)
+		}
+		left, right, top, foot := int(x0)+4, int(x1)-4, int(y0)+4, int(y1)-4
+		for y := top; y < foot; y += 10 {
+			stroke(left, y, right, y+2)
+		}
+		for x := left; x < right; x += 10 {
+			stroke(x, top, x+2, foot)
 		}
 	}
 	return img

@@ -222,7 +222,11 @@ func (p *Processor) readAround(ctx context.Context, u upright, lines []document.
 	if all, err = p.readBelow(ctx, u.legible, all); err != nil {
 		return nil, err
 	}
-	return p.readGaps(ctx, u.legible, all)
+	if err := p.readOpen(ctx, u.legible, all); err != nil {
+		return nil, err
+	}
+	all, err = p.readGaps(ctx, u.legible, all)
+	return apart(all), err
 }
 
 // findSeals looks for the impressions on a sheet, small its picture. One that only has the shape of a

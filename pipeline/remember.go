@@ -21,6 +21,7 @@ const (
 	stageWhole = "whole" // both []sheetReading of a page
 	stageAgain = "again" // []document.Line, for places on a sheet
 	stageFaint = "faint" // []document.Line, beside those of a sheet
+	stageGray  = "gray"  // the same
 )
 
 // errNoPixels tells that a page cannot be finished from memory alone.
