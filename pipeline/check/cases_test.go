@@ -390,6 +390,10 @@ var cases = []checkCase{
 		[]string{"value.cut"}, []string{"name:partial"},
 	},
 	{
+		"a label for a name", paper(document.Other, fields{"name": "日期"}),
+		[]string{"value.cut"}, []string{"name:partial"},
+	},
+	{
 		"names that are whole",
 		paper(document.Other, fields{
 			"employer": "沙市区样本商贸行", "school": "湖南大学（岳麓校区）", "issuing_authority": "University of Sample", "address": "长沙市芙蓉区样本路1号",
