@@ -147,7 +147,9 @@ func TestTruth(t *testing.T) {
 				}
 			}
 			for name := range got.Fields {
-				if _, ok := want.Fields[name]; !ok {
+				// The span of a table's rows is not printed by itself.
+				spanned := len(want.Periods) > 0 && (name == "work_start" || name == "work_end")
+				if _, ok := want.Fields[name]; !ok && !spanned {
 					t.Errorf("%s: the paper has no %s", path, name)
 				}
 			}

@@ -83,7 +83,7 @@ func TestTitleOfSentence(t *testing.T) {
 func TestWorkCertificateDayOfEntry(t *testing.T) {
 	rows := []written{{120, 300, 28, "姓名：周文"}, {120, 360, 28, "身份证号：11010519491231002X"}, {120, 420, 28, "从事工作：工程监理"},
 		{120, 480, 28, "工作年限：11年"}, {120, 600, 28, "上述人员系我公司职工，以上信息属实，特此证明。"}}
-	wantFields(t, document.WorkCertificate, "work_start=2010-09 issued_date=-",
+	wantFields(t, document.WorkCertificate, "work_start=2010-09-27 issued_date=-",
 		[]written{{450, 150, 44, "工作年限证明"}, {120, 540, 28, "入职日期：2010年9月27日"}}, rows)
 	wantFields(t, document.WorkCertificate, "issued_date=-",
 		[]written{{450, 150, 44, "工作年限证明"}, {120, 540, 28, "转正日期：2010年9月27日"}}, rows)

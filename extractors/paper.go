@@ -116,10 +116,13 @@ const maxMisreadName = 6
 // bodyName are words of bodies, which no person's name holds.
 var bodyName = regexp.MustCompile(`^中共|^中国|大学|学院|学校|党校|公司|委员会`)
 
+// referring are words that stand where a name may, and name nobody.
+var referring = regexp.MustCompile(`^(?:该[生员]|本人|如下|下列|以下|日期|基本(?:情况|信息)|情况|信息|性别|年龄|民族)$`)
+
 // maybeName tells whether text can be a person's name that was misread: short, and
 // without digits.
 func maybeName(text string) bool {
-	return !strings.ContainsAny(text, "0123456789:,。") && !bodyName.MatchString(text) &&
+	return !strings.ContainsAny(text, "0123456789:,。") && !bodyName.MatchString(text) && !referring.MatchString(text) &&
 		(utf8.RuneCountInString(text) <= maxMisreadName || strings.ContainsRune(text, normalize.MiddleDot))
 }
 

@@ -24,6 +24,8 @@ func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 var workClues = []clue{
 	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|在职|工龄|教龄|单位).{0,6}证明(?:书|表|材料|信)?(?:\(.{0,12}\))?$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`^证明(?:书|信|函|材料)?$`), weight: 0.15, title: true},
+	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|在职|工龄|教龄|履历).{0,8}(?:说明|核[验查实]|确认|鉴定|审核|情况|登记|介绍).{0,4}(?:书|表|单|信|函|材料)?(?:\(.{0,12}\))?$|^.{0,12}介绍信(?:\(.{0,12}\))?$`), weight: 0.3, title: true},
+	{pattern: regexp.MustCompile(`特此说明|特予(?:证明|说明)|请予?(?:核查|接洽|审核|核实)|兹介绍`), weight: 0.15},
 	{pattern: regexp.MustCompile(`兹证明|[兹今现]有|[兹现]证|我(?:单位|公司|局|院|校|厂|所|司)|本(?:单位|公司)`), weight: 0.15},
 	{pattern: regexp.MustCompile(`(?:工龄|教龄|从业年限|工作年限).{0,6}\d{1,2}年|[累合共]计.{0,2}\d{1,2}年`), weight: 0.15},
 	{pattern: regexp.MustCompile(`(?:内容|情况|材料).{0,3}(?:如有不实|属实|真实)|愿(?:意)?承担.{0,8}责任`), weight: 0.15},
@@ -31,6 +33,8 @@ var workClues = []clue{
 	{pattern: regexp.MustCompile(`从事.{0,40}工作|工作(?:已|累计)?满|(?:工作|从业)年限`), weight: 0.2},
 	{pattern: regexp.MustCompile(`(?:累计|共计?|满|已有?).{0,12}年`), weight: 0.1},
 	{pattern: regexp.MustCompile(`起(?:止|讫)(?:年月|时间|日期)`), weight: 0.15},
+	{pattern: regexp.MustCompile(`(?:工作|任职)单位|单位(?:名称)?及岗位|专业年限`), weight: 0.1},
+	{pattern: regexp.MustCompile(`(?:核验|初审|经办)(?:人|电话)`), weight: 0.1},
 	{pattern: regexp.MustCompile(`担任|职务|岗位`), weight: 0.05},
 	{pattern: otherProof, weight: -0.8, title: true},
 	{pattern: regexp.MustCompile(`准予毕业|电子注册|报名序号|报考级别|聘书|兹聘`), weight: -0.4},
@@ -48,16 +52,16 @@ var workLabels = form.NewVocabulary(
 	form.Label{Field: "name", Names: []string{"姓名", "员工姓名", "职工姓名", "被证明人", "被证明人姓名"}},
 	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女"},
 	form.Label{Field: "id_number", Names: []string{"身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码"}, Closed: `\d{17}[\dXx]`},
-	form.Label{Field: "education", Names: []string{"学历", "文化程度", "最高学历"}, Colon: true, Spaced: true},
-	form.Label{Field: "school", Names: []string{"毕业学校", "毕业院校", "学校名称"}, Wraps: true},
+	form.Label{Field: "education", Names: []string{"学历", "文化程度", "最高学历", "最高学历及学位"}, Colon: true, Spaced: true},
+	form.Label{Field: "school", Names: []string{"毕业学校", "毕业院校", "学校名称", "毕业学校名称"}, Wraps: true},
 	form.Label{Field: "graduation_date", Names: []string{"毕业时间", "毕业日期"}, Closed: dateClosed},
 	form.Label{Field: "job", Names: []string{"从事工作", "从事专业", "从事专业工作", "从事何种专业工作", "从事何种工作", "主要从事工作"}, Wraps: true, Colon: true, Spaced: true},
-	form.Label{Field: "post", Names: []string{"现任职务", "职务", "岗位", "工作岗位", "所在岗位", "现任岗位", "任职岗位", "岗位/职务", "职务/岗位"}, Colon: true, Spaced: true},
+	form.Label{Field: "post", Names: []string{"现任职务", "职务", "岗位", "工作岗位", "所在岗位", "现任岗位", "任职岗位", "担任岗位", "任职部门及岗位", "部门及岗位", "岗位/职务", "职务/岗位"}, Colon: true, Spaced: true},
 	form.Label{Field: "work_start", Names: []string{"参加工作时间", "入职时间", "参加工作年月", "入职日期", "入职年月", "到岗时间", "到岗日期", "进入本单位时间", "来本单位时间", "参加工作日期"}, Closed: dateClosed},
-	form.Label{Field: "total_years", Names: []string{"累计工作年限", "工作年限", "总工作年限", "工龄", "连续工龄"}, Colon: true, Spaced: true},
+	form.Label{Field: "total_years", Names: []string{"累计工作年限", "工作年限", "总工作年限", "工作总年限", "全部工作年限", "工龄", "连续工龄", "总工龄"}, Colon: true, Spaced: true},
 	form.Label{Field: "years", Names: []string{"专业年限", "专业工作年限", "从事专业工作年限", "其中专业工作年限", "从事本专业工作年限", "本专业工作年限", "从事专业年限", "从事本专业年限", "从事相关专业年限", "从事相关专业工作年限"}, Colon: true, Spaced: true},
-	form.Label{Field: "contact", Names: []string{"经办人", "经办人(签名)", "经办人签名", "经办人(签字)", "联系人", "单位联系人"}},
-	form.Label{Field: "phone", Names: []string{"联系电话", "电话", "联系方式", "单位电话", "办公电话", "经办人电话"}},
+	form.Label{Field: "contact", Names: []string{"经办人", "经办人(签名)", "经办人签名", "经办人(签字)", "联系人", "单位联系人", "初审人", "单位初审人", "核验人", "经手人", "填表人"}},
+	form.Label{Field: "phone", Names: []string{"联系电话", "电话", "联系方式", "单位电话", "办公电话", "经办人电话", "核验电话", "核实电话", "咨询电话"}},
 	form.Label{Field: "issued_date", Names: []string{"开具日期", "日期", "出具日期"}, Closed: dateClosed, Colon: true},
 	form.Label{Field: "current_employer", Names: []string{"现工作单位", "工作单位", "所在单位"}, Wraps: true},
 	form.Label{Names: []string{"所学专业", "专业", "报考考试", "报考专业", "报考级别", "报考名称"}, Wraps: true},
@@ -75,8 +79,8 @@ var workParsers = map[string]parser{
 	"graduation_date": monthDate,
 	"job":             strict(plain),
 	"post":            strict(plain),
-	"work_start":      monthDate,
-	"work_end":        strict(monthOrPresent),
+	"work_start":      date,
+	"work_end":        strict(dateOrPresent),
 	"years":           strict(years),
 	"total_years":     strict(years),
 	"contact":         strict(normalize.Name),
@@ -98,12 +102,12 @@ var blanks = strings.NewReplacer("_", "", "(", "", ")", "", "（", "", "）", ""
 
 var capitalsHint = regexp.MustCompile(`[(（]大写[)）]`)
 
-// monthOrPresent is the end of a span of work.
-func monthOrPresent(raw string) (string, bool) {
+// dateOrPresent is the end of a span of work.
+func dateOrPresent(raw string) (string, bool) {
 	if present.MatchString(raw) {
 		return normalize.Present, true
 	}
-	return month(raw)
+	return wholeDate(raw)
 }
 
 var present = regexp.MustCompile(`今|目前|现在`)
@@ -111,7 +115,9 @@ var present = regexp.MustCompile(`今|目前|现在`)
 func (workCertificate) Extract(s Sheet) Extraction {
 	p := newPaper(s)
 	periods, table := p.readPeriods()
-	p.frags = layout.Join(layout.Split(without(p.frags, table), columnWhite), pieceWhite)
+	p.frags = workLabels.JoinStacked(layout.Split(without(p.frags, table), columnWhite))
+	p.frags = layout.Join(p.frags, pieceWhite)
+	p.dropNumbering()
 	p.readForm(workLabels, workParsers)
 	said := p.speak(workGrammar)
 	said.readHolder()
@@ -127,11 +133,15 @@ func (workCertificate) Extract(s Sheet) Extraction {
 	p.readWholeID(p.text().Without("\n"))
 	said.readFootDate("issued_date")
 	said.readEmployer()
+	p.cutToSeal("employer")
+	said.ownEmployer(periods)
+	p.readSigner()
 	p.fromSeal("employer", organisation)
 	if current, ok := p.fields["current_employer"]; ok && !p.has("employer") {
 		p.fields["employer"] = current
 	}
 	delete(p.fields, "current_employer")
+	p.spanOf(periods)
 	if job, ok := commonJob(periods); ok && !p.has("job") {
 		p.fields["job"] = job
 	}
@@ -142,6 +152,52 @@ func (workCertificate) Extract(s Sheet) Extraction {
 		p.proveID("id_number", normalize.IDProof{Sex: p.sure("sex")})
 	}
 	return Extraction{Fields: p.fields, Periods: periods}
+}
+
+// numbering begins the lines of a list: 一、 二、 or 1. 2.
+var numbering = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,2}、|\(?[一二三四五六七八九十\d]\)|\d{1,2}[.、](?:[^\d]|$))`)
+
+// dropNumbering takes the numbers off the lines of a list, which are no part of
+// the value above nor of the label behind them.
+func (p *paper) dropNumbering() {
+	const least = 2 // lines of a list
+	var at []int
+	for i, f := range p.frags {
+		if numbering.MatchString(f.Text()) {
+			at = append(at, i)
+		}
+	}
+	if len(at) < least {
+		return
+	}
+	for _, i := range at {
+		f := p.frags[i]
+		n := len([]rune(strings.TrimRightFunc(numbering.FindString(f.Text()), func(r rune) bool { return !strings.ContainsRune("、.)", r) })))
+		if n < len(f.Glyphs) {
+			p.frags[i] = f.Cut(n, len(f.Glyphs))
+		}
+	}
+}
+
+// spanOf takes the first day and the last of all periods where the paper says
+// neither beside its table.
+func (p *paper) spanOf(periods []document.Period) {
+	if p.has("work_start") || p.has("work_end") || len(periods) == 0 {
+		return
+	}
+	first, last := periods[0].Start, periods[0].End
+	for _, row := range periods {
+		if outOfForm(row.Start) || outOfForm(row.End) || row.Start.Value == "" || row.End.Value == "" {
+			return
+		}
+		if row.Start.Value < first.Value {
+			first = row.Start
+		}
+		if row.End.Value == normalize.Present || last.Value != normalize.Present && row.End.Value > last.Value {
+			last = row.End
+		}
+	}
+	p.fields["work_start"], p.fields["work_end"] = first, last
 }
 
 // commonJob is the work of all periods, when it is one.

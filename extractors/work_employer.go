@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"hecha/document"
 	"hecha/extractors/internal/layout"
 )
 
@@ -15,6 +16,8 @@ var (
 	// place.
 	signatureLabel = regexp.MustCompile(`^(?:(?:证明|出具|用人|所在|工作|现工作|聘用|单位)*单位?(?:人事部门|人力资源部门?)?(?:名称|全称)?|(?:公司|企业|机构)(?:名称|全称))(?:\((?:盖章|公章|签章|印章|加盖公章|章|盖单位公章)\)|盖章|公章)?(?:\([^()]{0,10}\))?:?`)
 	sealHint       = regexp.MustCompile(`\((?:盖章|公章|签章|印章|加盖公章|章|盖单位公章|单位公章)\):?$`)
+	// sealFirst is the place of the seal before the name: (单位公章)样本公司.
+	sealFirst = regexp.MustCompile(`^\((?:单位)?(?:盖章|公章|签章|印章|加盖公章)\)`)
 	// personnelOffice signs for its employer.
 	personnelOffice = regexp.MustCompile(`(?:人力资源|组织人事|人事|劳资|人资|政工|综合管理|综合)(?:部|处|科|中心|办公室)$`)
 	notEmployer     = regexp.MustCompile(`^(?:我|本|该|贵)(?:公司|单位|局|院|校|厂|所)|证明|负责人|考试|特此|身份证|签字|同志|职工|员工|先生|女士|毕业|工作年限|人力资源部$|^人事`)
@@ -62,6 +65,85 @@ func (s spoken) readEmployer() {
 	s.choose("employer", workParsers["employer"], found)
 }
 
+// cutToSeal takes off what stands before a name in its line, another organisation's
+// name mostly, where the only seal of one bears the rest and nothing else.
+func (p *paper) cutToSeal(field string) {
+	f, ok := p.fields[field]
+	if !ok {
+		return
+	}
+	var bearing []string
+	for _, s := range p.sheet.Seals {
+		if s.Type != document.SealPersonal && organisation.MatchString(s.Text) {
+			bearing = append(bearing, s.Text)
+		}
+	}
+	if len(bearing) != 1 || f.Value == bearing[0] || !strings.HasSuffix(f.Value, bearing[0]) {
+		return
+	}
+	if before := strings.TrimSuffix(f.Value, bearing[0]); before == p.fields["school"].Value || schoolLike.MatchString(before) {
+		p.correct(field, bearing[0])
+	}
+}
+
+// ours is how the employer that signs calls itself in a period.
+var ours = regexp.MustCompile(`^(?:在|于)?[我本](?:公司|单位|院|校|局|所|厂|店|司|集团|中心)`)
+
+// ownEmployer gives the periods in 我公司 the name of the employer that signs.
+func (s spoken) ownEmployer(periods []document.Period) {
+	f, ok := s.fields["employer"]
+	if !ok {
+		return
+	}
+	for i := range periods {
+		if periods[i].Employer.Value == "" && s.saidOurs(periods[i]) {
+			periods[i].Employer = f
+		}
+	}
+}
+
+// saidOurs tells whether a row's dates are followed by 在我公司.
+func (s spoken) saidOurs(row document.Period) bool {
+	if len(row.End.Sources) == 0 {
+		return false
+	}
+	end := row.End.Sources[len(row.End.Sources)-1].Quad
+	for i, piece := range s.pieces {
+		run := s.run(piece)
+		if piece.Sign != "end_date" && piece.Sign != "present" || len(run) == 0 {
+			continue
+		}
+		sources := run.Sources(s.sheet.Lines)
+		if sources[len(sources)-1].Quad != end {
+			continue
+		}
+		for _, next := range s.pieces[i+1 : min(i+4, len(s.pieces))] {
+			if next.Sign == "our" {
+				return ours.MatchString(s.run(next).String())
+			}
+			if next.Sign == "employer" || next.Sign == "start_date" {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// signer is the line of an office with a person and a telephone number, without labels.
+var signer = regexp.MustCompile(`^\p{Han}{0,10}(?:部|科|处|室|办|中心)(?P<contact>\p{Han}{2,4})(?P<phone>1\d{10}|0\d{2,3}-?\d{7,8})$`)
+
+// readSigner takes the person to ask, and their number, from such a line.
+func (p *paper) readSigner() {
+	for _, f := range p.frags {
+		m, ok := layout.TextOf(f.Glyphs).Find(signer)
+		if !ok || p.has("contact") || p.has("phone") {
+			continue
+		}
+		p.set("contact", m["contact"], workParsers["contact"])
+		p.set("phone", m["phone"], workParsers["phone"])
+	}
+}
+
 // employersIn are the names that a line can be: by itself, and as the second line
 // of one.
 func (s spoken) employersIn(f layout.Frag) []candidate {
@@ -92,6 +174,9 @@ func (s spoken) employersIn(f layout.Frag) []candidate {
 // its label, and whether it has that label.
 func employerIn(f layout.Frag) (run layout.Run, labelled, ok bool) {
 	run = f.Glyphs
+	if place := sealFirst.FindString(run.String()); place != "" {
+		run = run[len([]rune(place)):]
+	}
 	if label := signatureLabel.FindString(run.String()); label != "" {
 		run = run[len([]rune(label)):]
 		labelled = strings.HasSuffix(label, ":") || strings.HasSuffix(label, ")")

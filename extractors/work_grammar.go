@@ -47,7 +47,7 @@ var workGrammar = sentence.New([]sentence.Word{
 	{Sign: "start_label", Words: "入职时间 入职日期 参加工作时间 参加工作时间为 参加工作年月 起始时间 起始时间为 开始时间 工作起始时间为 工作时间 到岗时间"},
 	{Sign: "issue_label", Words: "日期 开具日期 出具日期"},
 	{Sign: "contract_label", Words: "合同期限 劳动合同期限 合同期 聘期 劳动合同"},
-	{Sign: "done", Words: "毕业于 毕业"},
+	{Sign: "done", Words: "毕业于 毕业 毕业学校 毕业院校"},
 	{Sign: "course", Words: "专业"},
 	{Sign: "study", Words: "学习 就读 攻读 进修"},
 	{Sign: "education_tail", Words: "学历 毕业 文化程度 文化"},
@@ -60,7 +60,7 @@ var workGrammar = sentence.New([]sentence.Word{
 		专业技术职务为 期间担任 分别担任`},
 	{Sign: "post_tail", Words: "职务 一职 岗位 职位 等职务 等职 等岗位 之职 岗位工作 等岗位工作 岗位的工作"},
 	{Sign: "among", Words: "其中 其中在 其间"},
-	{Sign: "service", Words: "工龄 教龄 连续工龄 总工龄 军龄 总年限 工作总年限 总工作年限 参加工作 参加工作共 累计工作年限 工作年限 累计工作 连续工作 共工作 已工作 工作满 工作已满 工作共计 合计工作年限 工作累计"},
+	{Sign: "service", Words: "工龄 教龄 连续工龄 总工龄 军龄 总年限 全部工作年限 全部年限 工作总年限 总工作年限 参加工作 参加工作共 累计工作年限 工作年限 累计工作 连续工作 共工作 已工作 工作满 工作已满 工作共计 合计工作年限 工作累计"},
 	{Sign: "special", Words: `专业工龄 本专业工龄 专业年限 专业工作年限 从业年限 专业工作 从事专业工作 从事本专业工作 从事专业工作年限 从事本专业 从事该专业工作 从事该岗位 本专业工作 本专业年限 业务年限 相关工作年限
 		从事专业技术工作 从事上述工作 从事该工作 从事本工作 该专业 本岗位`},
 	{Sign: "count", Words: `满 已满 累计 共 共计 合计 总计 达 达到 已达 已达到 长达 超过 近 约 已 已有 有 计 总共 累计满 累计达 共有 为 年限 年限为 年限达 已经 已经满 大写 时间为 时长 整`},
@@ -150,7 +150,7 @@ var workGrammar = sentence.New([]sentence.Word{
 	},
 	{
 		Sign: "job", Min: 2, Max: 24, Form: jobForm,
-		After: "work_verb post_verb+0.8 of+0.8 join+0.7", Before: "job_tail count+0.4 years+0.4 special+0.3 mark+0.9 end+0.9 any+2",
+		After: "work_verb post_verb+0.8 of+0.8 join+0.7", Before: "job_tail of+0.3 count+0.4 years+0.4 special+0.3 mark+0.9 end+0.9 any+2",
 	},
 	{
 		Sign: "years", Min: 2, Max: 12, Form: yearsForm,

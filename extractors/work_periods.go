@@ -23,6 +23,9 @@ var periodHeaders = []periodHeader{
 	{"employer", regexp.MustCompile(`^(?:工作|所在|任职|服务)?单位(?:名称|全称)?(?:[及和与或、/].{1,6})?$|^(?:工作|任职)单位`)},
 	{"job", regexp.MustCompile(`^(?:主要)?从事|^工作内容|^专业工作|^主要工作`)},
 	{"post", regexp.MustCompile(`(?:岗位|职务|职位)(?:名称)?$|^(?:专业技术)?职务`)},
+	{"name", regexp.MustCompile(`^(?:员工|职工)?姓名$`)},
+	{"id_number", regexp.MustCompile(`^(?:公民)?身份(?:证|证件)?号码?$`)},
+	{"years", regexp.MustCompile(`^(?:专业|工作|从业|专业工作)?年限(?:\(年\))?$`)},
 	{"", regexp.MustCompile(`^证明人|^备注|^部门|^工作部门|^序号$|职称$|^证明单位`)},
 }
 
@@ -43,7 +46,22 @@ func (p *paper) readPeriods() (periods []document.Period, table []layout.Frag) {
 	for _, c := range columns {
 		table = append(append(table, c.header), c.cells...)
 	}
-	return p.periodRows(columns), table
+	periods = p.periodRows(columns)
+	if len(periods) == 1 {
+		p.readOnlyRow(columns)
+	}
+	return periods, table
+}
+
+// readOnlyRow takes from a table with one row what stands there of the person; of
+// several rows nobody knows which of them are the same person's.
+func (p *paper) readOnlyRow(columns []column) {
+	for _, c := range columns {
+		parse, ok := workParsers[c.field]
+		if found := cells(c.cells); ok && c.field != "employer" && c.field != "job" && c.field != "post" && len(found) > 0 {
+			p.set(c.field, found[0].run(), parse)
+		}
+	}
 }
 
 // periodColumns finds the row of headings: one for the time and one more at
@@ -179,8 +197,8 @@ func (p *paper) periodRows(columns []column) []document.Period {
 	spans := p.spans(columns)
 	rows := make([]document.Period, len(spans))
 	for i, s := range spans {
-		rows[i].Start, _ = p.field(s.start, monthDate)
-		rows[i].End, _ = p.field(s.end, strict(monthOrPresent))
+		rows[i].Start, _ = p.field(s.start, date)
+		rows[i].End, _ = p.field(s.end, strict(dateOrPresent))
 	}
 	named := slices.ContainsFunc(columns, func(c column) bool { return c.field == "job" })
 	for _, c := range columns {

@@ -11,7 +11,7 @@ import (
 )
 
 // notWork are words after 从事 that only refer to work named elsewhere.
-var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有关|何种|专业|工作|业务|单位|证明|人|制|时间|年限|考试)`)
+var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有关|相应|一切|全部|何种|专业|工作|业务|单位|证明|人|制|时间|年限|考试)|法律责|责任$`)
 
 // notPost are words after 担任 that are no post.
 var notPost = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|职工|员工|从事`)
@@ -140,9 +140,12 @@ func (s spoken) counts() []count {
 		switch piece.Sign {
 		case "work_verb", "job", "special", "among":
 			c.special = true
+		case "begin":
+			c.general = c.general || s.run(piece).String() == "参加工作" // 参加工作已满拾叁年
 		case "service":
 			c.general = true
-			c.service = c.service || service.MatchString(s.run(piece).String())
+			c.service = c.service || service.MatchString(s.run(piece).String()) && !s.ofCourse(piece)
+			c.special = c.special || s.ofCourse(piece)
 		case "years":
 			c.piece = piece
 			if next := i + 1; next < len(s.pieces) && s.pieces[next].Sign == "work_verb" && piece.To == s.pieces[next].From {
@@ -158,6 +161,12 @@ func (s spoken) counts() []count {
 // parted tells whether a mark stands between two pieces.
 func (s spoken) parted(a, b sentence.Piece) bool {
 	return strings.ContainsAny(s.text.Between(a.To, b.From), ",。;:\n")
+}
+
+// ofCourse tells whether the word before a piece makes it that of the named work:
+// 专业工龄.
+func (s spoken) ofCourse(piece sentence.Piece) bool {
+	return strings.HasSuffix(s.text.Slice(max(piece.From-2, 0), piece.From).String(), "专业")
 }
 
 // service is the length of all work by its own word.

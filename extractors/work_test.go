@@ -137,7 +137,7 @@ func TestWorkCertificateTable(t *testing.T) {
 	if diff := cmp.Diff(periodsWanted, periods(found[0].Periods)); diff != "" {
 		t.Errorf("periods (-want +got):\n%s", diff)
 	}
-	want := fields("name=张小明 id_number=11010519491231002X years=13 job=施工管理 employer=湖南远大建设有限公司 issued_date=2021-11-05")
+	want := fields("name=张小明 id_number=11010519491231002X work_start=2008-07 work_end=至今 years=13 job=施工管理 employer=湖南远大建设有限公司 issued_date=2021-11-05")
 	if diff := cmp.Diff(want, values(found[0].Fields)); diff != "" {
 		t.Errorf("fields (-want +got):\n%s", diff)
 	}

@@ -17,7 +17,7 @@ func TestWorkCertificatePhrases(t *testing.T) {
 	tests := []struct{ name, title, body, want string }{
 		{"our office by a short word, role after 任职", "工作证明",
 			"兹有我司员工陈晓东，男，自2010年5月6日入职至今，一直在我司任职预算员，从事造价工作。特此证明。",
-			"name=陈晓东 work_start=2010-05 work_end=至今 post=预算员 job=造价"},
+			"name=陈晓东 work_start=2010-05-06 work_end=至今 post=预算员 job=造价"},
 		{"work that ends in 工作, level in brackets", "工作年限证明",
 			"李桂花同志系我中心在编人员，2006年7月毕业于湖南师范大学社会工作专业（本科），从事社会工作满14年。",
 			"name=李桂花 job=社会工作 years=14 education=本科 school=湖南师范大学"},
@@ -44,16 +44,16 @@ func TestWorkCertificatePhrases(t *testing.T) {
 			"name=尹凌峰 work_start=二一年七月? job=药学 total_years=10"},
 		{"a start with words of its own", "工作证明",
 			"兹有我单位黄丽萍同志，已累计从事药学工作满10年，在我单位工作起始时间为2010年5月10日。特此证明。",
-			"name=黄丽萍 work_start=2010-05 years=10 job=药学"},
+			"name=黄丽萍 work_start=2010-05-10 years=10 job=药学"},
 		{"a post by its label, blanks filled in", "工作证明",
 			"兹证明 刘洋 先生/女士 自 2015 年 3 月 2 日起在我公司工作，现任职务 造价主管 ，从事工程造价专业工作 5 年。特此证明。",
-			"name=刘洋 work_start=2015-03 post=造价主管 job=工程造价 years=5"},
+			"name=刘洋 work_start=2015-03-02 post=造价主管 job=工程造价 years=5"},
 		{"taken over from another employer", "工作年限证明",
 			"张三丰，女，于2003年12月由湖南省第四工程有限公司调入我院，从事结构设计专业工作已有17年。特此证明。",
 			"name=张三丰 sex=女 work_start=2003-12 job=结构设计 years=17"},
 		{"the name's label in a sentence", "工作年限证明",
 			"证明编号：HR2020-118。员工姓名：石磊，员工编号10086，入职日期：2014-05-04，岗位：网络工程师，从事通信专业工作年限：6年。特此证明。",
-			"name=石磊 work_start=2014-05 post=网络工程师 years=6"},
+			"name=石磊 work_start=2014-05-04 post=网络工程师 years=6"},
 		{"a limited company (责任) is no post, several posts", "工作证明",
 			"兹证明曾光荣，原系我单位职工，自2010年7月起在湖南天鹰建设有限责任公司造价岗位工作，先后担任施工员、技术负责人等职务，从事施工管理工作10年。特此证明。",
 			"name=曾光荣 post=施工员、技术负责人 work_start=2010-07 job=施工管理 years=10"},
@@ -63,6 +63,24 @@ func TestWorkCertificatePhrases(t *testing.T) {
 		{"a post that is called a post", "工作年限证明",
 			"兹证明钟灵同志，从2009.03至2020.09在我单位工程科从事工程造价管理岗位工作，工作年限11年（其中专业工作年限：10年）。",
 			"name=钟灵 job=工程造价管理 total_years=11 years=10"},
+		{"all years by 参加工作, those of the work by their time", "工作年限证明",
+			"我单位彭辉同志参加工作已满拾伍年（大写），其中从事水利工程施工管理的时间为拾贰年（大写），现申请办理资格核查手续。",
+			"name=彭辉 job=水利工程施工管理? total_years=15 years=12"},
+		{"专业工龄 is of the work, 总工龄 is not", "证明",
+			"今有我院职工邓敏，2012年8月调入我院工作，现从事消防安全技术工作，专业工龄9年，总工龄13年。情况属实，特予证明。",
+			"name=邓敏 work_start=2012-08 years=9 total_years=13"},
+		{"an account instead of a certificate", "安全生产从业情况说明",
+			"贺敏，女，1980年7月17日出生，公民身份号码：11010519491231002X。该同志2013年10月起在我单位担任安全主管，主要承担安全检查和隐患治理等安全生产工作，截至2021年11月，连续从事安全生产工作8年。特此说明，请予核查。",
+			"name=贺敏 sex=女 work_start=2013-10 post=安全主管 years=8"},
+		{"a letter that introduces", "单位介绍信（工作年限）",
+			"兹介绍我单位龙翔同志前来办理考后资格核查事宜。该同志身份证号为11010519491231002X，在本单位任测量员，从二〇〇三年十月工作至今，从事房地产估价业务年限为十八年，请予接洽。",
+			"name=龙翔 work_start=2003-10 years=18 post=测量员"},
+		{"an office's line, the post parted from its first word", "人事科证明",
+			"向红同志，男，汉族，1992年7月出生，身份证号码11010519491231002X，2014年2月参加工作，现为我院药剂科主管药师。其工龄为11年，药学专业工作年限为7年。特此证明。",
+			"name=向红 sex=男 work_start=2014-02 total_years=11 years=7"},
+		{"duties that are no work", "工作年限证明",
+			"兹证明曾光同志在我单位担任资料员，全部工作年限17年，其中工程监理、咨询服务年限13年。我单位保证以上情况真实准确，否则愿承担相应法律责任。",
+			"name=曾光 job=资料员 total_years=17 years=13"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -161,7 +179,7 @@ func TestWorkCertificateSignedBelowTable(t *testing.T) {
 	if diff := cmp.Diff(wantPeriods, periods(found[0].Periods)); diff != "" {
 		t.Errorf("periods (-want +got):\n%s", diff)
 	}
-	want := fields("name=谭志军 years=22 job=水利工程施工管理 employer=湖南禹顺水利水电建设有限公司 issued_date=2020-10-28")
+	want := fields("name=谭志军 work_start=1998-07 work_end=至今 years=22 job=水利工程施工管理 employer=湖南禹顺水利水电建设有限公司 issued_date=2020-10-28")
 	if diff := cmp.Diff(want, values(found[0].Fields)); diff != "" {
 		t.Errorf("fields (-want +got):\n%s", diff)
 	}
@@ -221,7 +239,7 @@ func TestWorkCertificateBelowTable(t *testing.T) {
 	if diff := cmp.Diff(wantPeriods, periods(found[0].Periods)); diff != "" {
 		t.Errorf("periods (-want +got):\n%s", diff)
 	}
-	want := fields("name=宋词 post=质量员 years=13 job=建筑设计 employer=湖南方圆建筑设计有限公司 issued_date=2021-01-15")
+	want := fields("name=宋词 work_start=2007-07 work_end=2020-12 post=质量员 years=13 job=建筑设计 employer=湖南方圆建筑设计有限公司 issued_date=2021-01-15")
 	if diff := cmp.Diff(want, values(found[0].Fields)); diff != "" {
 		t.Errorf("fields (-want +got):\n%s", diff)
 	}

@@ -57,15 +57,15 @@ func cut(field, value string) bool {
 // labelWords are words of labels that no name holds.
 var labelWords = regexp.MustCompile(`日期|编号|单位|姓名|性别|民族|证书|证件|号码|专业|学校|学院|大学|公司|身份|出生|籍贯|职务|职称|学历|学位|电话|地址|签字|签名|盖章|公章|负责|经办|联系`)
 
-// withLabel tells whether a name is or holds a label, or begins or ends with a
-// character of what stands beside names: 张明男, 名张明.
+// withLabel tells whether a name is or holds a label or a word that no name holds,
+// or begins or ends with a character of what stands beside names: 张明男, 名张明.
 func withLabel(name string) bool {
 	if labelWords.MatchString(name) {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(name)
 	last, _ := utf8.DecodeLastRuneInString(name)
-	return strings.ContainsRune("姓名", first) || strings.ContainsRune("男女性族姓名证号", last)
+	return strings.ContainsAny(name, "或的了与及从你我他它们这那") || strings.ContainsRune("姓名", first) || strings.ContainsRune("男女性族姓名证号", last)
 }
 
 // organisationEnds are the last characters of what firms, schools, offices and

@@ -46,7 +46,7 @@ const (
 func Read(frags []layout.Frag, v *Vocabulary) (entries []Entry, rest []layout.Frag) {
 	var r reader
 	frags = slices.DeleteFunc(slices.Clone(frags), v.isGloss)
-	for _, row := range layout.Rows(v.joinStacked(frags)) {
+	for _, row := range layout.Rows(v.JoinStacked(frags)) {
 		r.addRow(v.joinSplit(row), v)
 	}
 	r.attachRows()
@@ -161,9 +161,9 @@ func (v *Vocabulary) tailLabel(run layout.Run) int {
 	return 0
 }
 
-// joinStacked joins what stands in two lines of one cell where it spells a label
+// JoinStacked joins what stands in two lines of one cell where it spells a label
 // only together: 毕(结)业 above 日期.
-func (v *Vocabulary) joinStacked(frags []layout.Frag) []layout.Frag {
+func (v *Vocabulary) JoinStacked(frags []layout.Frag) []layout.Frag {
 	out := slices.Clone(frags)
 	for i := 0; i < len(out); i++ {
 		for k := range out {
