@@ -22,9 +22,9 @@ func (workCertificate) Version() int        { return 13 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|在职|工龄|教龄|单位).{0,6}证明(?:书|表|材料|信)?(?:\(.{0,12}\))?$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|履历|在职|在岗|工龄|教龄|用工|人事|单位).{0,6}证明(?:书|表|材料|信)?(?:\(.{0,12}\))?$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`^证明(?:书|信|函|材料)?$`), weight: 0.15, title: true},
-	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|在职|工龄|教龄|履历).{0,8}(?:说明|核[验查实]|确认|鉴定|审核|情况|登记|介绍).{0,4}(?:书|表|单|信|函|材料)?(?:\(.{0,12}\))?$|^.{0,12}介绍信(?:\(.{0,12}\))?$`), weight: 0.3, title: true},
+	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|在职|在岗|工龄|教龄|履历).{0,8}(?:说明|核[验查实]|确认|鉴定|审核|情况|登记|介绍|简历|复?函$|报告|推荐|意见).{0,4}(?:书|表|单|信|函|材料)?(?:\(.{0,12}\))?$|^.{0,12}介绍信(?:\(.{0,12}\))?$`), weight: 0.3, title: true},
 	{pattern: regexp.MustCompile(`特此说明|特予(?:证明|说明)|请予?(?:核查|接洽|审核|核实)|兹介绍`), weight: 0.15},
 	{pattern: regexp.MustCompile(`兹证明|[兹今现]有|[兹现]证|我(?:单位|公司|局|院|校|厂|所|司)|本(?:单位|公司)`), weight: 0.15},
 	{pattern: regexp.MustCompile(`(?:工龄|教龄|从业年限|工作年限).{0,6}\d{1,2}年|[累合共]计.{0,2}\d{1,2}年`), weight: 0.15},
