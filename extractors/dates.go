@@ -42,6 +42,10 @@ func withSigns(raw string) []string {
 		years = append(years, "一九"+string(signs[2:]))
 	case '二':
 		years = append(years, "二〇"+string(signs[2:]))
+	case '七', '三', '工', '亠':
+		if strings.ContainsRune("〇○零0oO", signs[1]) { // no year but one of 二〇…
+			years = append(years, "二〇"+string(signs[2:]))
+		}
 	}
 	return datesIn(years, rest)
 }

@@ -78,7 +78,8 @@ const disciplines = `哲学|经济学|法学|教育学|文学|历史学|理学|�
 // degreeGrammar is the language of the sentence that awards a degree: that of
 // studies, and what leads to the award.
 var degreeGrammar = sentence.New(slices.Concat(studyWords, []sentence.Word{
-	{Sign: "award", Words: "授予 特授予 兹授予 被授予 授 授予其"},
+	{Sign: "award", Words: "授予 被授予 授 授予其"},
+	{Sign: "lead", Words: "特授予 兹授予"}, // the name, or the degree
 	{Sign: "course", Words: "学科(专业) 学科、专业 学科丶专业 学科,专业 学科/专业 领域 专业领域"},
 	{Sign: "finish", Words: "本科学习计划 学习计划 本科人才培养方案 课程考试 论文答辩 学位论文答辩 学位论文 各门课程 硕士学位的课程考试 博士学位的课程考试 学士学位"},
 	{Sign: "join", Words: "已通过 通过 通过了 符合 经审核 经审核符合 根据 按照 依据"},

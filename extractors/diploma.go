@@ -74,6 +74,7 @@ var diplomaParsers = map[string]parser{
 
 func (diploma) Extract(s Sheet) Extraction {
 	p := newPaper(s)
+	p.frags = slices.DeleteFunc(p.frags, func(f layout.Frag) bool { return lookUp.MatchString(f.Text()) })
 	p.frags = layout.Join(layout.Split(withoutGloss(p.frags), columnWhite), pieceWhite)
 	said := p.speak(diplomaGrammar)
 	said.readStudy()
@@ -91,6 +92,9 @@ func (diploma) Extract(s Sheet) Extraction {
 	p.proveSchool()
 	return Extraction{Fields: p.fields}
 }
+
+// lookUp is a line that only says where the diploma can be looked up.
+var lookUp = regexp.MustCompile(`^[(（]?[^\d:,。]{0,12}(?:信息网|学信网)[^\d:,。]{0,8}[)）]?$`)
 
 // statement is the title of what a school gives out in the place of a diploma or a
 // degree certificate that was lost.

@@ -66,7 +66,7 @@ var studyWords = []sentence.Word{
 var studyValues = []sentence.Value{
 	{
 		Sign: "name", Min: 2, Max: 20, Form: personForm, Break: 1.5,
-		After:  "student lead+0.3 name_label level+0.5 start+0.6",
+		After:  "student lead+0.3 name_label level+0.5 start+0.6 title+0.6",
 		Before: "sex_label-0.8 sex comrade born+1 birth+0.3 birth_label people+0.1 people_label native+0.3 is+0.3 from+0.6 id_label+0.2 age+0.2 join+0.6 enrolled+0.5 end+1 mark+0.6 any+2.5",
 	},
 	{

@@ -32,12 +32,12 @@ func isHan(s, extra string) bool {
 
 // personForm is the cost of a person's name.
 func personForm(s string) float64 {
-	if !isHan(s, "·•.") || notName.MatchString(s) || isPlace(s) || strings.Contains(s, ".") && strings.ContainsAny(s, "男女系省市县区人") {
+	if !isHan(s, "·•.") || notName.MatchString(s) && !namedSchool(s) || isPlace(s) || strings.Contains(s, ".") && strings.ContainsAny(s, "男女系省市县区人") {
 		return sentence.Never
 	}
 	n := utf8.RuneCountInString(s)
 	if parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("·•.", r) }); len(parts) > 1 {
-		if n < 5 || len(parts[0]) < len("艾山") || len(parts[len(parts)-1]) < len("艾山") {
+		if n < 5 || len(parts[0]) < len("艾山") || len(parts[len(parts)-1]) < len("艾山") || nameLead.MatchString(s) {
 			return sentence.Never
 		}
 		return 0.5
@@ -134,6 +134,13 @@ var (
 	placeLike = regexp.MustCompile(`[省市县区州旗盟镇乡村]$`)
 	province  = regexp.MustCompile(`^(?:北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|台湾|香港|澳门)`)
 )
+
+// namedSchool tells whether s is a surname with 学校 for a given name, as some have:
+// no school is called that.
+func namedSchool(s string) bool {
+	surname, known := register.Surname(s)
+	return known && s == surname+"学校" && utf8.RuneCountInString(surname) == 1
+}
 
 // isPlace tells whether s is a province, with or without that word, or a place in one.
 func isPlace(s string) bool {

@@ -122,7 +122,7 @@ var referring = regexp.MustCompile(`^(?:该[生员]|本人|如下|下列|以下|
 // maybeName tells whether text can be a person's name that was misread: short, and
 // without digits.
 func maybeName(text string) bool {
-	return !strings.ContainsAny(text, "0123456789:,。") && !bodyName.MatchString(text) && !referring.MatchString(text) &&
+	return !strings.ContainsAny(text, "0123456789:,。") && (!bodyName.MatchString(text) || namedSchool(text)) && !referring.MatchString(text) &&
 		(utf8.RuneCountInString(text) <= maxMisreadName || strings.ContainsRune(text, normalize.MiddleDot))
 }
 

@@ -66,7 +66,7 @@ var qualificationClauses = slices.Concat(clausesFor(titleClauses, "name", "sex",
 })
 
 // notProfession are words that stand where a profession may and name none.
-var notProfession = regexp.MustCompile(`^(?:相应|专业技术|该|本|以上|职业|执业|相关)`)
+var notProfession = regexp.MustCompile(`^(?:相应|专业技术|该|本|以上|相关)|^(?:职业|执业)(?:资格|技能|水平|证书|$)`)
 
 // profession is a title, or a line of one, that names a profession; its tail may
 // stand on the next line.
