@@ -16,7 +16,7 @@ type appointmentLetter struct{}
 var _ clued = appointmentLetter{}
 
 func (appointmentLetter) Name() string        { return "appointment_letter" }
-func (appointmentLetter) Version() int        { return 9 }
+func (appointmentLetter) Version() int        { return 10 }
 func (appointmentLetter) Kind() document.Kind { return document.AppointmentLetter }
 
 var appointmentClues = []clue{

@@ -120,6 +120,9 @@ func (v *Vocabulary) nextLabel(run layout.Run, from, current int) (at, label, n 
 	return len(run), noLabel, 0
 }
 
+// minWhole is the length from which on a label within a line is no part of a value.
+const minWhole = 4
+
 // follows tells whether what stands at run[at:end] is a label after the value
 // run[from:at] of another one.
 func (v *Vocabulary) follows(run layout.Run, from, at, end, current, label int) bool {
@@ -130,6 +133,9 @@ func (v *Vocabulary) follows(run layout.Run, from, at, end, current, label int) 
 		return false
 	}
 	if run[at].Gap && (run[end].Gap || v.prefix[label] == nil) {
+		return true
+	}
+	if at > from && end-at >= minWhole && label != current && !hasAny(run[from:at], sentence) {
 		return true
 	}
 	value := run[from:at].Trim(leadNoise).String()
