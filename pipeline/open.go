@@ -86,9 +86,12 @@ func continues(l, longer document.Line) bool {
 	})
 }
 
-// reachOver is how far two lines of a row reach over each other, in heights, when
-// both hold the character between them.
-const reachOver = 0.4
+// How far two lines of a row reach over each other, in heights, when both hold the
+// character between them: less is their margins, more are two rows.
+const (
+	reachOver = 0.4
+	rowsOver  = 1.6
+)
 
 // apart takes from the end of a line the character with which the next one of its
 // row begins, where the two lie over each other: detection cut the row in two and
@@ -101,8 +104,8 @@ func apart(lines []document.Line) []document.Line {
 		}
 		last := text[len(text)-1]
 		twice := slices.ContainsFunc(lines, func(o document.Line) bool {
-			return strings.HasPrefix(o.Text, string(last)) && inRow(l.Quad, o.Quad) && o.Quad[0].X > l.Quad[0].X &&
-				l.Quad[1].X-o.Quad[0].X > reachOver*l.Quad.Height() && l.Quad[1].X < o.Quad[1].X
+			over := (l.Quad[1].X - o.Quad[0].X) / l.Quad.Height()
+			return strings.HasPrefix(o.Text, string(last)) && inRow(l.Quad, o.Quad) && over > reachOver && over < rowsOver && l.Quad[1].X < o.Quad[1].X
 		})
 		if twice {
 			lines[i] = l.Span(0, len(l.Text)-len(string(last)))

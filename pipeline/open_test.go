@@ -68,6 +68,10 @@ func TestApart(t *testing.T) {
 			t.Errorf("%s: %v", name, texts(got))
 		}
 	}
+	first, second := row(100, 100, 40, "劳动西路4", 0.99), row(104, 104, 40, "45号滨江国际", 0.99)
+	if got := apart([]document.Line{first, second}); got[0].Text != "劳动西路4" {
+		t.Errorf("of two rows that are askew the first is %q", got[0].Text)
+	}
 	far := row(240, 100, 40, "贵州省", 0.99)
 	if diff := cmp.Diff([]string{"住址贵", "贵州省"}, texts(apart([]document.Line{label, far}))); diff != "" {
 		t.Errorf("beside each other (-want +got):\n%s", diff)
