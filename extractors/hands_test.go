@@ -78,6 +78,14 @@ func TestTitleOfSentence(t *testing.T) {
 	}
 }
 
+// The English of a label is no part of the value above it.
+func TestSpecialtyWithoutGloss(t *testing.T) {
+	wantFields(t, document.QualificationCertificate, "specialty=机电工程",
+		[]written{{300, 150, 44, "中华人民共和国一级建造师执业资格证书"}, {120, 300, 28, "姓名：周文"}, {120, 360, 28, "性别：女"},
+			{120, 420, 28, "专业类别：机电工程ProfessonalType"}, {120, 480, 28, "批准日期：2012年9月23日"}, {120, 540, 28, "管理号：2012034430342012430116000123"},
+			{120, 600, 28, "签发单位：湖南省人力资源和社会保障厅"}})
+}
+
 // The day on which somebody came is not the one on which the paper was made out,
 // even where that cannot be read.
 func TestWorkCertificateDayOfEntry(t *testing.T) {

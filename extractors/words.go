@@ -37,6 +37,10 @@ func memberOf(words []string) func(string) (string, bool) {
 // form, （四年制本科） or （网络教育）, and is no part of its name.
 var levelRemark = regexp.MustCompile(`（[^（）]*年制?(?:本科|专科|大专)?）$|（(?:本科|专科|大专|高起专|高起本|专升本|专科起点本科|全日制|函授|业余|脱产|半脱产|夜大学?|自学考试|(?:网络|远程|现代远程|成人|继续|开放)(?:高等)?教育)）$`)
 
+// englishTail is English words behind Chinese ones: the gloss of a label, which an
+// engine read on to the value.
+var englishTail = regexp.MustCompile(`(\p{Han})[A-Za-z][A-Za-z.,:]{5,}$`)
+
 // major is the name of a course of study: without blanks, brackets full-width,
 // and without what is said there of the course's level and form.
 func major(raw string) (string, bool) {
@@ -49,6 +53,7 @@ func major(raw string) (string, bool) {
 		}
 		return r
 	}, normalize.StripSpace(raw))
+	s = englishTail.ReplaceAllString(s, "$1")
 	s = strings.TrimSuffix(strings.Trim(levelRemark.ReplaceAllString(s, ""), "、，,_：:"), "专业")
 	n := utf8.RuneCountInString(s)
 	return s, n >= 2 && n <= 30 && strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0

@@ -18,7 +18,7 @@ type workCertificate struct{}
 var _ clued = workCertificate{}
 
 func (workCertificate) Name() string        { return "work_certificate" }
-func (workCertificate) Version() int        { return 13 }
+func (workCertificate) Version() int        { return 14 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{
@@ -76,7 +76,7 @@ var workParsers = map[string]parser{
 	"id_number":       strict(normalize.IDNumber),
 	"education":       oneOf(normalize.Level, levelWords...),
 	"school":          strict(normalize.Organisation),
-	"graduation_date": monthDate,
+	"graduation_date": date,
 	"job":             strict(plain),
 	"post":            strict(plain),
 	"work_start":      date,

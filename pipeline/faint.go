@@ -89,7 +89,7 @@ func (p *Processor) readFaint(ctx context.Context, r reading) ([]document.Line, 
 			known[i] = l.Quad
 		}
 		faint := preprocess.Faint(img, known)
-		lines, err := p.Engine.Read(ctx, ocr.Request{Image: faint, Remainder: true})
+		lines, err := p.Engine.Read(ctx, ocr.Request{Image: faint})
 		if err == nil {
 			preprocess.Recycle(faint)
 		}

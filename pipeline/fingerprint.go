@@ -15,8 +15,8 @@ import (
 // extractors, which have their own. Raising readingVersion has whole archives read
 // again by the engines, raising another one does not.
 const (
-	readingVersion = 8
-	version        = 8
+	readingVersion = 9
+	version        = 9
 )
 
 // readingFingerprint is a hash over everything beside the upload that can change
