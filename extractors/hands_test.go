@@ -99,6 +99,14 @@ func TestWorkCertificateDayOfEntry(t *testing.T) {
 		[]written{{450, 150, 44, "工作年限证明"}, {120, 540, 28, "转正日期：2010年9月27日"}, {700, 900, 28, "出具日期：2021年5月6日"}}, rows)
 }
 
+// The numbers of a list are no part of the values above them.
+func TestWorkCertificateNumberedList(t *testing.T) {
+	wantFields(t, document.WorkCertificate, "name=周文 sex=女 post=造价主管 work_start=2011-02-01 years=10",
+		[]written{{450, 150, 44, "在职及从业年限证明"}, {120, 300, 28, "一、员工姓名：周文"}, {120, 360, 28, "二、性别：女"},
+			{120, 420, 28, "三、身份证号码：11010519491231002X"}, {120, 480, 28, "四、现任岗位：造价主管"}, {120, 540, 28, "五、入职时间：2011年2月1日"},
+			{120, 600, 28, "六、从事工程造价工作年限：10年"}, {120, 660, 28, "以上信息与本单位人事档案一致。"}})
+}
+
 // The last row of a table of periods adds them up.
 func TestWorkCertificateTotalBelowRows(t *testing.T) {
 	found := extractors.Documents(sheet(

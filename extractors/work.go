@@ -154,8 +154,8 @@ func (workCertificate) Extract(s Sheet) Extraction {
 	return Extraction{Fields: p.fields, Periods: periods}
 }
 
-// numbering begins the lines of a list: 一、 二、 or 1. 2.
-var numbering = regexp.MustCompile(`^(?:[一二三四五六七八九十]{1,2}、|\(?[一二三四五六七八九十\d]\)|\d{1,2}[.、](?:[^\d]|$))`)
+// numbering begins the lines of a list, 一、 二、 or 1. 2., and no date: 12.05.
+var numbering = regexp.MustCompile(`^(?P<number>[一二三四五六七八九十]{1,2}、|\(?[一二三四五六七八九十\d]\)|\d{1,2}[.、])\D`)
 
 // dropNumbering takes the numbers off the lines of a list, which are no part of
 // the value above nor of the label behind them.
@@ -172,10 +172,8 @@ func (p *paper) dropNumbering() {
 	}
 	for _, i := range at {
 		f := p.frags[i]
-		n := len([]rune(strings.TrimRightFunc(numbering.FindString(f.Text()), func(r rune) bool { return !strings.ContainsRune("、.)", r) })))
-		if n < len(f.Glyphs) {
-			p.frags[i] = f.Cut(n, len(f.Glyphs))
-		}
+		number := numbering.FindStringSubmatch(f.Text())[1]
+		p.frags[i] = f.Cut(len([]rune(number)), len(f.Glyphs))
 	}
 }
 

@@ -46,6 +46,10 @@ func (p *Processor) readUnder(ctx context.Context, img *image.RGBA, lines []docu
 // that were read of it, in heights of a line.
 const besideWords = 2
 
+// mostWords is how many such places are looked at: words, stamp, name and date of
+// two who vouch, and no page that says them a hundred times.
+const mostWords = 8
+
 // readBelow looks once more for the lines over which somebody wrote, or pressed a
 // stamp, in colour that the copy is like its original: without that ink.
 func (p *Processor) readBelow(ctx context.Context, img *image.RGBA, lines []document.Line) ([]document.Line, error) {
@@ -53,6 +57,9 @@ func (p *Processor) readBelow(ctx context.Context, img *image.RGBA, lines []docu
 	for _, at := range attest.Places(lines) {
 		if slices.ContainsFunc(places, func(q document.Quad) bool { return q.Contains(at[0]) && q.Contains(at[2]) }) {
 			continue // seen with the line beside it
+		}
+		if len(places) == mostWords {
+			break
 		}
 		x0, y0, x1, y1 := at.Bounds()
 		far := besideWords * (y1 - y0)

@@ -139,6 +139,31 @@ func TestReadBelowColouredWords(t *testing.T) {
 	}
 }
 
+// A page may say a hundred times that it was compared; it is not read as often.
+func TestReadBelowHasAnEnd(t *testing.T) {
+	img := image.NewRGBA(image.Rect(0, 0, 600, 6000))
+	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
+	var lines []document.Line
+	for i := range 40 {
+		y := 100 + 140*i
+		draw.Draw(img, image.Rect(320, y+5, 560, y+25), image.NewUniform(color.RGBA{36, 64, 168, 255}), image.Point{}, draw.Src)
+		lines = append(lines, row(300, float64(y), 30, "与原件核对一致", 0.9))
+	}
+	engine := new(counting)
+	p := &Processor{Config: Config{Engine: engine}}
+	if _, err := p.readBelow(context.Background(), img, lines); err != nil || engine.calls == 0 || engine.calls > mostWords {
+		t.Errorf("%d readings, %v; want 1 to %d", engine.calls, err, mostWords)
+	}
+}
+
+// counting is an engine that finds nothing.
+type counting struct{ calls int }
+
+func (c *counting) Read(context.Context, ocr.Request) ([]document.Line, error) {
+	c.calls++
+	return nil, nil
+}
+
 // below is an engine that reads print in a part from which blue ink was taken.
 type below struct {
 	t     *testing.T

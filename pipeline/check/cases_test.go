@@ -394,6 +394,9 @@ var cases = []checkCase{
 		[]string{"value.cut"}, []string{"name:partial"},
 	},
 	{
+		"names that begin with a word", paper(document.Other, fields{"name": "那小红"}), nil, nil,
+	},
+	{
 		"names that are whole",
 		paper(document.Other, fields{
 			"employer": "沙市区样本商贸行", "school": "湖南大学（岳麓校区）", "issuing_authority": "University of Sample", "address": "长沙市芙蓉区样本路1号",

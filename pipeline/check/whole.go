@@ -65,7 +65,7 @@ func withLabel(name string) bool {
 	}
 	first, _ := utf8.DecodeRuneInString(name)
 	last, _ := utf8.DecodeLastRuneInString(name)
-	return strings.ContainsAny(name, "或的了与及从你我他它们这那") || strings.ContainsRune("姓名", first) || strings.ContainsRune("男女性族姓名证号", last)
+	return strings.ContainsAny(name, "或的了你我他它们这") || strings.ContainsRune("姓名", first) || strings.ContainsRune("男女性族姓名证号", last)
 }
 
 // organisationEnds are the last characters of what firms, schools, offices and
