@@ -28,8 +28,9 @@ type ExpectedApplication struct {
 }
 
 // ExpectedLie is found by a finding of one of the codes, or of one with _unclear
-// behind it, that is at least a warning and names all the fields. A field may be
-// one of several, a|b, and end with a star.
+// behind it, that is at least a warning and names all the fields. Without codes,
+// as somebody writes it who does not know them, any code will do. A field may
+// be one of several, a|b, and end with a star.
 type ExpectedLie struct {
 	Sort   string   `json:"sort"`
 	Codes  []string `json:"codes"`
@@ -160,7 +161,7 @@ func (r *ApplicationReport) lie(e ExpectedApplication, a AssessedApplication) {
 
 // names tells whether a finding is about the lie.
 func (l ExpectedLie) names(f document.Finding) bool {
-	if f.Severity == document.SeverityInfo || !slices.Contains(l.Codes, strings.TrimSuffix(f.Code, "_unclear")) {
+	if f.Severity == document.SeverityInfo || len(l.Codes) > 0 && !slices.Contains(l.Codes, strings.TrimSuffix(f.Code, "_unclear")) {
 		return false
 	}
 	for _, want := range l.Fields {

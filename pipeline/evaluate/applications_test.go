@@ -29,25 +29,28 @@ func TestMeasureApplications(t *testing.T) {
 		{Dir: "5", Degradation: "photo", Lie: lie("code", "application.code_expired", "verification_code", "updated_date")},
 		{Dir: "6", Degradation: "scan", Oddity: "two_jobs"}, {Dir: "7", Degradation: "scan"},
 		{Dir: "8", Degradation: "scan", Lie: lie("name", "application.name", "name")},
+		{Dir: "9", Degradation: "photo", Lie: &evaluate.ExpectedLie{Sort: "any code", Fields: []string{"employer|seal_text"}}},
+		{Dir: "10", Degradation: "photo", Lie: &evaluate.ExpectedLie{Sort: "any code", Fields: []string{"employer|seal_text"}}},
 	}
 	r := evaluate.MeasureApplications(list, []evaluate.AssessedApplication{
 		with("application.name", document.SeverityError, "name"), with("application.name_unclear", document.SeverityWarning, "name"),
 		with("application.name", document.SeverityInfo, "name"), ofPaper, with("application.code_expired", document.SeverityWarning, "updated_date"),
 		with("application.major", document.SeverityError, "major"), with("application.major_unclear", document.SeverityWarning, "major"),
 		{Err: cmpError("unreadable")},
+		with("work_certificate.seal_name", document.SeverityWarning, "seal_text"), with("application.name", document.SeverityError, "name"),
 	})
 	want := evaluate.ApplicationReport{
-		Lies:          evaluate.Found{Expected: 5, Found: 3},
-		BySort:        map[string]evaluate.Found{"name": {Expected: 3, Found: 2}, "rows": {Expected: 1, Found: 1}, "code": {Expected: 1}},
-		ByDegradation: map[string]evaluate.Found{"scan": {Expected: 2, Found: 2}, "photo": {Expected: 3, Found: 1}},
+		Lies:          evaluate.Found{Expected: 7, Found: 4},
+		BySort:        map[string]evaluate.Found{"name": {Expected: 3, Found: 2}, "rows": {Expected: 1, Found: 1}, "code": {Expected: 1}, "any code": {Expected: 2, Found: 1}},
+		ByDegradation: map[string]evaluate.Found{"scan": {Expected: 2, Found: 2}, "photo": {Expected: 5, Found: 2}},
 		Truthful:      evaluate.Found{Expected: 2, Found: 1}, Accusations: map[string]int{"application.major": 1},
-		Odd: evaluate.Found{Expected: 1, Found: 1}, Accused: []string{"6 scan two_jobs application.major"}, Missed: []string{"3 name photo", "5 code photo"}, Failed: []string{"8"},
+		Odd: evaluate.Found{Expected: 1, Found: 1}, Accused: []string{"6 scan two_jobs application.major"}, Missed: []string{"3 name photo", "5 code photo", "10 any code photo"}, Failed: []string{"8"},
 	}
 	if diff := cmp.Diff(want, r); diff != "" {
 		t.Errorf("report (-want +got)\n%s", diff)
 	}
 	var text strings.Builder
-	if err := r.WriteText(&text); err != nil || !strings.Contains(text.String(), "3 of    5") {
+	if err := r.WriteText(&text); err != nil || !strings.Contains(text.String(), "4 of    7") {
 		t.Errorf("%v\n%s", err, text.String())
 	}
 }
