@@ -25,7 +25,7 @@ const (
 	childAddressSpace = 2 << 30 // bytes, of which Go reserves much and uses little
 	childHeap         = 512 << 20
 	childSeconds      = 10 // of processor time
-	childWait         = 15 * time.Second
+	childWait         = time.Minute
 )
 
 // Structure is what pdfcpu says about a PDF's structure.

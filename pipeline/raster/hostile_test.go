@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"image"
@@ -184,8 +185,9 @@ func TestTooLarge(t *testing.T) {
 }
 
 func TestTimeout(t *testing.T) {
-	r := limited(t, func(l *raster.Limits) { l.PageTime = time.Nanosecond })
-	for name, data := range map[string][]byte{"JPEG": fixture(t, "baseline.jpg"), "TIFF": fixture(t, "lzw.tif"), "PDF": born("样本")} {
+	r := limited(t, func(l *raster.Limits) { l.PageTime, l.FileTime = time.Nanosecond, time.Nanosecond })
+	large := encodeJPEG(image.NewGray(image.Rect(0, 0, 8000, 8000)), 50)
+	for name, data := range map[string][]byte{"JPEG": large, "TIFF": fixture(t, "lzw.tif"), "PDF": born("样本")} {
 		if got := problems(t, r, data)[0]; got != raster.CodeTimeout {
 			t.Errorf("%s: %q, want timeout", name, got)
 		}
@@ -195,14 +197,28 @@ func TestTimeout(t *testing.T) {
 // A page that never ends is stopped in the middle of PDFium's work, and the next
 // one is read.
 func TestEndlessPage(t *testing.T) {
-	r := limited(t, func(l *raster.Limits) { l.PageTime = 2 * time.Second })
+	r := limited(t, func(l *raster.Limits) { l.PageTime = time.Second })
 	start := time.Now()
 	got := problems(t, r, endlessPattern())
 	if got[1] != raster.CodeTimeout || len(got) != 1 {
 		t.Errorf("%v, want a timeout of page 1 alone", got)
 	}
-	if took := time.Since(start); took > 30*time.Second {
+	if took := time.Since(start); took > time.Minute {
 		t.Errorf("took %v", took)
+	}
+}
+
+// A page that the machine finds no time for ends the reading with an error that
+// says nothing about the upload.
+func TestBusyMachine(t *testing.T) {
+	r := limited(t, func(l *raster.Limits) { l.Patience = 300 * time.Millisecond })
+	var errs []error
+	for _, err := range r.Pages(t.Context(), endlessPattern()) {
+		errs = append(errs, err)
+	}
+	var problem *document.Problem
+	if len(errs) != 1 || errs[0] == nil || errors.As(errs[0], &problem) {
+		t.Errorf("%v, want one error that is no problem", errs)
 	}
 }
 

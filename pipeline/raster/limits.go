@@ -18,9 +18,13 @@ type Limits struct {
 	MaxPages  int
 	// MaxSide is the longest side of a Page's Image in pixels: larger pictures
 	// are scaled down after decoding, PDF pages are drawn no larger.
-	MaxSide  int
-	PageTime time.Duration // for one page, at most
-	FileTime time.Duration // for all pages of one upload; what the caller does with them does not count
+	MaxSide int
+	// PageTime is the processor time for one page, at most; FileTime that for all
+	// pages of one upload, without what the caller does with them.
+	PageTime, FileTime time.Duration
+	// Patience is how long one page may take by the clock. A machine that is too
+	// busy to spend PageTime by then says nothing about the upload.
+	Patience time.Duration
 }
 
 // DefaultLimits let an A3 scan at 600 dpi and a 108 megapixel photograph pass.
@@ -33,6 +37,7 @@ var DefaultLimits = Limits{
 	MaxSide:   4800,
 	PageTime:  30 * time.Second,
 	FileTime:  3 * time.Minute,
+	Patience:  5 * time.Minute,
 }
 
 // minSide is the least width and height of a picture that can hold a line of
@@ -63,7 +68,7 @@ func (l Limits) size(w, h, n int, perPixel float64) error {
 	return problemTooManyPixels(w, h)
 }
 
-// stopwatch adds up the time that one upload costs.
+// stopwatch adds up the processor time that one upload costs.
 type stopwatch struct {
 	limits Limits
 	spent  time.Duration
@@ -81,27 +86,28 @@ func (s *stopwatch) step(ctx context.Context, work func(context.Context) error) 
 	if limit <= 0 {
 		return problemTimeout()
 	}
-	inner, cancel := context.WithTimeout(ctx, limit)
-	defer cancel()
-	start := time.Now()
+	effort := startEffort(ctx, limit, s.limits.Patience)
 	defer func() {
-		s.spent += time.Since(start)
+		s.spent += effort.stop()
 		if recover() != nil {
 			err = problemBroken("文件")
 		}
 	}()
-	err = work(inner)
+	err = work(effort.ctx)
 	if err == nil {
 		return nil
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	p := asProblem(err)
-	if inner.Err() != nil && (p == nil || p.Code == CodeBroken) { // as a decoder sees a reader that stops
-		return problemTimeout()
+	ended := context.Cause(effort.ctx)
+	if p := asProblem(err); ended == nil || p != nil && p.Code != CodeBroken { // broken is what a decoder calls a reader that stops
+		return err
 	}
-	return err
+	if errors.Is(ended, errBusy) {
+		return errBusy
+	}
+	return problemTimeout()
 }
 
 // exhausted tells that nothing more may be spent on the upload.
