@@ -160,6 +160,9 @@ type Document struct {
 	// Sketch holds a hash of every line that was read, by which a paper is known
 	// again that says nearly the same: four hexadecimal digits each, sorted.
 	Sketch string `json:"sketch,omitempty"`
+	// Bodies are the authorities and schools that the paper names anywhere, with
+	// whatever stands before a name in its sentence.
+	Bodies []string `json:"bodies,omitempty"`
 	// Copy is what vouches for the paper as a copy; nil where nothing says that it
 	// is one.
 	Copy     *Copy     `json:"copy,omitempty"`
@@ -167,8 +170,8 @@ type Document struct {
 	// NotChecked are the rules that apply to the kind and could not be asked: a
 	// check that did not run has not passed.
 	NotChecked []NotChecked `json:"not_checked"`
-	// Lines is everything that was read, for search and for the reviewer's page
-	// view; not part of the scan's JSON.
+	// Lines is everything that was read, for the checks of this very reading; not
+	// part of the result.
 	Lines []Line `json:"-"`
 }
 

@@ -16,7 +16,7 @@ import (
 // again by the engines, raising another one does not.
 const (
 	readingVersion = 9
-	version        = 9
+	version        = 10
 )
 
 // readingFingerprint is a hash over everything beside the upload that can change

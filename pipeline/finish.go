@@ -149,7 +149,7 @@ func (d draft) document() document.Document {
 	for _, i := range d.found.Lines {
 		doc.Lines = append(doc.Lines, d.sheets[0].Lines[i])
 	}
-	doc.Sketch = check.Sketch(doc.Lines)
+	doc.Sketch, doc.Bodies = check.Sketch(doc.Lines), check.Bodies(doc.Lines)
 	return doc
 }
 

@@ -279,7 +279,7 @@ func siteUnsure(p document.Paper) bool {
 	}) || slices.ContainsFunc(p.NotChecked, func(n document.NotChecked) bool { return n.Code == siteOther })
 }
 
-// bears tells whether a paper names its maker on a seal or in a field.
+// bears tells whether a paper names its maker on a seal, in a field or anywhere.
 func bears(p document.Paper, issuer string) bool {
 	if slices.ContainsFunc(p.Seals, func(s document.Seal) bool { return strings.Contains(s.Text+s.Inner, issuer) }) {
 		return true
@@ -289,7 +289,7 @@ func bears(p document.Paper, issuer string) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(p.Lines, func(l document.Line) bool { return strings.Contains(l.Text, issuer) })
+	return slices.ContainsFunc(p.Bodies, func(body string) bool { return strings.Contains(body, issuer) })
 }
 
 func isAccepted(o document.Offer) bool { return o.Accepted }

@@ -227,6 +227,8 @@ func TestEducationProofs(t *testing.T) {
 	certified := paper(document.CHSIAuthentication, fields{"level": "本科", "issuer": "中共湖南省委党校", "verification_result": "属实"})
 	sealed := paper(document.CHSIAuthentication, fields{"level": "中专"})
 	sealed.Seals = []document.Seal{{Text: "湖南省教育厅学历认证专用章"}}
+	naming := paper(document.CHSIAuthentication, fields{"level": "中专"})
+	naming.Bodies = []string{"经湖南省教育厅学历认证中心"}
 	for name, tc := range map[string]struct {
 		app      document.Application
 		docs     []document.Document
@@ -272,6 +274,9 @@ func TestEducationProofs(t *testing.T) {
 		"an issuer that is not seen": {
 			edu(document.PathSecondary, "中专", "湖南", "2001-07-01", nil), []document.Document{paper(document.CHSIAuthentication, fields{"level": "中专"})},
 			document.StatusPerson, []bool{true}, []string{"issuer_unseen"},
+		},
+		"an issuer in the text": {
+			edu(document.PathSecondary, "中专", "湖南", "2001-07-01", nil), []document.Document{naming}, document.StatusPresent, []bool{true}, nil,
 		},
 		"an issuer on the seal": {
 			edu(document.PathSecondary, "中专", "湖南", "2001-07-01", nil), []document.Document{sealed}, document.StatusPresent, []bool{true}, nil,
