@@ -40,10 +40,11 @@ func (c conv) scaleWeights(s float32) {
 	}
 }
 
-// pads tells whether the convolution sees anything but its input.
-func (c conv) pads() bool {
+// pads tells whether a convolution sees anything but its input, or drops a part of
+// its output.
+func (n *node) pads() bool {
 	for _, name := range []string{"auto_pad", "pads"} {
-		a, ok, err := c.attribute(name)
+		a, ok, err := n.attribute(name)
 		if err != nil {
 			return true
 		}

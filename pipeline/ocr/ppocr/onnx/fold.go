@@ -5,16 +5,23 @@
 // a learned scale and shift, the activation HardSwish is four operations, and
 // another scale and shift follow it. ONNX Runtime folds scales per channel into
 // convolutions, but not these scalar ones, and so spends half of its time on
-// passes over memory. Fold rewrites three patterns:
+// passes over memory. Fold rewrites these patterns:
 //
 //	Conv, Mul by a scalar, Add of a scalar   →  Conv
 //	Add 3, Clip to 0…6, Mul, Div by 6        →  HardSigmoid, Mul
 //	Mul by a scalar, Add of a scalar, Conv   →  Add, Conv, or Conv alone when it pads nothing
+//	x + x*s, s of whole channels             →  x*(s+1)
+//	Conv 1×1, Conv 1×1                       →  one of them, or with channels that fill blocks
+//	Mul by a scalar, Add of a scalar         →  Conv 1×1 of each channel by itself
+//	ConvTranspose, Relu, ConvTranspose, …    →  Conv, Relu, Conv, …, DepthToSpace
 //
 // Whatever does not match stays as it is, so any model passes through.
 package onnx
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Fold returns a model that computes the same as model, up to rounding. An error
 // means that model cannot be understood; it may still run.
@@ -26,6 +33,10 @@ func Fold(model []byte) ([]byte, error) {
 	g.foldHardSwish()
 	g.foldAfterConv()
 	g.foldBeforeConv()
+	g.foldResiduals()
+	g.foldBottlenecks()
+	g.foldHead()
+	g.foldScalars()
 	return g.encode(), nil
 }
 
@@ -43,6 +54,22 @@ func (g *graph) consumers(value string) (nodes []*node, ok bool) {
 		}
 	}
 	return nodes, !g.outputs[value]
+}
+
+// readers are the nodes that read a value.
+func (g *graph) readers(value string) []*node {
+	nodes, _ := g.consumers(value)
+	return nodes
+}
+
+// producer is the node that makes a value, nil if none does.
+func (g *graph) producer(value string) *node {
+	for _, n := range g.nodes {
+		if !n.gone && slices.Contains(n.outputs, value) {
+			return n
+		}
+	}
+	return nil
 }
 
 // next is the only reader of a value, if that is an operator of that name.
@@ -136,6 +163,20 @@ func (n *node) isFloat(name string, want float32) bool {
 
 func floatAttribute(name string, v float32) field {
 	return submessage(nodeAttribute, message{
-		text(attributeName, name), float(attributeFloat, v), integer(attributeType, attributeKind),
+		text(attributeName, name), float(attributeFloat, v), integer(attributeType, kindFloat),
 	})
+}
+
+func intAttribute(name string, v int) field {
+	return submessage(nodeAttribute, message{
+		text(attributeName, name), integer(attributeInt, v), integer(attributeType, kindInt),
+	})
+}
+
+func intsAttribute(name string, all ...int) field {
+	m := message{text(attributeName, name)}
+	for _, v := range all {
+		m = append(m, integer(attributeInts, v))
+	}
+	return submessage(nodeAttribute, append(m, integer(attributeType, kindInts)))
 }

@@ -26,6 +26,7 @@ const (
 
 	attributeName   = 1
 	attributeFloat  = 2
+	attributeInt    = 3
 	attributeString = 4
 	attributeTensor = 5
 	attributeGraph  = 6
@@ -41,8 +42,11 @@ const (
 
 	valueName = 1
 
-	typeFloat     = 1 // of a tensor
-	attributeKind = 1 // of an attribute that holds one float
+	typeFloat = 1 // of a tensor
+
+	kindFloat = 1 // of an attribute that holds one float
+	kindInt   = 2 // one integer
+	kindInts  = 7 // several
 )
 
 // tensor is a constant of floats.
