@@ -4,12 +4,32 @@ package document
 // codes with arguments, never prose, and decides nothing.
 type Assessment struct {
 	// Policy is the version of the rules that were asked.
-	Policy      string        `json:"policy"`
-	Checklist   []Requirement `json:"checklist"`
-	Findings    []Finding     `json:"findings"`    // about the application; those of one paper are in its Document
-	NotChecked  []NotChecked  `json:"not_checked"` // checks of the application that could not be asked
-	Eligibility Eligibility   `json:"eligibility"`
-	Risk        Risk          `json:"risk"`
+	Policy     string        `json:"policy"`
+	Checklist  []Requirement `json:"checklist"`
+	Findings   []Finding     `json:"findings"`    // about the application; those of one paper are in its Document
+	NotChecked []NotChecked  `json:"not_checked"` // checks of the application that could not be asked
+	// Corroborated are values in doubt that need no person: other places of the
+	// application bear them out.
+	Corroborated []Corroboration `json:"corroborated"`
+	Eligibility  Eligibility     `json:"eligibility"`
+	Risk         Risk            `json:"risk"`
+}
+
+// Corroboration is a value in doubt that others bear out.
+type Corroboration struct {
+	Place Place   `json:"place"` // where it stands
+	By    []Place `json:"by"`    // where the same value was read for sure, or declared
+}
+
+// Corroborating are the places that bear out a field of a paper that is in doubt;
+// nil: there are none.
+func (a Assessment) Corroborating(p Paper, field string) []Place {
+	for _, c := range a.Corroborated {
+		if c.Place.Field == field && p.Holds(c.Place) {
+			return c.By
+		}
+	}
+	return nil
 }
 
 // Place tells where in an application a value stands.

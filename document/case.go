@@ -138,13 +138,13 @@ func (c *Case) apply(e Event) error {
 }
 
 // Doubts counts the fields, rows and seals of results that still ask for a
-// person: those in doubt of which no reviewer said anything, or about another
-// value.
-func (c Case) Doubts(results []Result) int {
+// person: those in doubt that nothing else in the assessment bears out, and of
+// which no reviewer said anything, or about another value.
+func (c Case) Doubts(results []Result, a Assessment) int {
 	n := 0
 	for _, p := range Papers(results) {
 		for name, f := range p.AllFields() {
-			if len(f.Doubt) > 0 && !c.settled(p, name, f.Value) {
+			if len(f.Doubt) > 0 && a.Corroborating(p, name) == nil && !c.settled(p, name, f.Value) {
 				n++
 			}
 		}

@@ -290,10 +290,16 @@ func TestDoubts(t *testing.T) {
 		if c.role == document.RoleCandidate {
 			acts = acts[:1]
 		}
-		got := fold(t, told(t, append(acts, act{c.role, document.EventDecided, d})...)).Doubts(results)
+		got := fold(t, told(t, append(acts, act{c.role, document.EventDecided, d})...)).Doubts(results, document.Assessment{})
 		if got != c.want {
 			t.Errorf("%+v: %d doubts", c, got)
 		}
+	}
+	borneOut := document.Assessment{Corroborated: []document.Corroboration{{
+		Place: document.Papers(results)[0].Place("name"), By: []document.Place{document.Declared("name")},
+	}}}
+	if got := fold(t, told(t, created)).Doubts(results, borneOut); got != 2 {
+		t.Errorf("%d doubts where another place bears the name out, want 2", got)
 	}
 }
 

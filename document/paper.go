@@ -49,6 +49,11 @@ func (p Paper) Place(field string) Place {
 	return at
 }
 
+// Holds tells whether a place is on p.
+func (p Paper) Holds(at Place) bool {
+	return !at.Declared && at.Upload == p.Upload && at.Document == p.Index
+}
+
 // Field is a field of the document, or a part of a row of its periods:
 // periods.0.start.
 func (d *Document) Field(name string) (Field, bool) {

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -23,6 +24,8 @@ func Assess(rules *policy.Policy, app document.Application, results []document.R
 	papers := document.Papers(results)
 	across := check.Application(app, papers, today)
 	a := document.Assessment{Policy: rules.Version(), NotChecked: orNone(across.NotChecked)}
+	a.Corroborated = orNone(across.Corroborated)
+	papers = settled(papers, a.Corroborated)
 	a.Eligibility = rules.Eligibility(app, papers)
 	a.Checklist = rules.Checklist(app, papers, a.Eligibility)
 	a.Findings = orNone(slices.Concat(across.Findings, rules.Findings(app, a.Checklist, a.Eligibility, papers)))
@@ -34,8 +37,25 @@ func Assess(rules *policy.Policy, app document.Application, results []document.R
 // with those of others, and weighs it anew.
 func Shared(rules *policy.Policy, a document.Assessment, results []document.Result, own, others []document.Picture) document.Assessment {
 	a.Findings = slices.Concat(a.Findings, check.SamePictures(own, others))
-	a.Risk = rules.Risk(a, document.Papers(results))
+	a.Risk = rules.Risk(a, settled(document.Papers(results), a.Corroborated))
 	return a
+}
+
+// settled are papers without the doubts of what is corroborated, for the rules.
+func settled(papers []document.Paper, corroborated []document.Corroboration) []document.Paper {
+	out := slices.Clone(papers)
+	for i, p := range papers {
+		own := *p.Document
+		own.Fields = maps.Clone(p.Fields)
+		for _, c := range corroborated {
+			if f, ok := own.Fields[c.Place.Field]; ok && p.Holds(c.Place) {
+				f.Doubt = []document.Doubt{}
+				own.Fields[c.Place.Field] = f
+			}
+		}
+		out[i].Document = &own
+	}
+	return out
 }
 
 // orNone makes an empty list of nil, so that the JSON has [].

@@ -97,6 +97,14 @@ func (a assessed) results() []document.Result {
 	return results
 }
 
+func (a assessed) names() []string {
+	names := make([]string, len(a.Files))
+	for i, f := range a.Files {
+		names[i] = f.File
+	}
+	return names
+}
+
 // assessFolder reads every file of a folder and assesses them together.
 func assessFolder(ctx context.Context, s scanner, slots int, rules *policy.Policy, app document.Application, dir string, today time.Time) (assessed, error) {
 	files, err := papersOf(dir)

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
@@ -34,12 +36,31 @@ func (c evaluateCmd) applications(ctx context.Context, cfg config, memory *memo.
 		return err
 	}
 	report := evaluate.MeasureApplications(list, assessed)
+	if err := c.measureValues(&report, list, assessed); err != nil {
+		return err
+	}
 	if c.JSON {
 		out := json.NewEncoder(os.Stdout)
 		out.SetIndent("", "  ")
 		return out.Encode(report)
 	}
 	return report.WriteText(os.Stdout)
+}
+
+// measureValues adds to the report what was read on the papers of applications
+// that have their truth beside them.
+func (c evaluateCmd) measureValues(r *evaluate.ApplicationReport, list []evaluate.ExpectedApplication, assessed []evaluate.AssessedApplication) error {
+	for i, e := range list {
+		truth, err := evaluate.LoadApplicationTruth(filepath.Join(c.Dir, e.Dir))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		r.MeasureValues(truth, assessed[i])
+	}
+	return nil
 }
 
 // assessAll assesses the applications one after the other, the files of each
@@ -82,7 +103,7 @@ func assessOne(ctx context.Context, s scanner, slots int, rules *policy.Policy, 
 		return evaluate.AssessedApplication{Err: err}
 	}
 	a, err := assessFolder(ctx, s, slots, rules, app, dir, today)
-	return evaluate.AssessedApplication{Results: a.results(), Assessment: a.Assessment, Err: err}
+	return evaluate.AssessedApplication{Files: a.names(), Results: a.results(), Assessment: a.Assessment, Err: err}
 }
 
 // assessTruth assesses the applications by what is known to stand on their
@@ -109,5 +130,5 @@ func (c evaluateCmd) assessTruthOf(rules *policy.Policy, dir string, seed uint64
 		today = time.Now()
 	}
 	results := evaluate.ReadTruth(truth, evaluate.Noise{Misread: c.Misread, Seed: seed}, today)
-	return evaluate.AssessedApplication{Results: results, Assessment: pipeline.Assess(rules, app, results, today)}
+	return evaluate.AssessedApplication{Files: evaluate.FileNames(truth), Results: results, Assessment: pipeline.Assess(rules, app, results, today)}
 }

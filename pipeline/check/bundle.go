@@ -21,6 +21,8 @@ type bundle struct {
 type ApplicationReport struct {
 	Findings   []document.Finding
 	NotChecked []document.NotChecked
+	// Corroborated are values in doubt that others bear out.
+	Corroborated []document.Corroboration
 }
 
 // of are the papers of the given kinds, in the order of the kinds.
@@ -42,7 +44,7 @@ func read(p document.Paper, field string) (fact, bool) {
 	if !ok || f.Value == "" {
 		return fact{}, false
 	}
-	return fact{value: f.Value, field: field, place: p.Place(field), kind: p.Kind, confidence: f.Confidence, doubted: readingDoubted(f)}, true
+	return fact{value: f.Value, field: field, place: p.Place(field), kind: p.Kind, confidence: f.Confidence, doubts: f.Doubt, doubted: readingDoubted(f)}, true
 }
 
 // readingDoubts are the doubts about what was read. That a register does not know
@@ -120,6 +122,7 @@ func (b *bundle) agreeIn(all []fact, same func(x, y fact) verdict) {
 		b.notChecked(ReasonSingle, names(all)...)
 		return
 	}
+	b.corroborate(all, same)
 	anchor := all[max(0, slices.IndexFunc(all, func(f fact) bool { return !f.doubted }))]
 	for _, f := range all {
 		if f.place == anchor.place {

@@ -15,8 +15,9 @@ type fact struct {
 	place      document.Place
 	kind       document.Kind
 	confidence float64 // 1 for what was declared
-	doubted    bool    // the reading asks for a person
-	derived    bool    // follows from another field: a birth date from an identity number
+	doubts     []document.Doubt
+	doubted    bool // the reading asks for a person
+	derived    bool // follows from another field: a birth date from an identity number
 }
 
 // verdict is what comparing two values comes to.

@@ -16,7 +16,7 @@ import (
 func Misread(papers []document.Paper, at []document.Place, today time.Time, holds func([]document.Paper) bool) bool {
 	for i, p := range papers {
 		for _, place := range at {
-			if place.Declared || place.Upload != p.Upload || place.Document != p.Index {
+			if !p.Holds(place) {
 				continue
 			}
 			if f, ok := p.Field(place.Field); ok && f.Value != "" && otherwise(papers, i, place.Field, today, holds) {

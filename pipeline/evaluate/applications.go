@@ -68,6 +68,7 @@ func LoadApplicationTruth(dir string) ([]Expected, error) {
 
 // AssessedApplication is what became of one application.
 type AssessedApplication struct {
+	Files      []string // of the results, as the truth beside the folder names them
 	Results    []document.Result
 	Assessment document.Assessment
 	Err        error // it could not be assessed at all
@@ -104,6 +105,16 @@ type ApplicationReport struct {
 	Accused     []string       `json:"accused"` // folder, degradation and codes of truthful ones with an error
 	Missed      []string       `json:"missed"`  // folder and sort of lies that were not found
 	Failed      []string       `json:"failed"`  // applications that could not be assessed
+	Values      Count          `json:"values"`  // read on papers whose truth is known
+	Doubts      Doubts         `json:"doubts"`  // of these values
+}
+
+// Doubts counts values in doubt, and those that need no person since others bear
+// them out.
+type Doubts struct {
+	Doubted      int `json:"doubted"`
+	Corroborated int `json:"corroborated"`
+	Wrong        int `json:"wrong"` // of the corroborated ones
 }
 
 // MeasureApplications compares assessments with what is known, in the order of
@@ -121,6 +132,27 @@ func MeasureApplications(list []ExpectedApplication, assessed []AssessedApplicat
 		}
 	}
 	return r
+}
+
+// MeasureValues adds what was read on the papers of an application whose truth is
+// known.
+func (r *ApplicationReport) MeasureValues(truth []Expected, a AssessedApplication) {
+	readings := make([]Reading, len(a.Results))
+	for i, result := range a.Results {
+		readings[i] = Reading{File: a.Files[i], Result: result}
+	}
+	papers := document.Papers(a.Results)
+	for _, o := range Measure(truth, readings).Outcomes {
+		r.Values.add(o)
+		at := slices.IndexFunc(papers, func(p document.Paper) bool { return p.Document == o.Document })
+		if at < 0 || len(o.Field.Doubt) == 0 {
+			continue
+		}
+		corroborated := one(a.Assessment.Corroborating(papers[at], o.Name) != nil)
+		r.Doubts.Doubted++
+		r.Doubts.Corroborated += corroborated
+		r.Doubts.Wrong += corroborated * one(!o.Right)
+	}
 }
 
 func (r *ApplicationReport) truthful(e ExpectedApplication, a AssessedApplication) {
@@ -206,6 +238,10 @@ func (r ApplicationReport) WriteText(w io.Writer) error {
 		if len(list.of) > 0 {
 			fmt.Fprintf(&b, "\n%s\n  %s\n", list.head, strings.Join(list.of, "\n  "))
 		}
+	}
+	if v := r.Values; v.Fields > 0 {
+		fmt.Fprintf(&b, "\nvalues on the papers: %d, exact %.2f %%, silently wrong %.2f %%, doubted though right %.2f %%\n", v.Fields, 100*v.Exact(), 100*v.Silent(), 100*v.Doubt())
+		fmt.Fprintf(&b, "in doubt: %d, of these borne out by other places: %d, of these wrong: %d\n", r.Doubts.Doubted, r.Doubts.Corroborated, r.Doubts.Wrong)
 	}
 	if len(r.Failed) > 0 {
 		fmt.Fprintf(&b, "\ncould not be assessed: %s\n", strings.Join(r.Failed, " "))

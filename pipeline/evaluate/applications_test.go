@@ -55,6 +55,33 @@ func TestMeasureApplications(t *testing.T) {
 	}
 }
 
+// Values are compared with what stands on the papers, and doubts that others settle
+// are counted, with those of them that are about a wrong value.
+func TestMeasureValues(t *testing.T) {
+	doubted := func(v string) document.Field {
+		return document.Field{Value: v, Doubt: []document.Doubt{document.DoubtLowConfidence}}
+	}
+	results := []document.Result{{SHA256: "1", Documents: []document.Document{{Kind: document.Diploma, Fields: map[string]document.Field{
+		"name": doubted("样本甲"), "school": doubted("湖南大学"), "major": doubted("土木工理"), "sex": {Value: "男"},
+	}}}}}
+	paper := document.Papers(results)[0]
+	a := evaluate.AssessedApplication{Files: []string{"a.jpg"}, Results: results, Assessment: document.Assessment{Corroborated: []document.Corroboration{
+		{Place: paper.Place("name"), By: []document.Place{document.Declared("name")}},
+		{Place: paper.Place("major"), By: []document.Place{document.Declared("major")}},
+	}}}
+	truth := []evaluate.Expected{{File: "a.jpg", Kind: document.Diploma, Truth: evaluate.Truth{Fields: map[string]string{
+		"name": "样本甲", "school": "湖南大学", "major": "土木工程", "sex": "男",
+	}}}}
+	var r evaluate.ApplicationReport
+	r.MeasureValues(truth, a)
+	if diff := cmp.Diff(evaluate.Doubts{Doubted: 3, Corroborated: 2, Wrong: 1}, r.Doubts); diff != "" {
+		t.Errorf("doubts (-want +got)\n%s", diff)
+	}
+	if diff := cmp.Diff(evaluate.Count{Fields: 4, Right: 3, Wrong: 1, RightDoubted: 2}, r.Values); diff != "" {
+		t.Errorf("values (-want +got)\n%s", diff)
+	}
+}
+
 type cmpError string
 
 func (e cmpError) Error() string { return string(e) }

@@ -129,7 +129,7 @@ func leaves(f index.Filter, r index.Record) bool {
 	c, app := r.Case, r.Case.Application
 	return (f.City == "" || f.City == app.City) && (f.Exam == "" || f.Exam == app.Exam) && (f.Year == 0 || f.Year == app.ExamYear) &&
 		(len(f.States) == 0 || slices.Contains(f.States, c.State)) && (f.Reviewer == "" || f.Reviewer == c.Reviewer) &&
-		(f.Employer == "" || f.Employer == app.Employer) && (f.Owner == "" || f.Owner == c.Owner) && r.Assessment.Risk.Score >= f.MinRisk && (!f.Doubtful || c.Doubts(r.Results) > 0) &&
+		(f.Employer == "" || f.Employer == app.Employer) && (f.Owner == "" || f.Owner == c.Owner) && r.Assessment.Risk.Score >= f.MinRisk && (!f.Doubtful || c.Doubts(r.Results, r.Assessment) > 0) &&
 		(f.Before.IsZero() || c.Since.Before(f.Before)) && (f.ClaimedBefore.IsZero() || c.ClaimedUntil.Before(f.ClaimedBefore)) &&
 		(f.NotSpoken == "" || !slices.Contains(c.Speakers(), f.NotSpoken)) && (!f.Disputed || c.Disputed()) && (!f.Undisputed || !c.Disputed()) &&
 		(f.DueBefore == "" || due(f, c) != "" && due(f, c) < f.DueBefore && due(f, c) >= f.DueFrom)

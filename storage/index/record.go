@@ -66,7 +66,7 @@ func (r Record) summary() Summary {
 		Submitted: c.Submitted, Deadline: c.Deadline,
 		Reviewer: c.Reviewer, ClaimedUntil: c.ClaimedUntil, Spoke: between(c.Speakers()), Disputed: c.Disputed(), Outcome: c.Outcome,
 		Eligibility: r.Assessment.Eligibility.Outcome, Risk: r.Assessment.Risk.Score,
-		Doubts: c.Doubts(r.Results), Errors: r.errors(), Missing: r.missing(),
+		Doubts: c.Doubts(r.Results, r.Assessment), Errors: r.errors(), Missing: r.missing(),
 		Uploads: len(c.Uploads), Unread: len(c.Uploads) - len(r.Results),
 	}
 	for _, text := range []*string{&s.Exam, &s.Level, &s.City, &s.Name, &s.IDNumber, &s.Employer, &s.Owner, &s.Deadline, &s.Reviewer, &s.Spoke} {

@@ -69,7 +69,7 @@ func (w Words) paperCard(d service.Dossier, paper document.Paper) paperCard {
 	card := paperCard{Kind: paper.Kind}
 	for _, name := range mainFields {
 		if f := paper.Fields[name]; f.Value != "" {
-			card.Fields = append(card.Fields, cardField{name, f.Value, len(f.Doubt) > 0})
+			card.Fields = append(card.Fields, cardField{name, f.Value, len(f.Doubt) > 0 && d.Assessment.Corroborating(paper, name) == nil})
 		}
 	}
 	for _, f := range paper.Findings {

@@ -61,10 +61,11 @@ func paperFile(t *testing.T, kind document.Kind, seed uint64) ([]byte, document.
 	return file.Bytes(), r
 }
 
-// doubted are the fields that ask for a person in every application that waits.
-var doubted = map[document.Kind]string{document.CHSIRegistration: "certificate_number", document.WorkCertificate: "employer"}
+// doubted are the fields that are in doubt in every application that waits; the name
+// stands on other papers, too, and asks for nobody.
+var doubted = map[document.Kind]string{document.CHSIRegistration: "certificate_number", document.WorkCertificate: "employer", document.ApplicationForm: "name"}
 
-// waiting hands in an application of five papers, with two fields in doubt.
+// waiting hands in an application of five papers, with two fields that ask for a person.
 func (h *house) waiting(account string) service.Application {
 	h.t.Helper()
 	ctx := h.t.Context()
@@ -155,7 +156,7 @@ func TestDeskWithoutScripts(t *testing.T) {
 	if inline := regexp.MustCompile(`(?i)<style| style=| on[a-z]+=|<script(>|[^>]*[^"]>)`).FindString(page); inline != "" {
 		t.Errorf("the page holds %q", inline)
 	}
-	for _, want := range []string{`class="value doubt" id="f-2-certificate_number"`, `/seals/`, "requirement.", "doubt.low_confidence"} {
+	for _, want := range []string{`class="value doubt" id="f-2-certificate_number"`, `/seals/`, "requirement.", "doubt.low_confidence", `class="value agreed" id="f-4-name"`, "一致于："} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the desk does not show %s", want)
 		}

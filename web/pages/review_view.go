@@ -114,6 +114,7 @@ type deskRow struct {
 	Said            string // word of those who review
 	Draft           string // typed and not stored
 	Doubts          []document.Doubt
+	By              []string // the places that bear the value out, in words
 	Failed          []document.Finding
 	At              evidence
 	Seal            int  // number of the seal; -1 for a field
@@ -135,6 +136,7 @@ type rowState string
 // The states.
 const (
 	rowMachine   rowState = "machine"   // read, and nothing speaks against it
+	rowAgreed    rowState = "agreed"    // the machine is not sure, and other places bear it out
 	rowDoubt     rowState = "doubt"     // the machine is not sure
 	rowFailed    rowState = "failed"    // a check speaks against it
 	rowConfirmed rowState = "confirmed" // a person confirmed it
@@ -142,7 +144,7 @@ const (
 )
 
 // rowStates are all of them, for the legend.
-var rowStates = []rowState{rowMachine, rowDoubt, rowFailed, rowConfirmed, rowChanged}
+var rowStates = []rowState{rowMachine, rowAgreed, rowDoubt, rowFailed, rowConfirmed, rowChanged}
 
 // States are the states of rows.
 func (deskView) States() []rowState { return rowStates }
@@ -314,6 +316,9 @@ func (v deskView) deskRow(number int, paper document.Paper, name string, f docum
 			row.Failed = append(row.Failed, found)
 		}
 	}
+	for _, at := range v.Assessment.Corroborating(paper, name) {
+		row.By = append(row.By, v.origin(at))
+	}
 	word, settled := v.Settled(paper, name, f.Value)
 	switch {
 	case settled && word.Decision.Value == f.Value:
@@ -322,6 +327,8 @@ func (v deskView) deskRow(number int, paper document.Paper, name string, f docum
 		row.State, row.Said = rowChanged, word.Decision.Value
 	case len(row.Failed) > 0:
 		row.State = rowFailed
+	case len(row.By) > 0:
+		row.State = rowAgreed
 	case len(f.Doubt) > 0:
 		row.State = rowDoubt
 	default:
@@ -402,11 +409,18 @@ func grave(s document.Severity) int {
 	return 0
 }
 
-func (v deskView) concernPlace(at document.Place) concernPlace {
-	kind := at.Kind
-	words, value := v.visitor.Words.Say("kind", string(kind)), v.Value(at)
+// origin names where a value comes from: a kind of paper, or the declaration.
+func (v deskView) origin(at document.Place) string {
 	if at.Declared {
-		kind, words, value = Declared, v.visitor.T("application.declared"), declared(v.Case.Application, "", at.Field)
+		return v.visitor.T("application.declared")
+	}
+	return v.visitor.Words.Say("kind", string(at.Kind))
+}
+
+func (v deskView) concernPlace(at document.Place) concernPlace {
+	kind, words, value := at.Kind, v.origin(at), v.Value(at)
+	if at.Declared {
+		kind, value = Declared, declared(v.Case.Application, "", at.Field)
 	}
 	if at.Field != "" {
 		words += " " + v.visitor.Words.Field(kind, at.Field)

@@ -59,7 +59,7 @@ func TestEveryTextIsInEveryLanguage(t *testing.T) {
 	} {
 		keys[key] = true
 	}
-	for _, state := range []string{"machine", "doubt", "failed", "confirmed", "changed"} {
+	for _, state := range []string{"machine", "agreed", "doubt", "failed", "confirmed", "changed"} {
 		keys["review.state."+state] = true
 	}
 	for _, key := range []string{"invited", "same", "other", "doubtful"} {
