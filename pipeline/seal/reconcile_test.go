@@ -76,6 +76,34 @@ func TestReconcile(t *testing.T) {
 	}
 }
 
+// Of a ring that was hardly read a name may fill what was lost and leave out what is
+// none of it; of one that was read well it may not.
+func TestReconcileOfHazyRings(t *testing.T) {
+	const name = "常德样本医药连锁有限公司"
+	for text, confidence := range map[string]float64{
+		"常德样医药连锁有限公司": 0.4, "广常德样本医药连锁有限公司": 0.8, "常德祥本医药连锁有限公司": 0.2,
+	} {
+		r := ringOf(text, nil)
+		r.Seal.Confidence = confidence
+		if got := r.Reconcile([]string{name}); got.Text != name || len(got.Doubt) == 0 {
+			t.Errorf("%s with confidence %.1f: %s, doubts %v, want the name and a doubt", text, confidence, got.Text, got.Doubt)
+		}
+		r.Seal.Confidence, r.Seal.Doubt = 0.95, nil
+		if got := r.Reconcile([]string{name}); got.Text != text {
+			t.Errorf("%s, sure: %s", text, got.Text)
+		}
+	}
+}
+
+// Of two lists the name that fits better is taken.
+func TestReconcileTakesTheBestFit(t *testing.T) {
+	r := ringOf("常德样本医药连锁有限公司", map[int]ballot{2: {'样': 2, '祥': 1}, 3: {'本': 2, '木': 1}})
+	r.Seal.Text = "常德样本医药连锁有限公司"
+	if got := r.Reconcile([]string{"常德祥木医药连锁有限公司"}, []string{"常德祥本医药连锁有限公司"}); got.Text != "常德祥本医药连锁有限公司" {
+		t.Errorf("got %s, want the name of which one character was misread", got.Text)
+	}
+}
+
 // A list of likelier names goes before another one, but not before agreement.
 func TestReconcileTriesListsInTurn(t *testing.T) {
 	r := ringOf("东营车业公司", map[int]ballot{2: {'车': 2, '丰': 1, '华': 1}})
@@ -97,7 +125,6 @@ func TestAgreementMakesSure(t *testing.T) {
 	}
 }
 
-// What is remembered of a seal reconciles as the seal itself does.
 // What a gray seal says is sure only where a printed name says it, too.
 func TestGraySealsAreDoubted(t *testing.T) {
 	const text = "长沙新宇路桥公司"
@@ -110,6 +137,7 @@ func TestGraySealsAreDoubted(t *testing.T) {
 	}
 }
 
+// What is remembered of a seal reconciles as the seal itself does.
 func TestReadingSurvivesEncoding(t *testing.T) {
 	r := ringOf("长沙新宇路桥公司", map[int]ballot{2: {'车': 2.2, '丰': 0.7}})
 	var data bytes.Buffer

@@ -99,6 +99,14 @@ func (b ballot) add(c document.Char) {
 	}
 }
 
+func (b ballot) total() float64 {
+	sum := 0.0
+	for _, weight := range b {
+		sum += weight
+	}
+	return sum
+}
+
 // align returns the moves (match or replace m, drop d, insert i) from places
 // to r.
 func align(places []ballot, r []document.Char) []byte {
