@@ -18,7 +18,7 @@ type applicationForm struct{}
 var _ clued = applicationForm{}
 
 func (applicationForm) Name() string        { return "application_form" }
-func (applicationForm) Version() int        { return 12 }
+func (applicationForm) Version() int        { return 13 }
 func (applicationForm) Kind() document.Kind { return document.ApplicationForm }
 
 var applicationClues = []clue{
@@ -49,10 +49,10 @@ var applicationLabels = form.NewVocabulary(
 	form.Label{Field: "education", Names: []string{"最高学历", "报考学历", "学历", "文化程度", "学历层次", "符合报考条件学历", "现学历"}},
 	form.Label{Field: "school", Names: []string{"毕业学校", "毕业院校", "学校名称", "院校名称", "毕业学校名称"}, Wraps: true},
 	form.Label{Field: "major", Names: []string{"所学专业", "毕业专业", "所学专业名称", "学历专业", "毕业所学专业"}, Wraps: true},
-	form.Label{Field: schoolAndMajor, Names: []string{"毕业院校及专业", "毕业学校及专业", "毕业院校及所学专业", "毕业学校及所学专业", "毕业院校专业", "毕业院校、专业"}, Wraps: true},
+	studyLabel,
 	form.Label{Field: bareMajor, Names: []string{"专业", "专业名称"}, Wraps: true, Colon: true, Spaced: true},
-	form.Label{Field: "graduation_date", Names: []string{"毕业时间", "毕业日期", "毕业年月"}, Closed: queryClosed},
-	form.Label{Field: "certificate_number", Names: []string{"学历证书编号", "毕业证书编号", "毕业证编号", "学历证书号", "毕业证书号", "毕业证书号码", "毕业证号", "学历证书号码", "学历编号", "证书编号"}},
+	form.Label{Field: "graduation_date", Names: []string{"毕业时间", "毕业日期", "毕业年月", "毕业年月日"}, Closed: queryClosed},
+	form.Label{Field: "certificate_number", Names: []string{"学历证书编号", "毕业证书编号", "毕业证编号", "学历证书号", "毕业证书号", "毕业证书号码", "毕业证号", "学历证书号码", "学历编号", "证书编号", "证书号", "证书号码"}},
 	form.Label{Field: "employer", Names: []string{"工作单位", "单位名称", "现工作单位", "所在单位", "工作单位名称", "单位全称"}, Wraps: true},
 	form.Label{Field: "work_start", Names: pairs("参加工作 开始工作 工作开始 工作起始 入职 首次参加工作 从事专业工作起始 专业工作开始", "时间 日期 年月"), Closed: queryClosed},
 	form.Label{Field: "years", Names: []string{
@@ -84,7 +84,7 @@ var applicationParsers = map[string]parser{
 	"school":             strict(normalize.Organisation),
 	"major":              strict(major),
 	bareMajor:            strict(major),
-	schoolAndMajor:       strict(plain),
+	studyAsked:           strict(plain),
 	"graduation_date":    date,
 	"certificate_number": strict(normalize.CertificateNumber),
 	"employer":           strict(normalize.Organisation),
@@ -100,7 +100,7 @@ func (applicationForm) Extract(s Sheet) Extraction {
 	p := newPaper(s)
 	entries := p.readForm(applicationLabels, applicationParsers)
 	p.readExamYear(entries)
-	p.partSchool(entries)
+	p.partStudy(entries, applicationParsers)
 	p.readExamOver()
 	p.readExamTitle()
 	p.settleMajor(entries)
@@ -108,25 +108,6 @@ func (applicationForm) Extract(s Sheet) Extraction {
 	p.repairID()
 	p.proveSchool()
 	return Extraction{Fields: p.fields}
-}
-
-// schoolAndMajor is a value that holds both.
-const schoolAndMajor = "school_and_major"
-
-// partSchool takes such a value apart where the name of the school ends.
-func (p *paper) partSchool(entries []form.Entry) {
-	delete(p.fields, schoolAndMajor)
-	for _, e := range entries {
-		if e.Field != schoolAndMajor {
-			continue
-		}
-		run := e.Run()
-		school := schoolHead(run)
-		if n := len(school); n > 0 && n < len(run) {
-			p.set("school", school, applicationParsers["school"])
-			p.set("major", run[n:].Trim(noise+"/、"), applicationParsers["major"])
-		}
-	}
 }
 
 // bareMajor is what stands beside 专业 alone: on one form the specialty of the

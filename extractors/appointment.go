@@ -16,7 +16,7 @@ type appointmentLetter struct{}
 var _ clued = appointmentLetter{}
 
 func (appointmentLetter) Name() string        { return "appointment_letter" }
-func (appointmentLetter) Version() int        { return 10 }
+func (appointmentLetter) Version() int        { return 11 }
 func (appointmentLetter) Kind() document.Kind { return document.AppointmentLetter }
 
 var appointmentClues = []clue{
@@ -101,6 +101,7 @@ var appointmentClauses = []clause{
 	{"sex", sentencePattern(`[,、(](?:性别)?:?(?P<v>[男女])[,、)]`), nil},
 	{"id_number", idSaid, nil},
 	{"appointed_until", sentencePattern(`D(?:起|开始|始|起聘|聘)?,?(?:至|到|-|一|~|止于|截至|至至)+(?P<v>D|长期)`), nil},
+	{"appointed_until", sentencePattern(`(?:聘期|任期|期限)[^D。\n]{0,4}D(?P<v>D)`), nil},
 	{"appointed_until", sentencePattern(`(?:至|到|截至|止于)(?P<v>D|长期)(?:止|期满|届满|终止|,|。|为止)`), nil},
 	{"appointed_from", sentencePattern(`(?P<v>D)(?:起|开始|始|起聘|聘)?,?(?:至|到|-|一|~|止于|截至)+(?:D|长期)`), nil},
 	{"appointed_from", sentencePattern(`(?:自|从|由|于)(?P<v>D)(?:起|开始|始|起聘)`), nil},
@@ -183,7 +184,7 @@ func (p *paper) splitAppointment() {
 		return
 	}
 	delete(p.fields, "span")
-	p.setSpan(f, "appointed_from", "appointed_until")
+	p.setSpan(f, "appointed_from", "appointed_until", false)
 }
 
 // readPosition finds rank and post in a letter.

@@ -18,7 +18,7 @@ func sentencePattern(s string) *regexp.Regexp {
 }
 
 // notName are words that stand where a name may stand but are none.
-var notName = regexp.MustCompile(`^中共|^中华|日期|时间|编号|名称|机关|签发|批准|颁发|级别|法定|出生|民族|籍贯|代表人|负责人|经办|证书|证明|专业|学籍|学校|大学|学院|工作|公司|单位|考试|课程|毕业|报名|以上|情况|计划|学位|答辩|规定|审核|核实|核查|审查|查证|性别|学生|学员|考生|研究生|职工|员工|居民|人员|档案|同意|报考|属实|累计|合计|该[生员]|如下|下列|以下|上述|基本|信息|药师|[程计济造价]师|学士|硕士|博士|信息网|网站|网址`)
+var notName = regexp.MustCompile(`^中共|^中华|日期|时间|编号|名称|机关|签发|批准|颁发|级别|法定|出生|民族|籍贯|代表人|负责人|经办|证书|证明|专业|学籍|学校|大学|学院|工作|公司|单位|考试|课程|毕业|报名|以上|情况|计划|学位|答辩|规定|审核|核实|核查|审查|查证|性别|代表|公章|盖章|签章|印章|签字|签名|介绍信|电话|手机|地址|大写|前往|学生|学员|考生|研究生|职工|员工|居民|人员|档案|同意|报考|属实|累计|合计|该[生员]|如下|下列|以下|上述|基本|信息|药师|[程计济造价]师|学士|硕士|博士|信息网|网站|网址`)
 
 // doubtWithoutDay doubts a date at the foot that ends with its month: some papers
 // have no day, but on most it was lost under the seal.

@@ -20,7 +20,7 @@ type query struct {
 	labels *form.Vocabulary
 }
 
-func (q query) Version() int          { return 11 }
+func (q query) Version() int          { return 12 }
 func (q query) Kind() document.Kind   { return q.kind }
 func (q query) Match(s Sheet) float64 { return contentsOf(s).weigh(q.marks).score }
 func (q query) clues() []clue         { return q.marks }
@@ -180,18 +180,18 @@ func (p *paper) splitStudySpan() {
 		return
 	}
 	delete(p.fields, "study_span")
-	p.setSpan(f, "enrollment_date", "graduation_date")
+	p.setSpan(f, "enrollment_date", "graduation_date", false)
 }
 
 // setSpan sets two fields, as far as the paper has them not, from one value that
-// holds two dates.
-func (p *paper) setSpan(f document.Field, from, until string) {
+// holds two dates; lasting allows 至今 for the second.
+func (p *paper) setSpan(f document.Field, from, until string, lasting bool) {
 	spans := normalize.FindPeriods(f.Text)
 	if len(spans) != 1 {
 		return
 	}
 	for name, d := range map[string]normalize.DateSpan{from: spans[0].Start, until: spans[0].End} {
-		if p.has(name) || d.Value == normalize.Present {
+		if p.has(name) || d.Value == normalize.Present && !lasting {
 			continue
 		}
 		part := f

@@ -14,13 +14,13 @@ var (
 	organisation = regexp.MustCompile(`^\p{Han}[\p{Han}()\dA-Za-z·]{2,40}(?:公司|集团|局|院|所|厂|中心|学校|大学|学院|中学|小学|医院|银行|处|站|队|社|委员会|办公室|部|店|馆|协会|事务所|合作社|矿|场|政府|委|办|学会|基金会|幼儿园|药房)(?:\(\p{Han}{2,10}\))?$`)
 	// signatureLabel stands before the name in a signature block, or in its
 	// place.
-	signatureLabel = regexp.MustCompile(`^(?:(?:证明|出具|用人|所在|工作|现工作|聘用|单位)*单位?(?:人事部门|人力资源部门?)?(?:名称|全称)?|(?:公司|企业|机构)(?:名称|全称))(?:\((?:盖章|公章|签章|印章|加盖公章|章|盖单位公章)\)|盖章|公章)?(?:\([^()]{0,10}\))?:?`)
+	signatureLabel = regexp.MustCompile(`^(?:(?:证明|出具|开具|用人|用工|派遣|所在|工作|现工作|现|聘用|任职|推荐|申报|单位)*单位?(?:人事部门|人力资源部门?)?(?:名称|全称)?|(?:公司|企业|机构)(?:名称|全称))(?:\((?:盖章|公章|签章|印章|加盖公章|章|盖单位公章)\)|盖章|公章)?(?:\([^()]{0,10}\))?:?`)
 	sealHint       = regexp.MustCompile(`\((?:盖章|公章|签章|印章|加盖公章|章|盖单位公章|单位公章)\):?$`)
 	// sealFirst is the place of the seal before the name: (单位公章)样本公司.
 	sealFirst = regexp.MustCompile(`^\((?:单位)?(?:盖章|公章|签章|印章|加盖公章)\)`)
 	// personnelOffice signs for its employer.
 	personnelOffice = regexp.MustCompile(`(?:人力资源|组织人事|人事|劳资|人资|政工|综合管理|综合)(?:部|处|科|中心|办公室)$`)
-	notEmployer     = regexp.MustCompile(`^(?:我|本|该|贵)(?:公司|单位|局|院|校|厂|所)|证明|负责人|考试|特此|身份证|签字|同志|职工|员工|先生|女士|毕业|工作年限|人力资源部$|^人事`)
+	notEmployer     = regexp.MustCompile(`^(?:我|本|该|贵)(?:公司|单位|局|院|校|厂|所)|尊敬的|^致|证明|负责人|考试|特此|身份证|签字|同志|职工|员工|先生|女士|毕业|工作年限|人力资源部$|^人事`)
 	letterhead      = regexp.MustCompile(`^(?P<v>\p{Han}[\p{Han}()]{3,30}(?:公司|集团|局|院|所|厂|中心|学校|大学|学院|医院|银行|委员会|事务所))(?:.{0,12}证明)?$`)
 )
 
@@ -45,6 +45,9 @@ func (s spoken) readEmployer() {
 		if f.Y1 < top && strings.HasSuffix(f.Text(), ":") {
 			continue // whom the paper is addressed to
 		}
+		if s.ofSchool(f) {
+			continue
+		}
 		for _, c := range s.employersIn(f) {
 			switch {
 			case c.cost == employerLabelled:
@@ -63,6 +66,17 @@ func (s spoken) readEmployer() {
 		found = append(found, candidate{s.run(piece), employerSaid})
 	}
 	s.choose("employer", workParsers["employer"], found)
+}
+
+// ofSchool tells whether f holds the school that the paper names.
+func (s spoken) ofSchool(f layout.Frag) bool {
+	school, ok := s.fields["school"]
+	if !ok || len(school.Sources) == 0 {
+		return false
+	}
+	x0, y0, x1, y1 := school.Quad.Bounds()
+	c := f.Glyphs.Sources(s.sheet.Lines)[0].Quad.Center()
+	return c.X > x0 && c.X < x1 && c.Y > y0 && c.Y < y1
 }
 
 // cutToSeal takes off what stands before a name in its line, another organisation's

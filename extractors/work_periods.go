@@ -17,12 +17,12 @@ type periodHeader struct {
 }
 
 var periodHeaders = []periodHeader{
-	{"period", regexp.MustCompile(`^(?:工作)?起(?:止|讫|至)(?:年月|时间|日期|年限)|^(?:工作|任职|服务|从业)?(?:时间|期间|年月|期限|时段)$`)},
+	{"period", regexp.MustCompile(`^(?:工作)?起(?:止|讫|至)(?:年月|时间|日期|年限)|^(?:工作|任职|服务|从业)?(?:时间|期间|年月|期限|时段)$|^何年何月|^何时至何时|^自何年`)},
 	{"start", regexp.MustCompile(`^(?:起始|开始|入职|起)(?:年月|时间|日期)$`)},
 	{"end", regexp.MustCompile(`^(?:结束|终止|截止|离职|止)(?:年月|时间|日期)$`)},
-	{"employer", regexp.MustCompile(`^(?:工作|所在|任职|服务)?单位(?:名称|全称)?(?:[及和与或、/].{1,6})?$|^(?:工作|任职)单位`)},
-	{"job", regexp.MustCompile(`^(?:主要)?从事|^工作内容|^专业工作|^主要工作`)},
-	{"post", regexp.MustCompile(`(?:岗位|职务|职位)(?:名称)?$|^(?:专业技术)?职务`)},
+	{"employer", regexp.MustCompile(`^(?:工作|所在|任职|服务)?单位(?:名称|全称)?(?:[及和与或、/].{1,6})?$|^(?:工作|任职)单位|^(?:在|于)?(?:何地)?何单位`)},
+	{"job", regexp.MustCompile(`^(?:主要)?(?:从事|做)|^何种(?:专业|工作)|^工作内容|^专业工作|^主要工作`)},
+	{"post", regexp.MustCompile(`(?:岗位|职务|职位)(?:名称)?$|^(?:专业技术)?职务|^(?:任|担任)?何(?:种)?(?:职务?|岗位)`)},
 	{"name", regexp.MustCompile(`^(?:员工|职工)?姓名$`)},
 	{"id_number", regexp.MustCompile(`^(?:公民)?身份(?:证|证件)?号码?$`)},
 	{"years", regexp.MustCompile(`^(?:专业|工作|从业|专业工作)?年限(?:\(年\))?$`)},
@@ -98,7 +98,7 @@ func (p *paper) secondLine(columns []column, bottom float64) float64 {
 		if row[0].Y0 < bottom-h/2 || row[0].Y0 > bottom+white*h {
 			continue
 		}
-		if slices.ContainsFunc(row, func(f layout.Frag) bool { return dateRemains.MatchString(maskDates(layout.TextOf(f.Glyphs)).String()) }) {
+		if slices.ContainsFunc(row, func(f layout.Frag) bool { return firstRow.MatchString(maskDates(layout.TextOf(f.Glyphs)).String()) }) {
 			return bottom
 		}
 		for _, f := range row {
@@ -183,7 +183,7 @@ func betweenPages(row []layout.Frag) bool {
 
 var pageNumber = regexp.MustCompile(`^-?(?:第.{1,3}页.{0,6}|\d{1,2}/\d{1,2})-?$`)
 
-var endOfTable = regexp.MustCompile(`特此|^(?:合计|总计|共计|累计)$|^(?:兹|现|特)?证明[^人]|^兹|[。;]|^(?:以上|累计|合计|共计|单位|经办|联系|负责|法定|注:|备注:|我(?:单位|公司)|本(?:单位|公司)).{0,12}[:,]|^(?:单位)?(?:负责人|经办人|盖章)|盖章|^以上`)
+var endOfTable = regexp.MustCompile(`特此|^.{0,8}(?:合计|总计|共计|累计)(?:\(年\))?$|^.{0,8}年限合|^(?:兹|现|特)?证明[^人]|^兹|[。;]|^(?:以上|累计|合计|共计|单位|经办|联系|负责|法定|注:|备注:|我(?:单位|公司)|本(?:单位|公司)).{0,12}[:,]|^(?:单位)?(?:负责人|经办人|盖章)|盖章|^以上`)
 
 // span is one row of the table: the two dates and where they stand.
 type span struct {
@@ -295,6 +295,9 @@ func (p *paper) periodsIn(c cell, text layout.Text) []span {
 	}
 	return out
 }
+
+// firstRow tells that a line below the headings is of the first row: 何年何/月 is none.
+var firstRow = sentencePattern(`\d|[D今]|[〇○零一二三四五六七八九十]年`)
 
 // dateRemains tells that a cell held dates.
 var dateRemains = sentencePattern(`\d|[年月今D]`)

@@ -21,7 +21,7 @@ func (s spoken) readHolder() {
 	s.takeWork("name", "name")
 	s.takeWork("sex", "sex")
 	s.takeWork("id_number", "id")
-	s.takeWork("graduation_date", "graduated")
+	s.takeWork("graduation_date", "graduated_on", "graduated")
 	s.takeWork("school", "school")
 	s.proveSchool()
 	s.takeWork("education", "education")
@@ -147,6 +147,9 @@ func (s spoken) counts() []count {
 			c.service = c.service || service.MatchString(s.run(piece).String()) && !s.ofCourse(piece)
 			c.special = c.special || s.ofCourse(piece)
 		case "years":
+			if len(out) > 0 && s.restates(out[len(out)-1].piece, piece) {
+				continue
+			}
 			c.piece = piece
 			if next := i + 1; next < len(s.pieces) && s.pieces[next].Sign == "work_verb" && piece.To == s.pieces[next].From {
 				c.special = true
@@ -157,6 +160,13 @@ func (s spoken) counts() []count {
 	}
 	return out
 }
+
+// restates tells whether two counts are one, said once more in capitals: 11年（大写：拾壹年）.
+func (s spoken) restates(a, b sentence.Piece) bool {
+	return onceMore.MatchString(s.text.Between(a.To, b.From))
+}
+
+var onceMore = regexp.MustCompile(`^,?\((?:大写|小写|即)?:?$`)
 
 // parted tells whether a mark stands between two pieces.
 func (s spoken) parted(a, b sentence.Piece) bool {

@@ -51,7 +51,7 @@ func (s spoken) readStretches() []document.Period {
 	var all []document.Period
 	works, posts := map[string]bool{}, map[string]bool{}
 	for _, st := range s.stretches() {
-		if st.end == nil || st.study && st.job == nil && st.post == nil {
+		if st.end == nil || st.study && st.job == nil && st.post == nil || s.twoFeet(st) {
 			continue
 		}
 		row := document.Period{
@@ -83,6 +83,15 @@ func (s spoken) readStretches() []document.Period {
 		s.doubt("post", document.DoubtConflict)
 	}
 	return all
+}
+
+// twoFeet tells whether the dates of a stretch are those at the foot of two columns,
+// which stand there by themselves, with nothing between them and nothing said of them.
+func (s spoken) twoFeet(st stretch) bool {
+	if st.employer != nil || st.job != nil || st.post != nil {
+		return false
+	}
+	return strings.Trim(s.text.Between(st.start.To, st.end.From), " \n") == "" && s.standsAlone(s.run(*st.start)) && s.standsAlone(s.run(*st.end))
 }
 
 // fieldOf is a piece as a field; empty for none.

@@ -65,7 +65,7 @@ func TestWorkCertificatePhrases(t *testing.T) {
 			"name=钟灵 job=工程造价管理 total_years=11 years=10"},
 		{"all years by 参加工作, those of the work by their time", "工作年限证明",
 			"我单位彭辉同志参加工作已满拾伍年（大写），其中从事水利工程施工管理的时间为拾贰年（大写），现申请办理资格核查手续。",
-			"name=彭辉 job=水利工程施工管理? total_years=15 years=12"},
+			"name=彭辉 job=水利工程施工管理 total_years=15 years=12"},
 		{"专业工龄 is of the work, 总工龄 is not", "证明",
 			"今有我院职工邓敏，2012年8月调入我院工作，现从事消防安全技术工作，专业工龄9年，总工龄13年。情况属实，特予证明。",
 			"name=邓敏 work_start=2012-08 years=9 total_years=13"},
@@ -84,9 +84,9 @@ func TestWorkCertificatePhrases(t *testing.T) {
 		{"a confirmation with marks between", "从业年限确认书",
 			"员工姓名：万江；性别：男；身份证号：11010519491231002X；入职时间：2011年3月；现任岗位：造价员；从事工程造价工作年限：10年。以上信息经核实无误。",
 			"name=万江 sex=男 work_start=2011-03 years=10"},
-		{"duties that are no work", "工作年限证明",
+		{"duties, and work that only its years name", "工作年限证明",
 			"兹证明曾光同志在我单位担任资料员，全部工作年限17年，其中工程监理、咨询服务年限13年。我单位保证以上情况真实准确，否则愿承担相应法律责任。",
-			"name=曾光 job=资料员 total_years=17 years=13"},
+			"name=曾光 job=工程监理、咨询服务 total_years=17 years=13"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -62,7 +62,7 @@ func FindDates(s string) []DateSpan {
 	var found []DateSpan
 	end := -1 // of the last date
 	for i := 0; i < len(ts); {
-		if startsInsideNumber(ts, i) && !behindDash(ts, i, end) {
+		if startsInsideNumber(ts, i) && i != end && !behindDash(ts, i, end) {
 			i++
 			continue
 		}
@@ -137,6 +137,10 @@ func scanSeparated(ts []token, i int) (v ymd, next int, ok bool) {
 		return v, next + 1 + len(d), true
 	case 0, 4: // 2010-03-2015-06: the next date
 		return v, next, true
+	case 6: // 2017.08.262020.08.26: the next date behind a dash that was lost
+		v.day = atoi(d[:2])
+		far := next + 1 + len(d)
+		return v, next + 3, far < len(ts) && separatorOf(ts[far].r) == sep
 	}
 	return v, i, false
 }

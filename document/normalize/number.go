@@ -118,7 +118,7 @@ func pointNumber(whole, part string) (float64, bool) {
 }
 
 var (
-	yearsMonths = regexp.MustCompile(`^(.+?)(?:周年|年)(?:(?:零|又)?(.+?)个?月|(半))?$`)
+	yearsMonths = regexp.MustCompile(`^(.+?)(?:个年头|周年|年)(?:(?:零|又)?(.+?)个?月|(半))?$`)
 	twiceGiven  = regexp.MustCompile(`^([^()]+)\(([^()]+)\)(.*)$`)
 	yearsFrame  = regexp.MustCompile(`^(?:工作)?(?:已经|已|共计|共|累计|合计|总计)?(?:满|达|有)?`)
 )

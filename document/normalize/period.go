@@ -24,7 +24,7 @@ func FindPeriods(s string) []PeriodSpan {
 			found = append(found, PeriodSpan{dates[i].From, end.To, dates[i], end})
 			continue
 		}
-		if i+1 < len(dates) && isTo(s[dates[i].To:dates[i+1].From]) {
+		if i+1 < len(dates) && (dates[i].To == dates[i+1].From || isTo(s[dates[i].To:dates[i+1].From])) {
 			found = append(found, PeriodSpan{dates[i].From, dates[i+1].To, dates[i], dates[i+1]})
 			i++
 		}

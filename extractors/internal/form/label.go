@@ -26,6 +26,8 @@ type Label struct {
 	// Colon demands a colon, or that the label stands alone in its cell: for
 	// words that also begin sentences.
 	Colon bool
+	// Short tells that the value ends at the first mark of a sentence: 岗位：会计，….
+	Short bool
 	// Spaced lets a gap stand for the colon when one short word is all that
 	// follows it in the line.
 	Spaced bool
@@ -182,7 +184,7 @@ func (v *Vocabulary) passRemark(run layout.Run, end int) int {
 // is of the words that such forms use, so that a value in Latin letters is none.
 var gloss = regexp.MustCompile(`^[(/]?(?i:Full|Name|Sex|Gender|Date|Birth|ID|Card|Number|No|Level|Grade|Title|Technical|Professional|Profession|Specialty|Speciality|Major|Type|Qualifications?|Occupation|Certificate|` +
 	`Issued|Issuing|Issue|Issuance|Administration|File|Approval|Approved|Approving|Conferment|Conferred|Code|Verification|Institution|Authority|Ethnicity|Ethnic|Nationality|Group|Length|Duration|Years?|Schooling|Category|Form|` +
-	`Enrolment|Enrollment|Status|Expected|Updated|Graduation|Educational|Education|Employer|Work|Unit|Post|Position|Period|Term|Skill|Department|Class|Student|Time|Place|Series|Obtained|Obtaining|of|the|by|on|and|to)+[.)/]*`)
+	`Enrolment|Enrollment|Status|Expected|Updated|Entry|Employment|Employee|Employed|Joining|Joined|Start|Commencement|Service|Working|Experience|Contact|Person|Phone|Telephone|Tel|Job|Company|Graduation|Educational|Education|Employer|Work|Unit|Post|Position|Period|Term|Skill|Department|Class|Student|Time|Place|Series|Obtained|Obtaining|of|the|by|on|and|to)+[.)/]*`)
 
 // passGloss takes in such words, unless a Latin letter or a digit of the value
 // follows without a gap.

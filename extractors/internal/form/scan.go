@@ -53,7 +53,7 @@ func (v *Vocabulary) scan(f layout.Frag) []token {
 		end := start + n
 		next, nextLabel, nextLen := v.nextLabel(run, end, label)
 		out = append(out, token{Frag: f.Cut(start, end), label: label, guessed: !exact && len(out) == 0})
-		if value, ok := trimValue(f, end, next); ok {
+		if value, ok := trimValue(f, end, v.valueEnd(run, end, next, label)); ok {
 			out = append(out, token{Frag: value, label: noLabel})
 		}
 		if next == len(run) {
@@ -61,6 +61,20 @@ func (v *Vocabulary) scan(f layout.Frag) []token {
 		}
 		start, label, n = next, nextLabel, nextLen
 	}
+}
+
+// valueEnd is where the value of a label ends that stands from one glyph to before
+// another: at its first mark of a sentence, for a short one.
+func (v *Vocabulary) valueEnd(run layout.Run, from, to, label int) int {
+	if !v.labels[label].Short {
+		return to
+	}
+	for i := from; i < to; i++ {
+		if isIn(run[i].Rune, sentence) && !isColon(run[i].Rune) {
+			return i
+		}
+	}
+	return to
 }
 
 // enumerator is the length of a number and its mark before a label: 3.性别.
