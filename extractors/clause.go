@@ -26,12 +26,27 @@ type clause struct {
 // a sentence breaks must not decide what it says.
 func (p *paper) readClauses(t layout.Text, clauses []clause, parsers map[string]parser) {
 	running := t.Without("\n")
+	labelled := p.known("name")
 	p.readNames([]layout.Text{t, running}, clauses, parsers["name"])
 	for _, c := range clauses {
 		p.readClause(t, c, parsers[c.field])
 		p.readClause(running, c, parsers[c.field])
 	}
+	if !labelled && p.endsWithSex() {
+		p.doubt("name", document.DoubtExtent)
+	}
 }
+
+// endsWithSex tells whether the name can end with the word for the sex, which stands
+// nowhere else.
+func (p *paper) endsWithSex() bool {
+	name, sex := p.fields["name"], p.fields["sex"]
+	return sexEnd.MatchString(name.Value) && (sex.Value == "" || name.Quad.Contains(sex.Quad.Center()))
+}
+
+// sexEnd ends what can be a name with the word for the sex behind it, where the mark
+// between the two was lost.
+var sexEnd = regexp.MustCompile(`..[男女]$`)
 
 // sureName is the cost up to which a person's name in a sentence is one: it begins
 // with a surname and is of the usual length. Any other that its clause found may be

@@ -36,7 +36,7 @@ var (
 	// notMajor follows 专业 where it does not end a major's name.
 	notMajor = regexp.MustCompile(`^(?:[为是:]|技术(?:人员|职|资格)|知识|学校|课程|教学|基础|能力|证书|学位|工作|考试)`)
 	// majorWords are no majors though they stand before 专业.
-	majorWords = regexp.MustCompile(`^(?:中等|高等|职业|本|该|相关|何种|普通|博士|硕士|研究生|本科|专科)+$|毕业`)
+	majorWords = regexp.MustCompile(`^(?:中等|高等|职业|本|该|相关|何种|普通|博士|硕士|研究生|本科|专科|所学|所修|主修)+$|毕业`)
 )
 
 // majorStart is the byte of s after the last bound.

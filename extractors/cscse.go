@@ -20,7 +20,7 @@ type cscse struct{}
 var _ clued = cscse{}
 
 func (cscse) Name() string        { return "cscse_certificate" }
-func (cscse) Version() int        { return 11 }
+func (cscse) Version() int        { return 12 }
 func (cscse) Kind() document.Kind { return document.CSCSECertificate }
 
 var cscseClues = []clue{
@@ -94,6 +94,7 @@ func foreignSchool(raw string) (string, bool) {
 var cscseClauses = slices.Concat([]clause{
 	{"nationality", regexp.MustCompile(`[,、。(:](?P<v>\p{Han}{2,8}?)(?:国籍|籍)`), nil},
 	{"nationality", regexp.MustCompile(`(?P<v>中国)公民`), nil},
+	{"nationality", regexp.MustCompile(`国籍[为:]?(?P<v>\p{Han}{2,8}?)[,。]`), nil},
 	{"name", regexp.MustCompile(`公民(?P<v>[\p{Han}·•]{2,24}?)[,(]`), notName},
 	{"name", sentencePattern(`(?:^|\n|兹有|公民)(?P<v>[\p{Han}·•]{2,24}?)[,。.;:]?(?:性别)?[男女][,。.;:]?(?:\p{Han}{2,8}?(?:国籍|公民)|D)`), notName},
 	{"sex", sentencePattern(`[\p{Han},。.;:](?P<v>[男女])[,。.;:]?(?:\p{Han}{2,8}?(?:国籍|公民)|D)`), nil},
@@ -104,7 +105,8 @@ var cscseClauses = slices.Concat([]clause{
 	{"degree", regexp.MustCompile(`(?:获得?|取得|授予)(?:该校|\p{Han}{2,14}?(?:大学|学院))?(?:颁发|授予)?的?(?P<v>\p{Han}{0,14}?(?:学士|硕士|博士)(?:\(荣誉\))?)(?:学位)`), nil},
 	{"degree", regexp.MustCompile(`(?:颁发|授予)的?(?P<v>\p{Han}{2,14}?)(?:专业)?学位`), notDegree},
 	{"degree", regexp.MustCompile(`攻读(?P<v>\p{Han}{0,14}?(?:学士|硕士|博士))(?:学位)`), nil},
-	{"major", regexp.MustCompile(`(?:学习|攻读|修读|完成)(?P<v>\p{Han}[\p{Han}()]{1,24}?)专业`), nil},
+	{"major", sentencePattern(`(?:所学|攻读|学习|主修)专业[为是系:]*(?P<v>\p{Han}[\p{Han}()、]{1,24}?)(?:[,。;\nD]|$)`), majorWords},
+	{"major", regexp.MustCompile(`(?:学习|攻读|修读|完成)(?P<v>\p{Han}[\p{Han}()]{1,24}?)专业`), majorWords},
 	{"major", regexp.MustCompile(`(?:专业|学科|方向)(?:名称)?[为是系:]+(?P<v>\p{Han}[\p{Han}()、]{1,24}?)(?:[,。;\n]|专业|$)`), majorWords},
 	{"major", regexp.MustCompile(`[A-Za-z]\)(?P<v>\p{Han}{2,24}?)专业`), nil}, // behind the school's own name
 	{"certificate_number", regexp.MustCompile(`(?P<v>教留服认?\p{Han}{1,4}\(?(?:19|20)\d{2}\)?第?\d{4,6}号?)`), nil},

@@ -18,7 +18,7 @@ type diploma struct{}
 var _ clued = diploma{}
 
 func (diploma) Name() string        { return "diploma" }
-func (diploma) Version() int        { return 16 }
+func (diploma) Version() int        { return 17 }
 func (diploma) Kind() document.Kind { return document.Diploma }
 
 var diplomaClues = []clue{
@@ -80,10 +80,14 @@ func (diploma) Extract(s Sheet) Extraction {
 	said.readStudy()
 	said.readSchool()
 	said.readNumber()
+	p.complete("certificate_number", said.text.Without("\n "), numberSaid, diplomaParsers)
 	p.readForm(diplomaLabels, diplomaParsers)
 	said.readTechnicianClass()
 	if p.isStatement() {
-		said.take("graduation_date", date, "until", "graduated")
+		said.take("graduation_date", date, "graduated")
+		if !said.known("graduation_date") {
+			said.take("graduation_date", date, "until")
+		}
 	} else {
 		said.readFootDate("graduation_date")
 		said.doubtOtherYear("graduation_date")

@@ -188,8 +188,9 @@ var numberLabels = []struct {
 }
 
 var (
-	// numberRun is a number, with the letters that some offices put before it.
-	numberRun = regexp.MustCompile(`(?:[A-Z]{1,4}-?)?[0-9Xx-]{4,}[0-9Xx]`)
+	// numberRun is a number, with the letters that some offices put before it, or the one
+	// behind its year.
+	numberRun = regexp.MustCompile(`(?:[A-Z]{1,4}-?)?(?:(?:19|20)\d{2}[A-Z]\d{3,}|[0-9Xx-]{4,}[0-9Xx])`)
 	// notLetters are such letters that only say that a number follows.
 	notLetters = regexp.MustCompile(`^N[O0]-?`)
 	// numberWord is a number as schools gave them before 2001: 湘大毕字第960871号,

@@ -21,6 +21,8 @@ type clue struct {
 	pattern *regexp.Regexp
 	weight  float64
 	title   bool // must be a whole line: a paper that only mentions it is another
+	// unless makes it no clue on a paper that says that too; nil: nothing does.
+	unless *regexp.Regexp
 }
 
 // clued is an extractor that knows its papers by clues.
@@ -80,6 +82,9 @@ func (c contents) weigh(clues []clue) evidence {
 // count is how many lines are c, or 1 when a clue that is no title is found.
 func (c clue) count(in contents) int {
 	n := 0
+	if c.unless != nil && c.unless.MatchString(in.all) {
+		return 0
+	}
 	if !c.title {
 		if c.pattern.MatchString(in.all) {
 			n = 1

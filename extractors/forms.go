@@ -53,6 +53,9 @@ func personForm(s string) float64 {
 	case !known:
 		cost += 1.2
 	}
+	if strings.HasPrefix(s, "关于") {
+		cost += 1.2 // the beginning of a title, cut short
+	}
 	switch last, _ := utf8.DecodeLastRuneInString(s); {
 	case strings.ContainsRune("系于自在为是性的", last):
 		cost += 0.9 // a word beside the name

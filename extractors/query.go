@@ -104,10 +104,10 @@ func queryVocabulary(level string) *form.Vocabulary {
 			"毕业学校", "毕业院校", "学校名称", "院校名称", "毕业学校名称", "毕业院校名称", "办学单位", "就读学校", "就读院校", "所在学校", "培养单位", "发证学校", "发证院校", "办学机构",
 		}, Wraps: true},
 		form.Label{Field: "school", Names: []string{"学校", "院校", "毕业单位"}, Wraps: true, Colon: true, Spaced: true},
-		form.Label{Field: "major", Names: []string{"专业名称", "所学专业", "就读专业", "毕业专业", "专业(工种)", "专业(工种)名称", "学习专业", "所读专业"}, Wraps: true},
+		form.Label{Field: "major", Names: []string{"专业名称", "所学专业", "就读专业", "毕业专业", "专业(工种)", "专业(工种)名称", "学习专业", "所读专业", "所学工种", "工种名称", "专业工种", "工种"}, Wraps: true},
 		form.Label{Field: "major", Names: []string{"专业"}, Wraps: true, Colon: true, Spaced: true},
 		form.Label{Field: level, Names: []string{
-			"层次", "学历层次", "培养层次", "毕业层次", "办学层次", "办学类型", "学历类型", "学历类别", "培养目标", "培养等级", "技能等级", "班级类别", "毕业类别", "毕业证书类别", "证书类别", "学生类别", "教育层次",
+			"层次", "学历层次", "培养层次", "毕业层次", "办学层次", "办学类型", "学历类型", "学历类别", "培养目标", "培养等级", "技能等级", "班级类别", "班别", "班级类型", "办班类型", "毕业类别", "毕业证书类别", "证书类别", "学生类别", "教育层次",
 		}},
 		form.Label{Field: level, Names: []string{"学历"}, Colon: true, Spaced: true},
 		form.Label{Field: "study_form", Names: []string{"学习形式", "学习方式", "办学形式", "培养方式", "就读方式"}},
@@ -146,6 +146,7 @@ var queryParsers = map[string]parser{
 func (q query) Extract(s Sheet) Extraction {
 	p := newPaper(s)
 	p.readForm(q.labels, queryParsers)
+	p.readHolder()
 	p.splitStudySpan()
 	p.dropMasked("id_number")
 	p.levelNotClass()
@@ -154,6 +155,30 @@ func (q query) Extract(s Sheet) Extraction {
 	p.proveSchool()
 	p.readSite()
 	return Extraction{Fields: p.fields}
+}
+
+// addressed is how a page speaks to whom its answer is about.
+var addressed = regexp.MustCompile(`^(?P<v>[\p{Han}·]{2,20}?)(?:同学|先生|女士|同志|学员)[,:]?(?:您好)?[,:!]?$`)
+
+// readHolder finds the holder on a page that has no label for the name: spoken to, or
+// as its heading, with the sex beside it.
+func (p *paper) readHolder() {
+	if p.has("name") {
+		return
+	}
+	for _, row := range layout.Rows(p.frags) {
+		for i, f := range row {
+			if m, ok := layout.TextOf(f.Glyphs).Find(addressed); ok && personForm(m["v"].String()) <= sureName {
+				p.set("name", m["v"], queryParsers["name"])
+				return
+			}
+			if i+1 < len(row) && personForm(f.Text()) <= sureName && sexForm(row[i+1].Text()) == 0 {
+				p.set("name", f.Glyphs, queryParsers["name"])
+				p.set("sex", row[i+1].Glyphs, queryParsers["sex"])
+				return
+			}
+		}
+	}
 }
 
 // partySchool is a line that names a party school and, at most, what the page is.

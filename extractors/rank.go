@@ -92,6 +92,7 @@ var granted = regexp.MustCompile(`(?:具备|具有|取得|获得|授予|评定|�
 var grants = []*regexp.Regexp{
 	sentencePattern(`(?:具备|具有|取得|获得|授予|评为|评定为?|认定为|确认为?|确定为?|认定|批准)(?P<v>[^,。;:D]{2,40}?)(?:专业技术|技术)*(?:职务|职称)?(?:任职|评审)?(?:资格|职称|的?水平)`),
 	sentencePattern(`(?:担任|聘任为)(?P<v>[^,。;:D]{2,20}?)专业技术职务`),
+	sentencePattern(`(?:评为|评定为|认定为|确认为|晋升为?|同志为)(?P<v>[^,。;:D]{2,20}?)(?:[,。;]|特发|$)`),
 }
 
 // grantForm takes such words apart: a speciality, the rank, and in brackets a level

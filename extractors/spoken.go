@@ -176,6 +176,9 @@ func (s spoken) footDates() []candidate {
 			if s.beside(run, handled) {
 				cost += 3
 			}
+			if s.afterStudy(run) {
+				cost-- // above what was stamped or written below it later
+			}
 			found = append(found, candidate{run, cost})
 		}
 	}
@@ -185,6 +188,19 @@ func (s spoken) footDates() []candidate {
 		}
 	}
 	return found
+}
+
+// afterStudy tells whether a date is of the year in which the sentence lets the
+// course of study end.
+func (s spoken) afterStudy(run layout.Run) bool {
+	day, ok := s.field(run, date)
+	if !ok || outOfForm(day) {
+		return false
+	}
+	return slices.ContainsFunc(s.words("until"), func(piece sentence.Piece) bool {
+		end, ok := s.field(s.run(piece), date)
+		return ok && !outOfForm(end) && end.Value[:len("2006")] == day.Value[:len("2006")]
+	})
 }
 
 // doubtOtherYear doubts the day at the foot when a date of another year stands by

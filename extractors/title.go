@@ -18,14 +18,15 @@ type titleCertificate struct{}
 var _ clued = titleCertificate{}
 
 func (titleCertificate) Name() string        { return "title_certificate" }
-func (titleCertificate) Version() int        { return 10 }
+func (titleCertificate) Version() int        { return 11 }
 func (titleCertificate) Kind() document.Kind { return document.TitleCertificate }
 
 var titleClues = []clue{
 	{pattern: regexp.MustCompile(`^.{0,24}(?:职称|任职资格|职务资格|技术资格|技术职务|水平能力)(?:资格)?(?:电子)?(?:确认|认定|评审|任职)?(?:证书?|通知书?|确认表|认定表)$|^.{0,20}资格(?:确认|认定|任职)(?:通知书?|确认表|认定表)$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`^关于(?:公布|确认|同意|认定|批准|核准|授予|.{2,16}(?:同志|人员|等)).{0,40}(?:任职资格|职务资格|技术资格|职称).{0,4}(?:通知|批复|决定|公告|函)$`), weight: 0.45, title: true},
-	{pattern: regexp.MustCompile(`任职资格|专业技术职务|专业技术职称|职称名称|职称级别|职称等级`), weight: 0.2},
-	{pattern: regexp.MustCompile(`评审(?:委员会|通过|时间|组织|机构|专业)|评委会`), weight: 0.25},
+	{pattern: regexp.MustCompile(`^(?:高级|助理)?(?:工程|经济|会计|统计|农艺|政工)师证书?$`), weight: 0.2, title: true},
+	{pattern: regexp.MustCompile(`任职资格|专业技术职务|技术职称|职称名称|职称级别|职称等级`), weight: 0.2},
+	{pattern: judged, weight: 0.25},
 	{pattern: granted, weight: 0.15},
 	{pattern: regexp.MustCompile(`资格名称|资格级别|取得资格|(?:取得|授予|获得|评审)(?:时间|日期)`), weight: 0.1},
 	{pattern: regexp.MustCompile(`专业技术资格`), weight: 0.15},
@@ -34,7 +35,8 @@ var titleClues = []clue{
 	{pattern: regexp.MustCompile(`聘期|兹聘|聘任(?:期限|单位|为|时间)|此聘`), weight: -0.5},
 	{pattern: regexp.MustCompile(`级别:?(?:初|中|高|副高|正高)级`), weight: 0.1},
 	{pattern: regexp.MustCompile(`管理号`), weight: -0.05},
-	{pattern: regexp.MustCompile(`国家统一(?:组织的)?考试|统一考试`), weight: -0.1},
+	{pattern: examined, unless: judged, weight: -0.5},
+	{pattern: regexp.MustCompile(`^.{0,20}(?:申报|申请|推荐)(?:登记|审批|情况|材料)?(?:一览)?表$|(?:名单|公示|公告)$`), weight: -0.5, title: true},
 	{pattern: regexp.MustCompile(`^.{0,20}(?:(?:执业|职业|注册)资格证书|报名表|毕业证书|聘书|聘任书|证明)$`), weight: -0.5, title: true},
 	{pattern: regexp.MustCompile(`报考级别|准予毕业|特此证明`), weight: -0.4},
 }
@@ -47,7 +49,7 @@ func (titleCertificate) clues() []clue { return titleClues }
 var holderLabels = []form.Label{
 	{Field: "name", Names: []string{"姓名", "持证人", "持证人姓名", "持证者", "持有人", "证书持有人", "申报人姓名", "专业技术人员姓名"}},
 	{Field: "sex", Names: []string{"性别"}, Closed: "男|女"},
-	{Field: "birth_date", Names: []string{"出生年月", "出生日期", "出生年月日", "出生时间"}, Closed: queryClosed},
+	{Field: "birth_date", Names: []string{"出生年月", "出生日期", "出生年月日", "出生时间", "出生"}, Closed: queryClosed},
 	{Field: "id_number", Names: []string{"身份证号", "身份证号码", "证件号码", "公民身份号码", "居民身份证号码", "身份证件号码", "证件编号", "证件号"}, Closed: `\d{17}[\dXx]`},
 	{Field: "employer", Names: []string{"工作单位", "所在单位", "单位名称", "现工作单位", "申报单位"}, Wraps: true},
 	{Field: "employer", Names: []string{"单位"}, Wraps: true, Colon: true, Spaced: true},
@@ -62,7 +64,7 @@ func holderVocabulary(own ...form.Label) *form.Vocabulary {
 var titleLabels = holderVocabulary(
 	form.Label{Field: "title", Names: []string{
 		"资格名称", "职称名称", "任职资格", "专业技术职称", "取得资格名称", "专业技术职务", "任职资格名称", "专业技术资格", "资格(职称)名称", "取得职称", "职务名称", "职称", "评审职称", "专业技术职务任职资格", "取得资格",
-		"专业技术资格名称", "专业技术职务名称", "专业技术职务任职资格名称", "职称(资格)名称", "取得任职资格", "取得职称名称", "评审资格", "评定职称", "认定资格", "技术职称", "技术职务", "具备资格", "现有职称", "职务(职称)", "确认职称", "确认资格", "评定资格", "认定职称",
+		"专业技术资格名称", "专业技术职务名称", "专业技术职务任职资格名称", "职称(资格)名称", "取得任职资格", "取得职称名称", "评审资格", "评定职称", "认定资格", "技术职称", "技术职务", "具备资格", "现有职称", "职务(职称)", "确认职称", "确认资格", "评定资格", "认定职称", "专业职务", "专业职务名称",
 	}, Wraps: true},
 	form.Label{Field: "title", Names: []string{"资格"}, Colon: true},
 	form.Label{Field: "specialty", Names: []string{"专业名称", "申报专业", "评审专业", "从事专业", "专业类别", "资格专业", "现从事专业", "系列(专业)", "专业(系列)", "职称专业", "系列专业", "学科专业", "学科(专业)", "专业(学科)", "职称系列(专业)", "取得专业", "专业方向", "所属专业", "专业技术资格专业"}, Wraps: true},
@@ -89,21 +91,17 @@ const (
 // settleApproval puts who approved, and when, in the places of who gave out the
 // paper and of the day of the award where nothing else was found for those.
 func (p *paper) settleApproval() {
-	for from, to := range map[string]string{approver: "issuing_authority", approvedDate: "awarded_date"} {
-		if f, ok := p.fields[from]; ok && !p.known(to) && !outOfForm(f) {
-			p.fields[to] = f
-		}
-		delete(p.fields, from)
-	}
+	p.standIn(approver, "issuing_authority")
+	p.standIn(approvedDate, "awarded_date")
 }
 
-// settleNumber takes the number in the files of the office for that of the
-// certificate where the paper has no other.
-func (p *paper) settleNumber() {
-	if f, ok := p.fields["management_number"]; ok && !p.known("certificate_number") && !outOfForm(f) {
-		p.fields["certificate_number"] = f
+// standIn puts the value of one field in the place of another that the paper lacks,
+// and drops it.
+func (p *paper) standIn(from, to string) {
+	if f, ok := p.fields[from]; ok && !p.known(to) && !outOfForm(f) {
+		p.fields[to] = f
 	}
-	delete(p.fields, "management_number")
+	delete(p.fields, from)
 }
 
 var titleParsers = map[string]parser{
@@ -115,6 +113,7 @@ var titleParsers = map[string]parser{
 	"title":              strict(rank),
 	"qualification":      strict(qualification),
 	"specialty":          strict(major),
+	category:             strict(major),
 	"level":              strict(grade),
 	"awarded_date":       date,
 	"approval_date":      date,
@@ -147,7 +146,7 @@ func (p *paper) completeHolder(running layout.Text) {
 // titleClauses are the clauses of a certificate's sentence, surest first.
 var titleClauses = []clause{
 	{"name", sentencePattern(`(?:[你贵我本](?:单位|公司|局|院|校|厂|所)|确定|同意|认定|批准|授予|关于)(?P<v>[\p{Han}·•]{2,4}?)同志`), notRankName},
-	{"name", sentencePattern(`(?:^|\n|[,。:.\d号]|兹证明|证明|经[^,。\n]{2,40}评审,?)(?:同意)?(?:确认|认定|批准|授予)?(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)?[,:(]*(?:同志)?(?:[于自从]D|性?.?[男女][,)]|[男女](?:,|现年)|D|具备|经|\(|身份证|取得|已|通过|参加)`), notRankName},
+	{"name", sentencePattern(`(?:^|\n|[,。:.\d号]|兹证明|证明|经[^,。\n]{2,40}评审,?)(?:同意)?(?:确认|认定|批准|授予)?(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)?[,:(]*(?:同志)?(?:[于自从]D|(?:性.?|.别)?[男女][,)]|[男女](?:,|现年)|D|具备|经|\(|身份证|取得|已|通过|参加)`), notRankName},
 	{"name", sentencePattern(`(?:^|\n)(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)`), notRankName},
 	{"name", sentencePattern(`(?:确认|认定|批准|授予)(?P<v>[\p{Han}·•]{2,24}?)(?:同志|先生|女士)`), notRankName},
 	{"sex", sentencePattern(`[,、(](?:性别)?:?(?P<v>[男女])[,、):;.]`), nil},
@@ -171,8 +170,9 @@ var notRankName = regexp.MustCompile(`^(?:通过|取得|成绩|合格)|^(?:正|�
 // notRank are words that stand where a rank may and name none.
 var notRank = regexp.MustCompile(`^(?:任职|相应|(?:专业)?技术|本专业|以上|相关|该|职业|执业|法律|申报|上述)|持证|级别`)
 
-// officeEnd ends the name of an office, and of no rank.
-var officeEnd = regexp.MustCompile(`(?:局|厅|委|委员会|公司|办公室|中心|小组|办|处|院|部)$`)
+// noRank is what stands behind a rank's label and is none: the name of an office, or
+// the rest of a sentence that holds the label's words.
+var noRank = regexp.MustCompile(`评审|委员|通过|具备|考试|(?:局|厅|委|委员会|公司|办公室|中心|小组|办|处|院|部)$`)
 
 func (titleCertificate) Extract(s Sheet) Extraction {
 	p := newPaper(s)
@@ -180,11 +180,11 @@ func (titleCertificate) Extract(s Sheet) Extraction {
 	p.hideTitles()
 	p.readForm(titleLabels, titleParsers)
 	p.dateNotOffice("issued_date")
-	text := p.text()
-	p.readGrant(text.Without("\n"))
-	if officeEnd.MatchString(p.fields["title"].Value) {
+	if noRank.MatchString(p.fields["title"].Value) {
 		delete(p.fields, "title") // what stands below words of a sentence that are a label elsewhere
 	}
+	text := p.text()
+	p.readGrant(text.Without("\n"))
 	labelled := p.known("title")
 	p.readClauses(text, titleClauses, titleParsers)
 	if f := p.fields["title"]; !labelled && p.known("title") && !rankWhole.MatchString(f.Value) {
@@ -194,7 +194,7 @@ func (titleCertificate) Extract(s Sheet) Extraction {
 	p.completeHolder(text.Without("\n"))
 	p.repairID()
 	p.settleApproval()
-	p.settleNumber()
+	p.standIn("management_number", "certificate_number")
 	p.readAuthority()
 	p.readOwnDate("issued_date", text)
 	p.doubtUnended("issuing_authority", "employer")

@@ -12,6 +12,9 @@ const (
 	// blockRatio is how many times the usual white between rows the white
 	// between two blocks is.
 	blockRatio = 1.8
+	// maxSpacing is the white, whatever is usual, that no two rows of one block have
+	// between them: on a paper of few lines the usual white is that between blocks.
+	maxSpacing = 4.0
 	// maxDepth bounds the recursion over hostile input.
 	maxDepth = 12
 )
@@ -28,7 +31,7 @@ func cut(frags []Frag, height float64, depth int) [][]Frag {
 	}
 	parts := columns(frags, columnGap*height)
 	if len(parts) < 2 {
-		parts = bands(frags, blockGap*height)
+		parts = bands(frags, height)
 	}
 	if len(parts) < 2 {
 		return leaf(frags)
@@ -65,9 +68,9 @@ func columns(frags []Frag, gap float64) [][]Frag {
 	return [][]Frag{left, right}
 }
 
-// bands cuts frags at every white row that is at least gap high and clearly
-// higher than the usual one.
-func bands(frags []Frag, gap float64) [][]Frag {
+// bands cuts frags, of lines of a height, at every white row that is clearly higher
+// than the usual one.
+func bands(frags []Frag, height float64) [][]Frag {
 	sorted := slices.Clone(frags)
 	slices.SortStableFunc(sorted, func(a, b Frag) int { return cmp.Compare(a.Y0, b.Y0) })
 	var white []float64
@@ -78,9 +81,10 @@ func bands(frags []Frag, gap float64) [][]Frag {
 		}
 		reach = max(reach, f.Y1)
 	}
+	gap := blockGap * height
 	if len(white) > 0 {
 		slices.Sort(white)
-		gap = max(gap, blockRatio*white[len(white)/2])
+		gap = min(max(gap, blockRatio*white[len(white)/2]), maxSpacing*height)
 	}
 	var out [][]Frag
 	start := 0
