@@ -58,6 +58,10 @@ func lowest(r []document.Char) float64 {
 // sureConfidence is the probability below which a reading is in doubt.
 const sureConfidence = 0.9
 
+// leastFaint is the weight below which one character puts the reading in doubt,
+// however sure the others are.
+const leastFaint = 0.45
+
 // coefficients of the logistic model, fitted to 373 seals of specimens of the
 // tune split: scans, photographs, photographs of screens, low resolution, strong
 // JPEG, crumpled paper and copies, straightened as pages are. TestReport fits them

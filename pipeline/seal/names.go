@@ -12,10 +12,8 @@ import (
 // strange tells that the text begins nearly like a region, but a clear character
 // stands against it: it is new, or the character was misread.
 func knownRegionAtStart(text []choice) (fixed []choice, strange bool) {
-	for n := min(longestRegion, len(text)-1); n >= 2; n-- {
-		if isRegion(spell(text[:n])) {
-			return text, false
-		}
+	if beginsName(text) {
+		return text, false
 	}
 	for n := min(longestRegion, len(text)-1); n >= 3; n-- {
 		if fixed, changed, near := knownRegion(text, n); changed {

@@ -45,7 +45,7 @@ func examine(ctx context.Context, eng ocr.Engine, img *image.RGBA, imp Impressio
 	s.Quad = imp.quadAt(r.top)
 	s.Type = TypeOf(s.Shape, s.Text, s.Inner)
 	s.Confidence = r.evidence.confidence()
-	if s.Confidence < sureConfidence {
+	if s.Confidence < sureConfidence || r.faintest < leastFaint {
 		s.Doubt = append(s.Doubt, document.DoubtLowConfidence)
 	}
 	s.Signs = signs(img, imp, c, s)
@@ -62,6 +62,7 @@ type reader struct {
 	top      float64 // direction in which the seal is upright
 	evidence evidence
 	places   []choice // of the ring text
+	faintest float64  // weight of a character in it
 }
 
 // The ways of laying out the ring. The first ones are always read; the others
@@ -88,9 +89,6 @@ func (r *reader) readRound(s *document.Seal) error {
 	}
 	l := findLayout(solid, r.crop.imp, r.up)
 	r.top = l.top()
-	if l.broken || l.reaches(r.crop.page) {
-		s.Doubt = append(s.Doubt, document.DoubtPartial)
-	}
 	m := r.crop.middleDisc(l, r.top)
 	s.Centre = m.takeMark()
 	inner := m.lines()
@@ -122,6 +120,7 @@ func (r *reader) readRound(s *document.Seal) error {
 	}
 	places := elect(readings)
 	choices := written(places)
+	r.faintest = faintest(places, len(readings))
 	r.evidence = weigh(choices, readings, l, r.crop)
 	choices, corrected, strange := settled(places)
 	if strange || r.crop.imp.Score < wholeRim {
@@ -129,6 +128,9 @@ func (r *reader) readRound(s *document.Seal) error {
 	}
 	r.places = withText(places, choices)
 	s.Text = spell(choices)
+	if l.broken || l.reaches(r.crop.page) || beheaded(choices) {
+		s.Doubt = append(s.Doubt, document.DoubtPartial)
+	}
 	if purpose, changed := knownPurpose(s.Inner); changed {
 		s.Inner, corrected = purpose, true
 	}
@@ -147,7 +149,13 @@ func settled(places []choice) (fixed []choice, corrected, strange bool) {
 	if school != nil {
 		return school, spell(school) != was, false
 	}
-	text := knownEnding(knownWords(places))
+	text := withoutStrokes(knownEnding(knownWords(places)))
+	if own := trimmed(text); len(own) < len(text) {
+		if school, _ := knownSchool(own); school != nil {
+			return school, true, false
+		}
+		text = own
+	}
 	text, strange = knownRegionAtStart(text)
 	return text, spell(text) != was, strange || near
 }

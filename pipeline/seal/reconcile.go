@@ -38,7 +38,7 @@ func (r Reading) Reconcile(lists ...[]string) document.Seal {
 	}
 	for _, names := range lists {
 		if slices.ContainsFunc(names, func(name string) bool { return asCut(name) == s.Text }) {
-			return confirmed(s)
+			return r.confirmed(s)
 		}
 	}
 	if name, ok := r.fitting(lists); ok {
@@ -57,15 +57,22 @@ func corrected(s document.Seal, name string) document.Seal {
 	return s
 }
 
-// confirmed is s after a printed name agreed with it. What was corrected
-// before stays in doubt: the name may have been the reason.
-func confirmed(s document.Seal) document.Seal {
-	if slices.Contains(s.Doubt, document.DoubtCorrected) {
+// confirmed is s after a printed name agreed with it. What was corrected before stays
+// in doubt where no look saw it.
+func (r Reading) confirmed(s document.Seal) document.Seal {
+	if slices.ContainsFunc(r.places, choice.madeUp) {
 		return s
 	}
 	s.Confidence = max(s.Confidence, agreedConfidence)
-	s.Doubt = slices.DeleteFunc(s.Doubt, func(d document.Doubt) bool { return d == document.DoubtLowConfidence })
+	s.Doubt = slices.DeleteFunc(s.Doubt, func(d document.Doubt) bool {
+		return d == document.DoubtLowConfidence || d == document.DoubtCorrected
+	})
 	return s
+}
+
+// madeUp tells that hardly a look saw the place's character.
+func (c choice) madeUp() bool {
+	return c.char != 0 && c.votes[c.char] < seenShare*c.votes.total()
 }
 
 // asCut is a name as seals have it: without blanks, with wide brackets.

@@ -153,6 +153,22 @@ func TestReadingSurvivesEncoding(t *testing.T) {
 	}
 }
 
+// What was corrected into what a look saw is sure where a name agrees; what none saw
+// is not.
+func TestAgreementWithWhatWasCorrected(t *testing.T) {
+	const text = "长沙样本路桥公司"
+	for _, c := range []struct {
+		votes ballot
+		sure  bool
+	}{{ballot{'样': 1, '祥': 2}, true}, {ballot{'祥': 3}, false}} {
+		r := ringOf(text, map[int]ballot{2: c.votes})
+		r.Seal.Doubt = append(r.Seal.Doubt, document.DoubtCorrected)
+		if got := r.Reconcile([]string{text}); (len(got.Doubt) == 0) != c.sure {
+			t.Errorf("votes %v: doubts %v", c.votes, got.Doubt)
+		}
+	}
+}
+
 func TestReconcileKeepsTheReading(t *testing.T) {
 	r := ringOf("长沙新宇路桥公司", nil)
 	r.Reconcile([]string{"长沙新宇路桥公司"})

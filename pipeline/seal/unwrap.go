@@ -119,6 +119,7 @@ func findLayout(p plane, imp Impression, up float64) layout {
 	l.rim = rimEnd(ring, imp.B)
 	l.outer, l.inner = l.rim+0.02*imp.B, l.rim+0.34*imp.B
 	l.from, l.to = 0.1*l.track.length, 0.9*l.track.length
+	l.findBand(ring, imp)
 	for range 2 {
 		l.findSpan(ring)
 		l.findBand(ring, imp)
@@ -254,12 +255,7 @@ func longestRun(v []float64, limit float64) (start, length int) {
 
 // findBand finds between which insets the characters stand.
 func (l *layout) findBand(ring plane, imp Impression) {
-	rows := make([]float64, ring.h)
-	for y := range rows {
-		for s := l.from; s < l.to; s++ {
-			rows[y] += soft(ring.pix[y*ring.w+int(s)%ring.w]) / (l.to - l.from)
-		}
-	}
+	rows := l.rows(ring, imp)
 	// The rim may bleed: text begins after the emptiest row close to it.
 	first := int(l.rim)
 	for y := first; y < min(ring.h, int(l.rim+0.14*imp.B)); y++ {
@@ -290,4 +286,62 @@ func (l *layout) findBand(ring plane, imp Impression) {
 		}
 	}
 	l.inner = float64(low)
+}
+
+// Insets, as shares of the shorter semi-axis, between which a seal has nothing above
+// its middle: its characters end further out, its star begins further in.
+const (
+	emptyFrom = 0.48
+	emptyTo   = 0.62
+)
+
+// Something else runs through the ring where throughInk is the mean ink between
+// these insets on throughShare of the text's length. Then the text is measured in
+// parts, of which half may be spoilt.
+const (
+	throughInk   = 0.12
+	throughShare = 0.08
+	parts        = 16
+)
+
+// rows is the mean ink of the text in every row; where a stamp or print as dark runs
+// through the ring to its middle, that of the middle one of its parts.
+func (l layout) rows(ring plane, imp Impression) []float64 {
+	through := 0.0
+	empty := circularMean(ring.columns(emptyFrom*imp.B, emptyTo*imp.B), int(0.03*imp.B))
+	for s := l.from; s < l.to; s++ {
+		if empty[int(s)%ring.w] > throughInk {
+			through++
+		}
+	}
+	if through < throughShare*(l.to-l.from) {
+		return l.meanRows(ring, l.from, l.to)
+	}
+	var all [parts][]float64
+	part := (l.to - l.from) / parts
+	for i := range all {
+		from := l.from + float64(i)*part
+		all[i] = l.meanRows(ring, from, from+part)
+	}
+	rows := make([]float64, ring.h)
+	for y := range rows {
+		var here [parts]float64
+		for i := range all {
+			here[i] = all[i][y]
+		}
+		slices.Sort(here[:])
+		rows[y] = here[parts/2]
+	}
+	return rows
+}
+
+// meanRows is the mean ink of every row over the lengths from to to.
+func (l layout) meanRows(ring plane, from, to float64) []float64 {
+	rows := make([]float64, ring.h)
+	for y := range rows {
+		for s := from; s < to; s++ {
+			rows[y] += soft(ring.pix[y*ring.w+int(s)%ring.w]) / (to - from)
+		}
+	}
+	return rows
 }

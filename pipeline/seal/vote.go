@@ -99,6 +99,16 @@ func (b ballot) add(c document.Char) {
 	}
 }
 
+// faintest is the least weight that a place's character has in one of looks, on an
+// average: one may be sure of what the others hardly see.
+func faintest(places []choice, looks int) float64 {
+	least := 1.0
+	for _, c := range written(places) {
+		least = math.Min(least, c.votes[c.char]/float64(looks))
+	}
+	return least
+}
+
 func (b ballot) total() float64 {
 	sum := 0.0
 	for _, weight := range b {

@@ -22,6 +22,13 @@ func TestSettled(t *testing.T) {
 		{"a place where most saw nothing", "样本市职称改革工作领导小组办Ｘ室", "", "样本市职称改革工作领导小组办公室", true},
 		{"a school", "湖南大拳", "拳", "湖南大学", true},
 		{"another name of one", "湖南大拳", "", "湖南大拳", false},
+		{"print before a region", "广湖南样本工程有限公司", "", "湖南样本工程有限公司", true},
+		{"print with digits before a region", "自9由湖南样本工程有限公司", "", "湖南样本工程有限公司", true},
+		{"clear words before a region", "样本长沙工程有限公司", "", "样本长沙工程有限公司", false},
+		{"weak print before a school", "出众泰山医学院", "出众", "泰山医学院", true},
+		{"print behind an ending", "湖南省教育厅上家", "", "湖南省教育厅", true},
+		{"a department behind an ending", "湖南样本有限公司人事部", "", "湖南样本有限公司人事部", false},
+		{"a stroke within", "永州县第-职业中学", "", "永州县第一职业中学", true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			places := read(c.text, c.weak)
