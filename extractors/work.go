@@ -18,7 +18,7 @@ type workCertificate struct{}
 var _ clued = workCertificate{}
 
 func (workCertificate) Name() string        { return "work_certificate" }
-func (workCertificate) Version() int        { return 15 }
+func (workCertificate) Version() int        { return 16 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hecha/document"
+	"hecha/document/register"
 	"hecha/extractors/internal/layout"
 )
 
@@ -176,10 +177,15 @@ func (s spoken) employersIn(f layout.Frag) []candidate {
 			head = head[len([]rune(label)):]
 		}
 		joined := slices.Concat(head, run)
-		if below(g, f) && headOfName.MatchString(head.String()) && !organisation.MatchString(head.String()) && organisation.MatchString(joined.String()) {
-			out[0].cost += employerTail
-			out = append(out, candidate{joined, cost})
+		if !below(g, f) || !headOfName.MatchString(head.String()) || organisation.MatchString(head.String()) || !organisation.MatchString(joined.String()) {
+			continue
 		}
+		if wholeName(run.String()) {
+			out = append(out, candidate{joined, cost + employerTail})
+			continue
+		}
+		out[0].cost += employerTail
+		out = append(out, candidate{joined, cost})
 	}
 	return out
 }
@@ -210,6 +216,15 @@ func employerIn(f layout.Frag) (run layout.Run, labelled, ok bool) {
 		return run[:len([]rune(m[1]))], labelled, true
 	}
 	return nil, false, false
+}
+
+// branch ends the name of a part, which may begin with its own place.
+var branch = regexp.MustCompile(`分(?:公司|院|局|行|所|店|部|厂|校)$|项目部$|支行$`)
+
+// wholeName tells whether the name of an organisation begins where names begin,
+// with a place: then the line above is none of it.
+func wholeName(name string) bool {
+	return register.RegionFirst(name) && !branch.MatchString(name)
 }
 
 // headOfName is the first line of a name that has no end.

@@ -289,3 +289,21 @@ func TestWorkCertificateLetter(t *testing.T) {
 		}
 	}
 }
+
+// A name that begins with a place is whole, whatever stands in the cell above it.
+func TestWorkCertificateEmployerBelowAnotherCell(t *testing.T) {
+	rows := []written{{560, 540, 36, "工作年限证明表"}}
+	for i, row := range [][4]string{
+		{"姓名", "张小明", "性别", "男"}, {"所学专业", "艺术史论", "岗位", "施工员"}, {"现工作单位", "浙江样本科技有限公司"}, {"从事工作", "工商管理", "工作年限", "十三年"},
+	} {
+		for k, text := range row {
+			if text != "" {
+				rows = append(rows, written{[]float64{410, 550, 755, 900}[k], 660 + 52*float64(i), 26, text})
+			}
+		}
+	}
+	found := extractors.Documents(sheet(rows...))
+	if len(found) != 1 || found[0].Fields["employer"].Value != "浙江样本科技有限公司" {
+		t.Errorf("%v", found)
+	}
+}

@@ -22,8 +22,8 @@ type sitting struct {
 var (
 	builders    = sitting{"一级建造师", "一级建造师资格考试", 2020, "考全科", "建设工程施工管理", strings.Fields("建筑工程 市政公用工程 机电工程 公路工程")}
 	supervisors = sitting{"监理工程师", "监理工程师职业资格考试", 2021, "考全科", "工程监理", strings.Fields("土木建筑工程 交通运输工程")}
-	economists  = sitting{"中级经济专业技术资格", "经济专业技术资格（中级）考试", 2020, "考全科", "工商管理工作", strings.Fields("工商管理 人力资源管理 建筑与房地产经济")}
-	statistics  = sitting{"高级统计师", "高级统计师资格考试", 2020, "考全科", "统计工作", []string{"统计"}}
+	economists  = sitting{"中级经济专业技术资格", "经济专业技术资格（中级）考试", 2020, "考全科", "工商管理", strings.Fields("工商管理 人力资源管理 建筑与房地产经济")}
+	statistics  = sitting{"高级统计师", "高级统计师资格考试", 2020, "考全科", "统计", []string{"统计"}}
 	builders2   = sitting{"二级建造师", "二级建造师执业资格考试", 2021, "考三科", "施工管理", strings.Fields("建筑工程 水利水电工程 机电工程")}
 )
 

@@ -44,6 +44,17 @@ func RegionCut(text string) bool {
 	return false
 }
 
+// RegionFirst tells whether text begins with a province or a city, be it without the
+// word for its kind, as the names of firms and offices do: 浙江样本有限公司.
+func RegionFirst(text string) bool {
+	for code := range regions().byCode {
+		if strings.HasSuffix(code, "00") && longestName(text, code, true) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // majorsCut are the listed majors without their first or their last character,
 // where no major is called so. What is left of three is too often a word.
 var majorsCut = sync.OnceValue(func() map[string]bool {

@@ -48,6 +48,17 @@ func TestRegionName(t *testing.T) {
 	}
 }
 
+func TestRegionFirst(t *testing.T) {
+	for text, want := range map[string]bool{
+		"浙江样本科技有限公司": true, "湖南省样本建设有限公司": true, "长沙样本药店": true, "恩施样本公司": true, "": false,
+		"样本浙江有限公司": false, "艺术史论": false, "江西": true,
+	} {
+		if got := register.RegionFirst(text); got != want {
+			t.Errorf("RegionFirst(%q) = %t", text, got)
+		}
+	}
+}
+
 func TestRegionsOfAddress(t *testing.T) {
 	tests := []struct {
 		address string
