@@ -3,15 +3,12 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
-
-	"github.com/goccy/go-yaml"
 
 	"hecha/document"
 	"hecha/pipeline"
@@ -156,28 +153,4 @@ func papersOf(dir string) ([]string, error) {
 		return nil
 	})
 	return files, err
-}
-
-// readApplication reads a declaration strictly: what is misspelt or in another
-// form is an error that says where and how it should be.
-func readApplication(rules *policy.Policy, path string) (document.Application, error) {
-	var app document.Application
-	data, err := os.ReadFile(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return app, fmt.Errorf("%s is not there: write down what the candidate declared, see docs/assess.md", path)
-	case err != nil:
-		return app, err
-	}
-	if err := yaml.UnmarshalWithOptions(data, &app, yaml.Strict()); err != nil {
-		return app, fmt.Errorf("%s: %s", path, yaml.FormatError(err, false, true))
-	}
-	var mistakes []string
-	for _, m := range rules.Mistakes(app) {
-		mistakes = append(mistakes, fmt.Sprintf("  %s：%s", m.Fields[0], sayWith("reason", m.Code, m.Args)))
-	}
-	if len(mistakes) > 0 {
-		return app, fmt.Errorf("%s:\n%s", path, strings.Join(mistakes, "\n"))
-	}
-	return app, nil
 }

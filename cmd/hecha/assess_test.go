@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -82,6 +83,15 @@ func TestReadApplicationTellsMistakes(t *testing.T) {
 				}
 			}
 		})
+	}
+	for text, want := range map[string][]string{
+		"subjects: [建设工程经济, 建设工程项目管理]": {"建设工程经济", "建设工程项目管理"}, "subjects: 建设工程经济、建设工程项目管理": {"建设工程经济", "建设工程项目管理"},
+		"subjects: 建设工程经济": {"建设工程经济"}, "subjects: ''": nil,
+	} {
+		app, err := readApplication(defaultRules(t), filepath.Join(folder(t, declaration+text+"\n"), applicationFile))
+		if err != nil || !slices.Equal(app.Subjects, want) {
+			t.Errorf("%s: %q, %v", text, app.Subjects, err)
+		}
 	}
 	app, err := readApplication(defaultRules(t), filepath.Join(folder(t, declaration), applicationFile))
 	if err != nil || app.Registered == nil || !*app.Registered || app.ExamYear != 2020 {
