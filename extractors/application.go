@@ -18,7 +18,7 @@ type applicationForm struct{}
 var _ clued = applicationForm{}
 
 func (applicationForm) Name() string        { return "application_form" }
-func (applicationForm) Version() int        { return 13 }
+func (applicationForm) Version() int        { return 14 }
 func (applicationForm) Kind() document.Kind { return document.ApplicationForm }
 
 var applicationClues = []clue{
@@ -40,7 +40,8 @@ var applicationLabels = form.NewVocabulary(
 	form.Label{Field: "exam", Names: []string{"考试名称", "报考考试", "报考名称", "报考考试名称", "报名考试", "考试项目", "报考项目", "参加考试名称"}, Wraps: true},
 	form.Label{Field: "exam_year", Names: []string{"考试年度", "报考年度", "考试年份", "年度"}},
 	form.Label{Field: "level", Names: []string{"报考级别", "考试级别", "报名级别", "级别", "级别名称"}},
-	form.Label{Field: "specialty", Names: []string{"报考专业", "考试专业", "报名专业", "报考专业类别", "专业类别", "报考类别"}, Wraps: true},
+	form.Label{Field: "specialty", Names: []string{"报考专业", "考试专业", "报名专业", "报考专业类别", "专业类别"}, Wraps: true},
+	form.Label{Field: examClass, Names: []string{"报考类别", "考试类别", "报名类别"}, Wraps: true},
 	form.Label{Field: "subjects", Names: []string{"报考科目", "考试科目", "报名科目", "科目", "参考科目", "所报科目"}, Wraps: true},
 	form.Label{Field: "name", Names: []string{"姓名", "考生姓名", "报考人姓名", "报考人员姓名", "申请人姓名"}},
 	form.Label{Field: "sex", Names: []string{"性别"}, Closed: "男|女"},
@@ -54,16 +55,17 @@ var applicationLabels = form.NewVocabulary(
 	form.Label{Field: "graduation_date", Names: []string{"毕业时间", "毕业日期", "毕业年月", "毕业年月日"}, Closed: queryClosed},
 	form.Label{Field: "certificate_number", Names: []string{"学历证书编号", "毕业证书编号", "毕业证编号", "学历证书号", "毕业证书号", "毕业证书号码", "毕业证号", "学历证书号码", "学历编号", "证书编号", "证书号", "证书号码"}},
 	form.Label{Field: "employer", Names: []string{"工作单位", "单位名称", "现工作单位", "所在单位", "工作单位名称", "单位全称"}, Wraps: true},
-	form.Label{Field: "work_start", Names: pairs("参加工作 开始工作 工作开始 工作起始 入职 首次参加工作 从事专业工作起始 专业工作开始", "时间 日期 年月"), Closed: queryClosed},
+	form.Label{Field: "work_start", Names: pairs("参加工作 开始工作 工作开始 工作起始 入职 首次参加工作 从事专业工作起始 专业工作开始 开始从事专业工作 开始从事本专业工作 从事专业工作开始 从事本专业工作起始 从事本专业工作开始", "时间 日期 年月"), Closed: queryClosed},
 	form.Label{Field: "years", Names: []string{
 		"从事专业工作年限", "专业工作年限", "专业年限", "从事本专业工作年限", "从事相关专业工作年限", "从事专业年限", "相关工作年限", "本专业工作年限", "从事专业工作时间", "工作年限", "专业工作年数", "从事本专业年限", "从事相关专业年限", "本专业年限", "从事本专业工作时间",
 		"从事专业工作年", // 限 stands in the next line
 	}},
 	form.Label{Field: "title", Names: []string{"专业技术职务", "现任专业技术职务", "职称", "技术职称", "专业技术职称", "专业技术资格", "现有职称", "专业技术职务任职资格", "职称名称"}},
 	form.Label{Field: "city", Names: []string{"报考地市", "报名地市", "考区", "报考城市", "报考市州", "报名市州", "报考地区", "考试地市", "报名地", "报考地", "地市", "市州"}},
+	form.Label{Field: examPlace, Names: []string{"考点"}},
 	form.Label{Field: "review_office", Names: append(pairs("核查 审核 审查 资格核查 资格审核 资格审查 人工核查 考后核查 报名审核 现场审核", "点 部门 单位 机构 机关"), "报名点"), Wraps: true},
 	form.Label{Field: "phone", Names: []string{"联系电话", "手机号码", "联系方式", "移动电话", "手机", "手机号", "电话"}},
-	form.Label{Names: []string{"报名序号", "档案号", "报名编号", "证件类型", "民族", "政治面貌", "学位", "学位证书编号", "学位编号", "国籍", "考点", "准考证号", "报考省市", "报考省份", "学制", "毕业类别", "学历类别", "报考条件", "职务", "行政职务"}},
+	form.Label{Names: []string{"报名序号", "档案号", "报名编号", "证件类型", "民族", "政治面貌", "学位", "学位证书编号", "学位编号", "国籍", "准考证号", "报考省市", "报考省份", "学制", "毕业类别", "学历类别", "报考条件", "职务", "行政职务"}},
 	form.Label{Names: []string{"单位性质", "单位所在地", "单位地址", "通讯地址", "通信地址", "邮编", "邮政编码", "电子邮箱", "邮箱", "电子邮件", "户籍所在地", "告知承诺方式", "承诺方式", "是否承诺", "职称级别", "职称专业", "取得时间", "工作简历", "学习简历", "照片", "备注"}, Wraps: true},
 	form.Label{Names: []string{
 		"单位意见", "单位审核意见", "单位初审意见", "所在单位意见", "核查部门意见", "审核意见", "资格审查意见", "资格审核意见", "报考人员签名", "考生签名", "本人签名", "本人承诺", "打印时间", "打印日期", "填表日期", "报名时间", "审核人", "经办人", "签名",
@@ -85,6 +87,8 @@ var applicationParsers = map[string]parser{
 	"major":              strict(major),
 	bareMajor:            strict(major),
 	studyAsked:           strict(plain),
+	examClass:            strict(major),
+	examPlace:            strict(plain),
 	"graduation_date":    date,
 	"certificate_number": strict(normalize.CertificateNumber),
 	"employer":           strict(normalize.Organisation),
@@ -104,10 +108,46 @@ func (applicationForm) Extract(s Sheet) Extraction {
 	p.readExamOver()
 	p.readExamTitle()
 	p.settleMajor(entries)
+	p.settleClass()
+	p.settlePlace()
 	p.dropBlank("title", "certificate_number", "level", "specialty")
 	p.repairID()
 	p.proveSchool()
 	return Extraction{Fields: p.fields}
+}
+
+// examClass is the class of an exam: its name where no other label asks for it, else
+// its specialty. examPlace is where it is held, a city or a school in one.
+const (
+	examClass = "exam_class"
+	examPlace = "exam_place"
+)
+
+var (
+	examLike  = regexp.MustCompile(`(?:师|员|考试|资格)$`)
+	wholeCity = regexp.MustCompile(`^\p{Han}{2,10}[市州]$`)
+)
+
+// settleClass puts a class where it belongs.
+func (p *paper) settleClass() {
+	f, ok := p.fields[examClass]
+	delete(p.fields, examClass)
+	switch {
+	case !ok:
+	case !p.has("exam") && examLike.MatchString(f.Value):
+		p.fields["exam"] = f
+	case !p.has("specialty"):
+		p.fields["specialty"] = f
+	}
+}
+
+// settlePlace takes a city where the form has no other place for it.
+func (p *paper) settlePlace() {
+	f, ok := p.fields[examPlace]
+	delete(p.fields, examPlace)
+	if ok && !p.has("city") && wholeCity.MatchString(f.Value) {
+		p.fields["city"] = f
+	}
 }
 
 // bareMajor is what stands beside 专业 alone: on one form the specialty of the

@@ -16,7 +16,7 @@ type appointmentLetter struct{}
 var _ clued = appointmentLetter{}
 
 func (appointmentLetter) Name() string        { return "appointment_letter" }
-func (appointmentLetter) Version() int        { return 11 }
+func (appointmentLetter) Version() int        { return 12 }
 func (appointmentLetter) Kind() document.Kind { return document.AppointmentLetter }
 
 var appointmentClues = []clue{
@@ -43,14 +43,14 @@ var appointmentLabels = form.NewVocabulary(
 		"聘任职务", "受聘职务", "聘任专业技术职务", "专业技术职务", "聘任职称", "聘任专业技术职务名称", "专业技术职务名称", "聘任资格", "技术职务", "职称", "聘用职务", "拟聘职务", "拟聘专业技术职务", "聘任职务(职称)", "聘任专业技术资格", "聘任级别", "任职资格", "聘任职务名称",
 	}, Wraps: true},
 	form.Label{Field: "post", Names: []string{"聘任岗位", "岗位名称", "受聘岗位", "岗位", "工作岗位", "聘用岗位", "行政职务", "职务", "聘任岗位名称", "担任职务"}, Wraps: true, Colon: true, Spaced: true},
-	form.Label{Field: "appointed_from", Names: []string{"聘期开始", "聘期起始", "聘期起", "聘期自", "聘任起始", "受聘日期", "聘任起始时间", "聘任起始日期", "起聘时间", "起聘日期", "聘任开始时间", "受聘时间", "聘任日期起", "聘用起始时间", "任职时间", "聘任开始日期", "起始日期"}, Closed: queryClosed},
-	form.Label{Field: "appointed_until", Names: []string{"聘期截止", "聘任截止", "聘期届满", "聘期至", "聘期止", "聘期截止日期", "聘期截止时间", "聘期终止", "任期截止", "聘任截止时间", "聘任截止日期", "聘任终止时间", "聘任结束时间", "聘任终止日期", "聘用截止时间", "聘任到期时间", "聘任结束日期", "截止日期", "终止日期"}, Closed: queryClosed},
+	form.Label{Field: "appointed_from", Names: append(pairs("聘期 聘任 聘用 受聘 任期 聘任期 聘用期", "开始 开始日期 开始时间 起始 起始日期 起始时间"), "聘期起", "聘期自", "受聘日期", "起聘时间", "起聘日期", "受聘时间", "聘任日期起", "任职时间", "起始日期", "开始日期"), Closed: queryClosed},
+	form.Label{Field: "appointed_until", Names: append(pairs("聘期 聘任 聘用 受聘 任期 聘任期 聘用期", "截止 截止日期 截止时间 终止 终止日期 终止时间 结束 结束日期 结束时间 到期时间 到期日期"), "聘期届满", "聘期至", "聘期止", "截止日期", "终止日期", "结束日期"), Closed: queryClosed},
 	form.Label{Field: "span", Names: []string{"聘任期限", "聘期", "聘任时间", "聘任起止时间", "聘任起止年月", "聘用期限", "聘任起止日期", "任期", "聘任年限", "受聘期限", "聘用时间", "聘期起止", "聘用起止时间", "起止时间"}, Wraps: true},
 	form.Label{Field: "employer", Names: []string{"聘任单位", "聘用单位", "聘任单位名称", "单位名称", "工作单位", "所在单位", "用人单位", "甲方"}, Wraps: true},
 	form.Label{Field: "issued_date", Names: append(pairs("发证 签发 发文 填发 颁发 签订 审批", "日期 时间"), "聘书日期", "合同签订日期"), Closed: queryClosed},
 	form.Label{Field: appointedOn, Names: []string{"聘任日期"}, Closed: queryClosed},
 	form.Label{Names: []string{"现任职务", "现聘职务", "原任职务", "现职务", "原职务"}, Wraps: true},
-	form.Label{Names: []string{"民族", "学历", "毕业院校", "所学专业", "编号", "证书编号", "单位负责人", "法定代表人", "负责人", "签字", "备注", "照片", "专业", "从事专业", "聘任文号", "资格证书编号", "任职资格取得时间", "取得资格时间"}, Colon: true},
+	form.Label{Names: []string{"民族", "学历", "毕业院校", "所学专业", "编号", "证书编号", "岗位等级", "岗位级别", "岗位类别", "聘用意见", "聘任意见", "批准人", "聘任部门", "单位负责人", "法定代表人", "负责人", "签字", "备注", "照片", "专业", "从事专业", "聘任文号", "资格证书编号", "任职资格取得时间", "取得资格时间"}, Colon: true},
 )
 
 // appointedOn is the day of an appointment: that on which it begins where no other
@@ -113,7 +113,7 @@ var appointmentClauses = []clause{
 var appointedTo = []*regexp.Regexp{
 	sentencePattern(`(?:岗位|职位)(?:为|是|:)(?P<v>[\p{Han}()/]{2,20}?)(?:[,。;)\n]|$)`),
 	sentencePattern(`专业技术职务(?:为|是|:)(?P<v>[\p{Han}()/]{2,20}?)(?:[,。;)\n]|$)`),
-	sentencePattern(`(?:(?:聘(?:任|请|用)?|任命)[^,。;\nD(]{0,30}?(?:\([^)\n]{0,60}\))?,?(?:担任|为|[^聘主]任)|[^,。;\n责]?担任|现任)(?:我|本|该)?(?:单位|公司|院|校|局|厂|所|中心|集团|医院|学校)?(?:的)?(?P<v>[\p{Han}()/]{2,24}?)(?:专业技术)?(?:岗位|职务|一职|之职|工作|职位)?(?:[,。;(\n]|聘[任用]?期|任期|聘任时间|[自从]D|特此|$)`),
+	sentencePattern(`(?:(?:聘(?:任|请|用)?|任命)[^,。;\nD(]{0,30}?(?:\([^)\n]{0,60}\))?,?(?:担任|为|[^聘主]任)|[^,。;\n责]?担任|现任)(?:我|本|该)?(?:单位|公司|院|校|局|厂|所|中心|集团|医院|学校)?(?:的)?(?P<firm>\p{Han}{2,16}(?:\(\p{Han}{2,8}\))?\p{Han}{0,16}(?:公司|集团|大学|学院|医院|研究院|设计院))?(?P<v>[\p{Han}()/]{2,24}?)(?:专业技术)?(?:岗位|职务|一职|之职|工作|职位)?(?:[,。;(\n]|聘[任用]?期|任期|聘任时间|[自从]D|特此|$)`),
 	sentencePattern(`[,。;]任(?P<v>[\p{Han}()/]{2,20}?)(?:岗位|职务|一职|之职|职位)`),
 }
 
@@ -140,6 +140,7 @@ func (appointmentLetter) Extract(s Sheet) Extraction {
 	p.complete("id_number", running, idSaid, titleParsers)
 	p.repairID()
 	p.readSigned()
+	p.readFirm(running)
 	if !p.has("employer") {
 		p.readClause(text, clause{"employer", sentencePattern(`(?:^|[\n。:])(?P<v>\p{Han}[\p{Han}()]{3,30}(?:公司|集团|院|局|校|学|所|厂))(?:兹|现|特|决定|拟)+聘`), nil}, appointmentParsers["employer"])
 	}
@@ -203,6 +204,17 @@ func (p *paper) readPosition(t layout.Text) {
 			}
 			if f, ok := p.field(run, appointmentParsers[name]); ok && !p.has(name) && f.Value != p.fields["title"].Value {
 				p.fields[name] = f
+			}
+		}
+	}
+}
+
+// readFirm takes the employer whose post or rank it is where no signature names one.
+func (p *paper) readFirm(t layout.Text) {
+	for _, re := range appointedTo {
+		for _, m := range t.FindAll(re) {
+			if !p.has("employer") && organisation.MatchString(m["firm"].String()) {
+				p.set("employer", m["firm"], appointmentParsers["employer"])
 			}
 		}
 	}

@@ -20,7 +20,7 @@ type query struct {
 	labels *form.Vocabulary
 }
 
-func (q query) Version() int          { return 12 }
+func (q query) Version() int          { return 13 }
 func (q query) Kind() document.Kind   { return q.kind }
 func (q query) Match(s Sheet) float64 { return contentsOf(s).weigh(q.marks).score }
 func (q query) clues() []clue         { return q.marks }
@@ -79,6 +79,7 @@ var (
 		{pattern: regexp.MustCompile(`学籍.{0,4}(?:认证|查验|核查)|职业能力建设`), weight: -0.4},
 	})
 	partyMarks = slices.Concat(queryMarks, []clue{
+		{pattern: regexp.MustCompile(`(?:院校|学校|单位)(?:名称)?:?(?:中央|(?:中共)?\p{Han}{2,10}委)党校`), weight: 0.15},
 		{pattern: regexp.MustCompile(`党校.{0,12}(?:学历|毕业证|证书|学员).{0,10}查询|swdx\.|ccps\.`), weight: 0.4},
 		{pattern: regexp.MustCompile(`党校`), weight: 0.2},
 		{pattern: regexp.MustCompile(`学员`), weight: 0.05},

@@ -41,6 +41,9 @@ var levelRemark = regexp.MustCompile(`（[^（）]*年制?(?:本科|专科|大�
 // engine read on to the value.
 var englishTail = regexp.MustCompile(`(\p{Han})[A-Za-z][A-Za-z.,:]{5,}$`)
 
+// longNumber is what no name of a course holds: the number of the next cell.
+var longNumber = regexp.MustCompile(`\d{6}`)
+
 // major is the name of a course of study: without blanks, brackets full-width,
 // and without what is said there of the course's level and form.
 func major(raw string) (string, bool) {
@@ -56,7 +59,7 @@ func major(raw string) (string, bool) {
 	s = englishTail.ReplaceAllString(s, "$1")
 	s = strings.TrimSuffix(strings.Trim(levelRemark.ReplaceAllString(s, ""), "、，,_：:"), "专业")
 	n := utf8.RuneCountInString(s)
-	return s, n >= 2 && n <= 30 && strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
+	return s, n >= 2 && n <= 30 && !longNumber.MatchString(s) && strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
 }
 
 // plain is a text without blanks that holds at least one ideograph.

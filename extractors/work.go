@@ -3,6 +3,7 @@ package extractors
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"hecha/document"
 	"hecha/document/normalize"
@@ -122,16 +123,19 @@ var present = regexp.MustCompile(`今|目前|现在`)
 
 func (workCertificate) Extract(s Sheet) Extraction {
 	p := newPaper(s)
+	p.frags = layout.Split(p.frags, columnWhite)
 	periods, table := p.readPeriods()
-	p.frags = workLabels.JoinStacked(layout.Split(without(p.frags, table), columnWhite))
+	p.frags = workLabels.JoinStacked(without(p.frags, table))
 	p.frags = layout.Join(p.frags, pieceWhite)
 	p.dropNumbering()
 	entries := p.readForm(workLabels, workParsers)
 	p.partStudy(entries, workParsers)
 	p.partContact(entries, workParsers)
 	p.partSpan()
+	p.cutClause("post", "job")
 	said := p.speak(workGrammar)
 	said.readHolder()
+	p.readTicked("education", p.text().Without("\n"), workParsers["education"])
 	said.readWorkDates()
 	said.readPost()
 	said.readJob()
@@ -158,11 +162,30 @@ func (workCertificate) Extract(s Sheet) Extraction {
 	}
 	if post, ok := p.fields["post"]; ok && !p.has("job") {
 		p.fields["job"] = post // all that the paper says of the work
+		if said.unreadWork() {
+			p.doubt("job", document.DoubtExtent)
+		}
 	}
 	if f, ok := p.fields["id_number"]; ok && !normalize.IDCheck(f.Value) {
 		p.proveID("id_number", normalize.IDProof{Sex: p.sure("sex")})
 	}
 	return Extraction{Fields: p.fields, Periods: periods}
+}
+
+// nextClause begins a clause behind a value whose mark was lost: 主管会计从事….
+var nextClause = regexp.MustCompile(`.[,.。]?(?:现?(?:主要)?从事|担任|工作年限|专业年限|累计|特此)`)
+
+// cutClause cuts such clauses off values.
+func (p *paper) cutClause(names ...string) {
+	for _, name := range names {
+		f := p.fields[name]
+		if at := nextClause.FindStringIndex(f.Value); at != nil {
+			_, first := utf8.DecodeRuneInString(f.Value[at[0]:])
+			f.Value = f.Value[:at[0]+first]
+			f.AddDoubt(document.DoubtExtent)
+			p.fields[name] = f
+		}
+	}
 }
 
 // numbering begins the lines of a list, 一、 二、 or 1. 2., and no date: 12.05.

@@ -12,7 +12,7 @@ import (
 
 var (
 	// organisation is a line that is nothing but the name of an organisation.
-	organisation = regexp.MustCompile(`^\p{Han}[\p{Han}()\dA-Za-z·]{2,40}(?:公司|集团|局|院|所|厂|中心|学校|大学|学院|中学|小学|医院|银行|处|站|队|社|委员会|办公室|部|店|馆|协会|事务所|合作社|矿|场|政府|委|办|学会|基金会|幼儿园|药房)(?:\(\p{Han}{2,10}\))?$`)
+	organisation = regexp.MustCompile(`^\p{Han}[\p{Han}()\dA-Za-z·]{2,40}(?:公司|集团|局|院|所|厂|中心|学校|大学|学院|中学|小学|医院|银行|处|站|段|队|社|委员会|办公室|部|店|馆|协会|厅|[支分商车]行|公园|超市|工作室|水库|事务所|合作社|矿|场|政府|委|办|学会|基金会|幼儿园|药房)(?:\(\p{Han}{2,10}\))?$`)
 	// signatureLabel stands before the name in a signature block, or in its
 	// place.
 	signatureLabel = regexp.MustCompile(`^(?:(?:证明|出具|开具|用人|用工|派遣|所在|工作|现工作|现|聘用|任职|推荐|申报|单位)*单位?(?:人事部门|人力资源部门?)?(?:名称|全称)?|(?:公司|企业|机构)(?:名称|全称))(?:\((?:盖章|公章|签章|印章|加盖公章|章|盖单位公章)\)|盖章|公章)?(?:\([^()]{0,10}\))?:?`)
@@ -21,7 +21,7 @@ var (
 	sealFirst = regexp.MustCompile(`^\((?:单位)?(?:盖章|公章|签章|印章|加盖公章)\)`)
 	// personnelOffice signs for its employer.
 	personnelOffice = regexp.MustCompile(`(?:人力资源|组织人事|人事|劳资|人资|政工|综合管理|综合)(?:部|处|科|中心|办公室)$`)
-	notEmployer     = regexp.MustCompile(`^(?:我|本|该|贵)(?:公司|单位|局|院|校|厂|所)|尊敬的|^致|证明|负责人|考试|特此|身份证|签字|同志|职工|员工|先生|女士|毕业|工作年限|人力资源部$|^人事`)
+	notEmployer     = regexp.MustCompile(`^(?:我|本|该|贵)(?:公司|单位|局|院|校|厂|所)|尊敬的|^致|^以上|本人|填写|单位(?:人事|劳资|组织)|\d{8}|证明|负责人|考试|特此|身份证|签字|同志|职工|员工|先生|女士|毕业|工作年限|人力资源部$|^人事`)
 	letterhead      = regexp.MustCompile(`^(?P<v>\p{Han}[\p{Han}()]{3,30}(?:公司|集团|局|院|所|厂|中心|学校|大学|学院|医院|银行|委员会|事务所))(?:.{0,12}证明)?$`)
 )
 
@@ -177,7 +177,8 @@ func (s spoken) employersIn(f layout.Frag) []candidate {
 			head = head[len([]rune(label)):]
 		}
 		joined := slices.Concat(head, run)
-		if !below(g, f) || !headOfName.MatchString(head.String()) || organisation.MatchString(head.String()) || !organisation.MatchString(joined.String()) {
+		if !below(g, f) || !headOfName.MatchString(head.String()) || organisation.MatchString(head.String()) ||
+			!organisation.MatchString(joined.String()) || notEmployer.MatchString(joined.String()) {
 			continue
 		}
 		if wholeName(run.String()) {

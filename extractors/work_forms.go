@@ -89,7 +89,7 @@ func yearsForm(s string) float64 {
 }
 
 func phoneForm(s string) float64 {
-	if _, ok := normalize.Phone(s); !ok {
+	if _, ok := normalize.Phone(s); !ok || strings.HasSuffix(s, "(") {
 		return sentence.Never
 	}
 	return 0

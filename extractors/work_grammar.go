@@ -25,7 +25,7 @@ func signed(labels string) string {
 // workGrammar is the language of the sentences on a certificate of years of work.
 // It has words and roles and no wordings.
 var workGrammar = sentence.New([]sentence.Word{
-	{Sign: "lead", Words: "兹证明 兹有 今有 现有 现证明 今证明 证明 特证明 经查 经查实 经查证 经核实 经核查 经审核 经审查 现查 兹查 查 关于 兹介绍 现介绍 本函证明"},
+	{Sign: "lead", Words: "兹证明 兹有 今有 现有 现证明 今证明 证明 特证明 经查 经查实 经查证 经核实 经核查 经审核 经审查 现查 兹查 查 关于 兹介绍 现介绍 本函证明 档案记载"},
 	{Sign: "our", Words: units()},
 	{Sign: "role", Words: `职工 员工 正式职工 正式员工 在职职工 在职员工 在职人员 在编人员 正式在编人员 在编职工 干部 聘用人员 聘用员工 聘用职工 工作人员
 		人员 在职 在岗 在册 在册职工 正式 教师 教职工 合同工 报考人员 上述人员 专业技术人员 技术人员 管理人员 原职工 原员工 原`},
@@ -175,7 +175,7 @@ var workGrammar = sentence.New([]sentence.Word{
 	},
 	{
 		Sign: "contact", Min: 2, Max: 20, Form: personForm, Break: 1.5,
-		After: "contact_label", Before: "any+0.8 mark end phone_label employer",
+		After: "contact_label phone+0.9", Before: "any+0.8 mark end phone_label employer",
 	},
 	{
 		Sign: "official", Min: 2, Max: 20, Form: personForm, Break: 1.5,

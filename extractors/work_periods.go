@@ -10,25 +10,6 @@ import (
 	"hecha/extractors/internal/layout"
 )
 
-// periodHeader is a wording of a heading.
-type periodHeader struct {
-	field   string // period, start, end, employer, job, post, or empty for another
-	pattern *regexp.Regexp
-}
-
-var periodHeaders = []periodHeader{
-	{"period", regexp.MustCompile(`^(?:工作)?起(?:止|讫|至)(?:年月|时间|日期|年限)|^(?:工作|任职|服务|从业)?(?:时间|期间|年月|期限|时段)$|^何年何月|^何时至何时|^自何年`)},
-	{"start", regexp.MustCompile(`^(?:起始|开始|入职|起)(?:年月|时间|日期)$`)},
-	{"end", regexp.MustCompile(`^(?:结束|终止|截止|离职|止)(?:年月|时间|日期)$`)},
-	{"employer", regexp.MustCompile(`^(?:工作|所在|任职|服务)?单位(?:名称|全称)?(?:[及和与或、/].{1,6})?$|^(?:工作|任职)单位|^(?:在|于)?(?:何地)?何单位`)},
-	{"job", regexp.MustCompile(`^(?:主要)?(?:从事|做)|^何种(?:专业|工作)|^工作内容|^专业工作|^主要工作`)},
-	{"post", regexp.MustCompile(`(?:岗位|职务|职位)(?:名称)?$|^(?:专业技术)?职务|^(?:任|担任)?何(?:种)?(?:职务?|岗位)`)},
-	{"name", regexp.MustCompile(`^(?:员工|职工)?姓名$`)},
-	{"id_number", regexp.MustCompile(`^(?:公民)?身份(?:证|证件)?号码?$`)},
-	{"years", regexp.MustCompile(`^(?:专业|工作|从业|专业工作)?年限(?:\(年\))?$`)},
-	{"", regexp.MustCompile(`^证明人|^备注|^部门|^工作部门|^序号$|职称$|^证明单位`)},
-}
-
 // readPeriods reads the table of periods; table is every fragment of it.
 func (p *paper) readPeriods() (periods []document.Period, table []layout.Frag) {
 	columns, bottom := p.periodColumns()
@@ -62,65 +43,6 @@ func (p *paper) readOnlyRow(columns []column) {
 			p.set(c.field, found[0].run(), parse)
 		}
 	}
-}
-
-// periodColumns finds the row of headings: one for the time and one more at
-// least. Headings of two lines are joined.
-func (p *paper) periodColumns() (columns []column, bottom float64) {
-	for _, row := range layout.Rows(p.frags) {
-		var found []column
-		dated := false
-		low := 0.0
-		for _, f := range row {
-			for _, h := range periodHeaders {
-				if len(f.Glyphs) <= 14 && h.pattern.MatchString(f.Text()) {
-					found = append(found, column{field: h.field, header: f})
-					dated = dated || h.field == "period" || h.field == "start"
-					low = math.Max(low, f.Y1)
-					break
-				}
-			}
-		}
-		if dated && len(found) >= 2 {
-			found = append(found, unknownHeadings(row, found)...)
-			return found, p.secondLine(found, low)
-		}
-	}
-	return nil, 0
-}
-
-// secondLine gives the headings what stands right below them and holds no date,
-// the rest of a heading of two lines, and is where the headings end then.
-func (p *paper) secondLine(columns []column, bottom float64) float64 {
-	const white = 0.5 // between two lines of a heading, in heights
-	for _, row := range layout.Rows(p.frags) {
-		h := row[0].Height()
-		if row[0].Y0 < bottom-h/2 || row[0].Y0 > bottom+white*h {
-			continue
-		}
-		if slices.ContainsFunc(row, func(f layout.Frag) bool { return firstRow.MatchString(maskDates(layout.TextOf(f.Glyphs)).String()) }) {
-			return bottom
-		}
-		for _, f := range row {
-			c := &columns[nearestColumn(columns, f)]
-			c.header.Glyphs = slices.Concat(c.header.Glyphs, f.Glyphs)
-			c.header.Y1 = f.Y1
-		}
-		return row[0].Y1
-	}
-	return bottom
-}
-
-// unknownHeadings are the rest of a row of headings, as columns of their own: what
-// stands under them must not fall to a neighbour.
-func unknownHeadings(row []layout.Frag, known []column) []column {
-	var out []column
-	for _, f := range row {
-		if !slices.ContainsFunc(known, func(c column) bool { return c.header.Glyphs[0].Line == f.Glyphs[0].Line }) {
-			out = append(out, column{header: f})
-		}
-	}
-	return out
 }
 
 // rowGap is the white, in the widest between the rows so far, or at least in
@@ -183,7 +105,7 @@ func betweenPages(row []layout.Frag) bool {
 
 var pageNumber = regexp.MustCompile(`^-?(?:第.{1,3}页.{0,6}|\d{1,2}/\d{1,2})-?$`)
 
-var endOfTable = regexp.MustCompile(`特此|^.{0,8}(?:合计|总计|共计|累计)(?:\(年\))?$|^.{0,8}年限合|^(?:兹|现|特)?证明[^人]|^兹|[。;]|^(?:以上|累计|合计|共计|单位|经办|联系|负责|法定|注:|备注:|我(?:单位|公司)|本(?:单位|公司)).{0,12}[:,]|^(?:单位)?(?:负责人|经办人|盖章)|盖章|^以上`)
+var endOfTable = regexp.MustCompile(`特此|^.{0,8}(?:合计|总计|共计|累计)(?:\((?:年|大写)\))?$|^.{0,8}年限合|^\p{Han}{2,10}(?:\([^()]{1,6}\))?:|^(?:兹|现|特)?证明[^人]|^兹|[。;]|^(?:以上|累计|合计|共计|单位|经办|联系|负责|法定|注:|备注:|我(?:单位|公司)|本(?:单位|公司)).{0,12}[:,]|^(?:单位)?(?:负责人|经办人|盖章)|盖章|^以上`)
 
 // span is one row of the table: the two dates and where they stand.
 type span struct {
@@ -264,7 +186,7 @@ func (p *paper) spans(columns []column) []span {
 // each are cells each.
 func periodCells(c column) []cell {
 	var out []cell
-	for _, cl := range cells(c.cells) {
+	for _, cl := range joinPeriods(cells(c.cells)) {
 		if c.field != "period" || !allPeriods(cl) {
 			out = append(out, cl)
 			continue
@@ -274,6 +196,24 @@ func periodCells(c column) []cell {
 		}
 	}
 	return out
+}
+
+// joinPeriods joins neighbours that are a period only together, though white parts
+// them: 2016年7月至2018 and 年12月.
+func joinPeriods(all []cell) []cell {
+	var out []cell
+	for _, c := range all {
+		if n := len(out); n > 0 && !isPeriod(out[n-1]) && !isPeriod(c) && isPeriod(slices.Concat(out[n-1], c)) {
+			out[n-1] = slices.Concat(out[n-1], c)
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func isPeriod(c cell) bool {
+	return periodPattern.MatchString(maskDates(layout.TextOf(c.run())).Without(" ").String())
 }
 
 func allPeriods(c cell) bool {
@@ -295,9 +235,6 @@ func (p *paper) periodsIn(c cell, text layout.Text) []span {
 	}
 	return out
 }
-
-// firstRow tells that a line below the headings is of the first row: 何年何/月 is none.
-var firstRow = sentencePattern(`\d|[D今]|[〇○零一二三四五六七八九十]年`)
 
 // dateRemains tells that a cell held dates.
 var dateRemains = sentencePattern(`\d|[年月今D]`)

@@ -96,6 +96,19 @@ func (s spoken) readJob() {
 	}
 }
 
+// unreadWork tells whether the sentences name work that is in no value.
+func (s spoken) unreadWork() bool {
+	for i, piece := range s.pieces {
+		if piece.Sign != "work_verb" || s.inTitle(piece) || i+1 < len(s.pieces) && s.pieces[i+1].Sign == "job" {
+			continue
+		}
+		if rest := s.text.Slice(piece.To, min(piece.To+2, len([]rune(s.text.String())))).String(); isHan(rest, "") && !notWork.MatchString(rest) {
+			return true
+		}
+	}
+	return false
+}
+
 // workTitle is a line that is a certificate's title.
 var workTitle = regexp.MustCompile(`^[^,。;:]{0,30}证明(?:书|表|材料|信)?(?:\([^()]{0,12}\))?$`)
 
@@ -216,7 +229,7 @@ func (p *paper) known(name string) bool {
 }
 
 var (
-	specialYears = regexp.MustCompile(`^(?:其中)?(?:已|累计)?(?:从事|本).{2,18}(?:年限|年数)(?:\(年\))?:?$`)
+	specialYears = regexp.MustCompile(`^(?:其中)?(?:已|累计)?(?:从事|本).{2,18}(?:年限|年数)(?:\(年\))?:?$|^(?:专业)?(?:工作)?(?:年限)?(?:合计|总计|共计)(?:\((?:大写|年)\))?:?$`)
 	totalYears   = regexp.MustCompile(`^(?:累计)?(?:总|工作总|参加工作总|累计工作)(?:年限|年数|工作年限)(?:\(年\))?:?$`)
 )
 

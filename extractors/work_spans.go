@@ -50,6 +50,7 @@ func (s spoken) stretches() []stretch {
 func (s spoken) readStretches() []document.Period {
 	var all []document.Period
 	works, posts := map[string]bool{}, map[string]bool{}
+	var last document.Field // the post of the last stretch that has one
 	for _, st := range s.stretches() {
 		if st.end == nil || st.study && st.job == nil && st.post == nil || s.twoFeet(st) {
 			continue
@@ -64,6 +65,7 @@ func (s spoken) readStretches() []document.Period {
 		if st.post != nil {
 			post := s.fieldOf(st.post, "post")
 			posts[post.Value] = true
+			last = post
 			if st.job == nil {
 				row.Job = post
 			}
@@ -80,6 +82,9 @@ func (s spoken) readStretches() []document.Period {
 		s.doubt("job", document.DoubtConflict)
 	}
 	if len(posts) > 1 {
+		if len(s.words("post_now")) == 0 {
+			s.fields["post"] = last
+		}
 		s.doubt("post", document.DoubtConflict)
 	}
 	return all

@@ -120,14 +120,16 @@ func (v *Vocabulary) joinSplit(row []layout.Frag) []layout.Frag {
 	return out
 }
 
-// parted cuts the label off the end of a value where an engine read both as one
-// and the label's own value follows: 建筑施工学制 and 三年.
+// parted cuts the label off a value where an engine read both as one: with the
+// label's own value, 增报专业报考专业机电工程, or before it, 建筑施工学制 and 三年.
 func (v *Vocabulary) parted(row []layout.Frag) []layout.Frag {
 	var out []layout.Frag
 	for i, f := range row {
 		at := 0
-		if i+1 < len(row) && i > 0 && v.isLabel(row[i-1]) && !v.begins(row[i+1]) && !v.begins(f) {
-			at = v.tailLabel(f.Glyphs)
+		if i > 0 && v.isLabel(row[i-1]) && !v.begins(f) {
+			if at = v.innerLabel(f.Glyphs, row[i-1]); at == 0 && i+1 < len(row) && !v.begins(row[i+1]) {
+				at = v.tailLabel(f.Glyphs)
+			}
 		}
 		if value, ok := trimValue(f, 0, at); ok {
 			out = append(out, value)
@@ -148,6 +150,23 @@ func (v *Vocabulary) isLabel(f layout.Frag) bool {
 func (v *Vocabulary) begins(f layout.Frag) bool {
 	_, _, ok := v.match(f.Glyphs)
 	return ok
+}
+
+// innerLabel is where a label begins in run, the value of owner, that its own value
+// follows; 0 for none. A short label is one only behind a whole closed value.
+func (v *Vocabulary) innerLabel(run layout.Run, owner layout.Frag) int {
+	current, _, _ := v.match(owner.Glyphs)
+	for at := 1; at < len(run)-1; at++ {
+		label, n, ok := v.match(run[at:])
+		if !ok || at+n >= len(run) || label == current || hasAny(run[:at], sentence) {
+			continue
+		}
+		closed := v.whole[current] != nil && v.whole[current].MatchString(run[:at].Trim(tailNoise).String())
+		if closed || v.whole[current] == nil && n >= minWhole && v.labels[label].Field != v.labels[current].Field {
+			return at
+		}
+	}
+	return 0
 }
 
 // tailLabel is where the label begins that run ends with; 0 for none. What is

@@ -28,6 +28,8 @@ const (
 	sentence = ",。;"
 	// verbs go on with a sentence behind a word that is a label elsewhere: 专业为….
 	verbs = "为是系"
+	// joins go on with a label that asks for more: 工作单位及岗位.
+	joins = "及与或"
 )
 
 // scan cuts f into labels and values, in their order.
@@ -103,7 +105,7 @@ func (v *Vocabulary) opens(run layout.Run, start, n, label int, exact bool) bool
 	if v.labels[label].Colon {
 		return v.labels[label].Spaced && isSpacedWord(run[end:])
 	}
-	return run[end].Gap || !hasAny(run[end:], sentence) && !isIn(run[end].Rune, verbs)
+	return run[end].Gap || !hasAny(run[end:], sentence) && !isIn(run[end].Rune, verbs+joins)
 }
 
 // maxSpacedWord is the length of a value that a gap alone parts from its label.
