@@ -20,7 +20,9 @@ func Find(sheet *pyramid.Picture, dpi float64) []Impression {
 	s := newSearch(ps, dpi, smallestColour)
 	found := s.coloured(ps.red, Red)
 	found = append(found, s.coloured(ps.blue, Blue)...)
-	found = append(found, newSearch(ps, dpi, smallestGray).gray(ps.dark.withoutHaze().without(found))...)
+	gray := newSearch(ps, dpi, smallestGray)
+	gray.hidden = found
+	found = append(found, gray.gray(ps.dark.withoutHaze().without(found))...)
 	found = distinct(found)
 	for i := range found {
 		found[i] = found[i].scaled(float64(ps.factor), dpi)
@@ -31,8 +33,9 @@ func Find(sheet *pyramid.Picture, dpi float64) []Impression {
 // search is one run over a reduced sheet. Lengths are in its pixels.
 type search struct {
 	perMM      float64
-	rMin, rMax float64 // radii of rings
-	known      bool    // perMM is exact
+	rMin, rMax float64      // radii of rings
+	known      bool         // perMM is exact
+	hidden     []Impression // over which nothing else can be seen
 }
 
 // The smallest radii in millimetres of rings that are looked for. No seal is
@@ -40,8 +43,9 @@ type search struct {
 // into a PDF, whose resolution then says nothing of the paper. Print has more
 // small rings in gray than in colour.
 const (
-	smallestColour = 7
-	smallestGray   = 10
+	smallestColour  = 7
+	smallestGray    = 10
+	smallestUnknown = 10 // on a sheet that is taken for A4
 )
 
 // Of rings with a radius under smallRing millimetres smallCoverage is asked:
@@ -59,9 +63,9 @@ func newSearch(ps planes, dpi, smallest float64) search {
 	}
 	long := float64(max(ps.red.w, ps.red.h))
 	// A sheet of unknown size is A4 or smaller: its seals are at least as large
-	// as on A4, and up to half of a card's length.
+	// as on A4, where copies may be reduced, and up to half of a card's length.
 	s := search{perMM: long / 297}
-	s.rMin, s.rMax = 12*s.perMM, 0.25*long
+	s.rMin, s.rMax = smallestUnknown*s.perMM, 0.25*long
 	return s.clipped(ps)
 }
 
@@ -167,10 +171,11 @@ func (s search) rings(p plane, color string, l limits) []Impression {
 // confirmed fits the outline and tells whether it is a seal's.
 func (s search) confirmed(imp Impression, p plane, l limits) (Impression, bool) {
 	imp, rim, ok := imp.refine(p, l.drop)
+	rim.coverage = min(1, rim.coverage/s.shown(imp))
 	if !ok || rim.coverage < l.coverage || !s.plausible(imp) || !sealLike(imp.profile(p)) {
 		return imp, false
 	}
-	if s.known && imp.A < smallRing*s.perMM && rim.coverage < smallCoverage {
+	if imp.A < smallRing*s.perMM && rim.coverage < smallCoverage {
 		return imp, false
 	}
 	if imp.B < 0.88*imp.A {
@@ -178,6 +183,22 @@ func (s search) confirmed(imp Impression, p plane, l limits) (Impression, bool) 
 		return imp, rim.coverage >= ovalCoverage
 	}
 	return imp, true
+}
+
+// leastShown is the least share of a rim by which it is judged.
+const leastShown = 0.6
+
+// shown is the share of the outline that no other impression hides.
+func (s search) shown(imp Impression) float64 {
+	n := 0
+	for i := range rays {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / rays)
+		q := imp.outline(cos, sin)
+		if !slices.ContainsFunc(s.hidden, func(h Impression) bool { return h.Contains(q) }) {
+			n++
+		}
+	}
+	return max(leastShown, float64(n)/rays)
 }
 
 // plausible tells whether the size can be a seal's.

@@ -6,6 +6,7 @@ import (
 	"image/draw"
 	"math"
 	"math/rand"
+	"slices"
 	"testing"
 
 	"hecha/document"
@@ -103,6 +104,29 @@ func TestFindGrayBesideRed(t *testing.T) {
 	}
 	if len(found) != 2 || !found[seal.Gray] || !found[seal.Red] {
 		t.Errorf("found %v, want a gray and a red one in their places", found)
+	}
+}
+
+// A copy on A4 may be reduced, its seals with it; who vouches for it may set the seal
+// over another one.
+func TestFindOnReducedCopies(t *testing.T) {
+	const dpi = 200
+	for _, apart := range []float64{90, 24} { // millimetres
+		img := whitePaper(1654, 2339, color.White)
+		rng := rand.New(rand.NewSource(5))
+		at := document.Point{X: 600, Y: 900}
+		specimen.DrawSeal(img, specimen.SealSpec{Text: "湖南样本大学", Centre: "star", Color: "gray", DiameterMM: 23}, at, dpi, rng)
+		beside := document.Point{X: at.X + apart*dpi/25.4, Y: at.Y}
+		specimen.DrawSeal(img, specimen.SealSpec{Text: "湖南样本工程有限公司", Centre: "star", DiameterMM: 40}, beside, dpi, rng)
+		found := seal.Find(pyramid.Of(img), 0)
+		for i, want := range []struct {
+			color string
+			at    document.Point
+		}{{seal.Gray, at}, {seal.Red, beside}} {
+			if !slices.ContainsFunc(found, func(imp seal.Impression) bool { return imp.Color == want.color && imp.Center.Dist(want.at) < 8 }) {
+				t.Errorf("%.0f mm apart: seal %d not found in %+v", apart, i, found)
+			}
+		}
 	}
 }
 
