@@ -63,7 +63,13 @@ var proofRules = []rule{
 	}, cscseIssuer},
 }
 
-func proofOfNothing(p *paper) { p.find(nil) }
+func proofOfNothing(p *paper) {
+	if p.value("student_status") != "" {
+		p.find(nil, "student_status")
+		return
+	}
+	p.find(nil)
+}
 
 func proofOfStudy(p *paper) {
 	if p.value("student_status") != "" {
