@@ -18,7 +18,7 @@ type applicationForm struct{}
 var _ clued = applicationForm{}
 
 func (applicationForm) Name() string        { return "application_form" }
-func (applicationForm) Version() int        { return 14 }
+func (applicationForm) Version() int        { return 15 }
 func (applicationForm) Kind() document.Kind { return document.ApplicationForm }
 
 var applicationClues = []clue{
@@ -61,7 +61,7 @@ var applicationLabels = form.NewVocabulary(
 		"从事专业工作年", // 限 stands in the next line
 	}},
 	form.Label{Field: "title", Names: []string{"专业技术职务", "现任专业技术职务", "职称", "技术职称", "专业技术职称", "专业技术资格", "现有职称", "专业技术职务任职资格", "职称名称"}},
-	form.Label{Field: "city", Names: []string{"报考地市", "报名地市", "考区", "报考城市", "报考市州", "报名市州", "报考地区", "考试地市", "报名地", "报考地", "地市", "市州"}},
+	form.Label{Field: "city", Names: []string{"报考地市", "报名地市", "考区", "报考城市", "报考市州", "报名市州", "报考地区", "报考省市", "报考省份城市", "报考省(市)", "报名地区", "考试地市", "报名地", "报考地", "地市", "市州"}},
 	form.Label{Field: examPlace, Names: []string{"考点"}},
 	form.Label{Field: "review_office", Names: append(pairs("核查 审核 审查 资格核查 资格审核 资格审查 人工核查 考后核查 报名审核 现场审核", "点 部门 单位 机构 机关"), "报名点"), Wraps: true},
 	form.Label{Field: "phone", Names: []string{"联系电话", "手机号码", "联系方式", "移动电话", "手机", "手机号", "电话"}},
@@ -296,10 +296,11 @@ func (p *paper) dropBlank(names ...string) {
 // yearBefore is the year in front of the name of an exam.
 var yearBefore = regexp.MustCompile(`^(?:19|20)\d\d年?度?`)
 
-// examName is the name of an exam without its year, brackets full-width.
+// examName is the name of an exam without its year and the words for an exam, brackets
+// full-width.
 func examName(raw string) (string, bool) {
 	v, ok := major(withGrade(yearBefore.ReplaceAllString(normalize.StripSpace(raw), "")))
-	return v, ok && !strings.HasPrefix(v, "级") // lost its grade
+	return normalize.Exam(v), ok && !strings.HasPrefix(v, "级") // lost its grade
 }
 
 var sittingYear = regexp.MustCompile(`^((?:19|20)\d\d)年?度?$`)

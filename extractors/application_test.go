@@ -38,7 +38,7 @@ func TestApplicationFormExamUnderTitle(t *testing.T) {
 		written{120, 380, 26, "报考级别"}, written{300, 380, 26, "考全科"}, written{700, 380, 26, "报考专业"}, written{860, 380, 26, "安装工程"},
 		written{120, 440, 26, "学历"}, written{300, 440, 26, "大学本科"}, written{700, 440, 26, "毕业院校"}, written{860, 440, 26, "湖南大学"},
 	))
-	for field, want := range map[string]string{"exam_year": "2021", "exam": "二级造价工程师职业资格考试"} {
+	for field, want := range map[string]string{"exam_year": "2021", "exam": "二级造价工程师"} {
 		if got := found[0].Fields[field].Value; got != want {
 			t.Errorf("%s = %q, want %q", field, got, want)
 		}

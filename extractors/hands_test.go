@@ -188,7 +188,7 @@ func TestTitleConfirmed(t *testing.T) {
 
 // The year of an exam may stand alone below the title of its form.
 func TestApplicationFormYearUnderTitle(t *testing.T) {
-	wantFields(t, document.ApplicationForm, "exam_year=2021 exam=监理工程师职业资格考试",
+	wantFields(t, document.ApplicationForm, "exam_year=2021 exam=监理工程师",
 		[]written{{300, 160, 44, "监理工程师职业资格考试报名表"}, {500, 240, 28, "（2021年度）"}}, pairs("姓名=周文", "报考级别=考全科", "报考专业=水利工程"))
 }
 

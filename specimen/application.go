@@ -3,6 +3,7 @@ package specimen
 import (
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -80,6 +81,9 @@ func applicationLayouts() []layout {
 	return all
 }
 
+// examTruth is the name of an exam, and what the truth leaves out of it.
+var examTruth = regexp.MustCompile(`^(.*专业技术资格|.*?)(?:职业资格|执业资格|资格)?考试$`)
+
 // examSitting is an exam with what may be signed up for.
 type examSitting struct {
 	exam     string
@@ -136,7 +140,7 @@ func applicationFacts(s *set, rng *rand.Rand) (blanks, career) {
 		title = plain(rank)
 	}
 	return blanks{
-		"exam": {"exam", sit.exam, sit.exam}, "year": {"exam_year", year, year}, "level": {"level", level, level},
+		"exam": {"exam", examTruth.ReplaceAllString(sit.exam, "$1"), sit.exam}, "year": {"exam_year", year, year}, "level": {"level", level, level},
 		"specialty": {"specialty", major, major}, "subjects": {"subjects", strings.Join(subjects, "、"), strings.Join(subjects, pick(rng, []string{"、", "、", "；"}))},
 		"name": {"name", k.person.name, k.person.name}, "sex": {"sex", k.person.sex, k.person.sex}, "birth": {"birth_date", iso(k.person.birth), day(k.person.birth)},
 		"id": {"id_number", k.person.id, k.person.id}, "education": {"education", k.study.level, edu}, "school": {"school", k.study.school, k.study.school},
