@@ -10,6 +10,7 @@ import (
 
 	"hecha/document"
 	"hecha/document/normalize"
+	"hecha/document/register"
 )
 
 // Sheet is what was read from one upright sheet, in its pixels.
@@ -41,6 +42,7 @@ const (
 	sealReach  = 2.0 // from a mark to the seal, in the seal's own size
 	longest    = 34  // characters of a line that may hold the words
 	maxSignRun = 6   // characters of a signature as it is read
+	leastBegun = 3   // characters by which a phrase is known to begin
 )
 
 var (
@@ -50,12 +52,14 @@ var (
 	advice = regexp.MustCompile(`为准|请持|须|需|提供|提交|应当|携带|查验原件|疑问|不一致|不符|收取|到校|如有`)
 	// comparedBy is the label of who compared.
 	comparedBy = regexp.MustCompile(`(?:核对|核验|校对|比对|复核|查验|核实|审核|审验|经办)(?:人员?|者)(?:签名|签字|签章)?[:：;；]?`)
-	// dateTail is the date that often follows a signature.
-	dateTail = regexp.MustCompile(`[\d一二三四五六七八九〇○零]{2,4}[年./-].*$`)
+	// dateTail is the date that often follows a signature, onlyDate one by itself.
+	dateTail = regexp.MustCompile(`[\d一二三四五六七八九〇○零]{2,4}[年.,，/-].*$`)
+	onlyDate = regexp.MustCompile(`^(?:19|20)\d{2}[\d年月日.,，/-]{3,8}$`)
 )
 
 // phrases are whole wordings; handwriting is read with some signs wrong.
-var phrases = []string{"与原件核对一致", "与原件一致", "与原件相符", "复印件与原件一致", "复印件与原件核对无误", "经核对与原件相符", "与原件核对无误"}
+var phrases = []string{"与原件核对一致", "与原件一致", "与原件相符", "复印件与原件一致", "复印件与原件核对无误", "经核对与原件相符", "与原件核对无误",
+	"此件与原件核对一致", "经核验与原件一致"}
 
 // Find looks for the marks on a sheet.
 func Find(s Sheet) Marks {
@@ -69,6 +73,9 @@ func Find(s Sheet) Marks {
 	}
 	m.Signature, m.Label = s.signature(text)
 	m.Seal = s.seal(m)
+	if m.Signature == nil && !m.Label && m.Seal != nil {
+		m.Signature = s.signedAt(m.Seal.Quad)
+	}
 	return m
 }
 
@@ -78,7 +85,7 @@ func attested(l document.Line) (part document.Line, ok bool) {
 	if utf8.RuneCountInString(folded) > longest || advice.MatchString(folded) {
 		return l, false
 	}
-	if words.MatchString(folded) {
+	if words.MatchString(folded) || begun(folded) {
 		return l, true
 	}
 	for _, p := range phrases {
@@ -88,6 +95,12 @@ func attested(l document.Line) (part document.Line, ok bool) {
 		}
 	}
 	return l, false
+}
+
+// begun tells that text is where a phrase begins and no more: a seal lies over the rest.
+func begun(text string) bool {
+	return utf8.RuneCountInString(text) >= leastBegun && (strings.Contains(text, "原件") || strings.Contains(text, "核对")) &&
+		slices.ContainsFunc(phrases, func(p string) bool { return strings.HasPrefix(p, text) })
 }
 
 // commonLength is the length of the longest common subsequence.
@@ -118,7 +131,7 @@ func mark(l document.Line, page int) *document.Mark {
 func (s Sheet) signature(text int) (m *document.Mark, label bool) {
 	for i, l := range s.Lines {
 		at := comparedBy.FindStringIndex(l.Text)
-		if at == nil || utf8.RuneCountInString(l.Text) > longest || s.owned(l.Quad) || text < 0 && !strings.HasPrefix(l.Text[at[0]:], "核") {
+		if at == nil || utf8.RuneCountInString(l.Text) > longest || s.owned(l.Quad) || text < 0 && !strings.HasPrefix(l.Text[at[0]:], "核对") {
 			continue
 		}
 		if text >= 0 && text != i && !s.near(s.Lines[text].Quad, l.Quad, 2*signReach) {
@@ -138,6 +151,35 @@ func (s Sheet) signature(text int) (m *document.Mark, label bool) {
 		}
 	}
 	return nil, false
+}
+
+// signedAt is a name with a date that stand at the seal which vouches for the copy: the
+// seal may hide the words.
+func (s Sheet) signedAt(seal document.Quad) *document.Mark {
+	for _, l := range s.Lines {
+		if !isName(l.Text) || s.owned(l.Quad) || !touches(l.Quad, seal) {
+			continue
+		}
+		name := dateTail.ReplaceAllString(l.Text, "")
+		if _, ok := register.Surname(normalize.StripSpace(name)); !ok {
+			continue
+		}
+		dated := name != l.Text || slices.ContainsFunc(s.Lines, func(d document.Line) bool {
+			return onlyDate.MatchString(normalize.StripSpace(d.Text)) && s.near(l.Quad, d.Quad, signReach) && !s.owned(d.Quad)
+		})
+		if dated {
+			return mark(l, s.Page)
+		}
+	}
+	return nil
+}
+
+// touches tells whether a line lies on a seal or right beside it.
+func touches(line, seal document.Quad) bool {
+	x0, y0, x1, y1 := line.Bounds()
+	a, b, c, d := seal.Bounds()
+	h := y1 - y0
+	return max(x0-c, a-x1) < besideGap*h && max(y0-d, b-y1) < 0
 }
 
 // behind is what is signed after the label that ends at byte end of l.
@@ -228,15 +270,16 @@ func (s Sheet) inked(q document.Quad) bool {
 }
 
 // seal is the impression that vouches for the copy: one in colour where those of
-// the original are gray, else one near the words or the signature that bears
-// none of the paper's own names.
+// the original are gray, else one near the words or the signature. Either bears none
+// of the paper's own names, unless words or a signature tell that the paper's own
+// employer compared it.
 func (s Sheet) seal(m Marks) *document.Mark {
 	gray := slices.ContainsFunc(s.Seals, func(o document.Seal) bool { return o.Color == "gray" })
 	for _, o := range s.Seals {
 		if o.Type == document.SealPersonal {
 			continue
 		}
-		onCopy := gray && o.Color != "gray"
+		onCopy := gray && o.Color != "gray" && (m.Text != nil || m.Signature != nil || !s.ownName(o.Text))
 		for _, by := range []*document.Mark{m.Text, m.Signature} {
 			if by != nil && !s.ownName(o.Text) && within(by.Quad, o.Quad) {
 				onCopy = true

@@ -54,6 +54,13 @@ func TestFind(t *testing.T) {
 		{"the words of a notice", []document.Line{at(100, 900, 30, "查询结果与证书不一致的，请持证书原件到校核验"), at(100, 950, 30, "以毕业证书原件为准")}, nil, nil, false, false, false},
 		{"a coloured seal beside a gray one", []document.Line{at(100, 100, 30, "毕业证书")}, []document.Seal{press(600, 700, 200, "湖南大学", "gray"), press(300, 1000, 200, "长沙样本有限公司", "red")}, nil, false, false, true},
 		{"the school's own seal near the words", []document.Line{at(100, 900, 30, "与原件核对一致")}, []document.Seal{press(200, 880, 200, "湖南大学", "red")}, nil, true, false, false},
+		{"the school's seals in ink and on the photograph", []document.Line{at(100, 100, 30, "毕业证书")}, []document.Seal{press(600, 700, 200, "湖南大学", "gray"), press(300, 1000, 200, "湖南大学", "red")}, nil, false, false, false},
+		{"words of which a seal hides the rest", []document.Line{at(100, 900, 30, "经核对与"), at(110, 950, 26, "张三")}, []document.Seal{press(200, 880, 200, "长沙样本有限公司", "red")}, nil, true, true, true},
+		{"words below a seal, a name with a date", []document.Line{at(220, 950, 26, "张三2021,12,6")}, []document.Seal{press(600, 100, 200, "湖南大学", "gray"), press(200, 880, 200, "长沙样本有限公司", "red")}, nil, false, true, true},
+		{"a name above a date", []document.Line{at(220, 950, 26, "张三"), at(225, 985, 26, "2021.12.6")}, []document.Seal{press(600, 100, 200, "湖南大学", "gray"), press(200, 880, 200, "长沙样本有限公司", "red")}, nil, false, true, true},
+		{"a name without a date", []document.Line{at(220, 950, 26, "张三")}, []document.Seal{press(600, 100, 200, "湖南大学", "gray"), press(200, 880, 200, "长沙样本有限公司", "red")}, nil, false, false, true},
+		{"a name with a date far from the seal", []document.Line{at(220, 150, 26, "张三"), at(220, 190, 26, "2021年12月6日")}, []document.Seal{press(600, 100, 200, "湖南大学", "gray"), press(200, 880, 200, "长沙样本有限公司", "red")}, nil, false, false, true},
+		{"who verified a certificate of work", []document.Line{at(100, 900, 30, "核验人：王五")}, nil, nil, false, false, false},
 		{"the handler of a certificate of work", []document.Line{at(100, 900, 30, "经办人：王五")}, nil, nil, false, false, false},
 	}
 	for _, tt := range tests {
