@@ -10,7 +10,7 @@ import (
 )
 
 // workOdd are words that lead to work and posts, and are no part of them.
-var workOdd = regexp.MustCompile(`^[为是的了在由任职]|从事|担任|[^主责]任(?:[^务职]|$)|工作|公司|单位|证明|年限|[年月日今]|累计|共计|满|岗位|职务|情况|至|专业$|同志|其中|我|该|何种|上述|以上|等$|以来|期间`)
+var workOdd = regexp.MustCompile(`^[为是的了在由任职]|从事|担任|[^主责]任(?:[^务职]|$)|工作|公司|单位|证明|年限|[年月日今]|累计|共计|满|岗位|职务|情况|至|专业$|同志|其中|我|该|何种|上述|以上|等$|以来|期间|参加`)
 
 // jobForm is the cost of the work that somebody does, as it follows 从事.
 func jobForm(s string) float64 {

@@ -61,7 +61,7 @@ var workGrammar = sentence.New([]sentence.Word{
 	{Sign: "work_verb", Words: `从事 主要从事 一直从事 先后从事 连续从事 专职从事 长期从事 负责 主要负责 从事的是 从事了 承担 仍从事 均从事 累计从事 曾从事 实际从事 专业从事 从事专业 所从事专业 专业方向 专业方向为 从事的专业 工作内容 工作内容为 做 现从事 现从事工作 所从事工作 现从事的工作`},
 	{Sign: "job_tail", Words: `工作 业务 专业工作 专业技术工作 岗位工作 专业岗位工作 相关工作 相关专业工作 方面工作 方面的工作 等工作 等相关工作 等方面工作 领域工作 领域的工作
 		岗位 的工作 专业业务 专业技术 专业 岗位的工作 有关工作 工作业务 等业务
-		的时间 的年限 专业的时间 专业的年限 工作的时间 工作的年限 专业工作的时间 专业工作的年限 业务的时间 业务的年限`},
+		的时间 的年限 专业的时间 专业的年限 工作的时间 工作的年限 专业工作的时间 专业工作的年限 业务的时间 业务的年限 业务工作 业务岗位 业务岗位工作`},
 	{Sign: "post_now", Words: "现任 现担任 现任职务 现任职务为 目前担任 现为 目前职务 目前职务为 现职务 现职务为"},
 	{Sign: "post_verb", Words: `担任 任 历任 先后担任 先后任 曾任 曾担任 任职 受聘担任 聘任 聘任为 聘为 职务为 职务 岗位为 岗位是 岗位 工作岗位 工作岗位为 职位为 一直担任
 		专业技术职务为 期间担任 分别担任`},
@@ -82,7 +82,7 @@ var workGrammar = sentence.New([]sentence.Word{
 }, []sentence.Value{
 	{
 		Sign: "name", Min: 2, Max: 20, Form: personForm, Break: 1.5,
-		After: "lead+0.2 role name_label post_of+0.1 our+0.9 comrade+1 that+1 from+1.2 start+0.6 mark+0.5 end_date+0.5 present+0.6 person+1 of+0.6",
+		After: "lead+0.2 role name_label post_of+0.1 our+0.9 comrade+1 that+1 from+1.2 department+0.8 start+0.6 mark+0.5 end_date+0.5 present+0.6 person+1 of+0.6",
 		Before: `comrade sex_label-0.8 sex id_label birth+0.3 birth_label people+0.1 party+0.2 that+0.3 is+0.3 from+0.4 in+0.5 start_date+0.4 graduated+0.5 our+0.6 work_verb+0.5
 			join+0.5 role+0.8 post_now+0.4 post_verb+0.5 begin+0.8 service+0.5 special+0.6 education+0.4 native+0.4 of+0.9 count+0.9 end+1 mark+0.7 any+2.5`,
 	},
@@ -112,7 +112,7 @@ var workGrammar = sentence.New([]sentence.Word{
 	},
 	{
 		Sign: "start_date", Min: 1, Max: maxDateLike, Form: dateForm,
-		After:  "from mark+0.4 start+0.4 in+0.1 name+0.3 comrade+0.2 that+0.2 id+0.3 sex+0.4 is+0.4 role+0.5 start_label count+0.3 service+0.6 any+1",
+		After:  "from mark+0.4 start+0.4 job_tail+0.5 post_tail+0.5 in+0.1 name+0.3 comrade+0.2 that+0.2 id+0.3 sex+0.4 is+0.4 role+0.5 start_label count+0.3 service+0.6 any+1",
 		Before: "to end_date+0.2 present+0.2 since+0.1 begin+0.1 in+0.4 our+0.5 work_verb+0.4 post_verb+0.4 post_now+0.5 join+0.5 from+0.5 any+0.9",
 	},
 	{

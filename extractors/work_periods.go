@@ -28,6 +28,9 @@ func (p *paper) readPeriods() (periods []document.Period, table []layout.Frag) {
 		table = append(append(table, c.header), c.cells...)
 	}
 	periods = p.periodRows(columns)
+	if !slices.ContainsFunc(periods, func(row document.Period) bool { return row.Start.Value != "" && !outOfForm(row.Start) }) {
+		return nil, nil // labels that read like headings
+	}
 	if len(periods) == 1 {
 		p.readOnlyRow(columns)
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // notWork are words after 从事 that only refer to work named elsewhere.
-var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有关|相应|一切|全部|何种|专业|工作|业务|单位|证明|人|制|时间|年限|考试)|法律责|责任$`)
+var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有关|相应|一切|全部|何种|专业|工作|业务|单位|证明|人(?:[^力事防工才文]|$)|制(?:[^药造图冷剂]|$)|时间|年限|考试)|法律责|责任$`)
 
 // notPost are words after 担任 that are no post.
 var notPost = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|职工|员工|从事`)
@@ -38,36 +38,52 @@ func (s spoken) takeWork(field string, signs ...string) {
 // readWorkDates takes the first day of the work and, where there is one, the end.
 // A second beginning leaves the first in doubt.
 func (s spoken) readWorkDates() {
-	starts := s.words("start_date")
 	s.takeWork("work_start", "start_date")
 	if !s.has("work_start") {
 		return
 	}
-	for _, other := range starts {
-		if f, ok := s.field(s.run(other), workParsers["work_start"]); ok && f.Value != s.fields["work_start"].Value {
-			s.doubt("work_start", document.DoubtConflict)
-			defer s.doubt("work_end", document.DoubtConflict)
-		}
+	if s.doubtOther("work_start", "start_date") {
+		defer s.doubt("work_end", document.DoubtConflict)
 	}
 	// 至今一直从事…，截至2021年10月满5年: the day of counting ends no work.
 	if s.has("work_end") || len(s.words("present")) == 0 || len(s.words("end_date")) == 0 {
 		s.takeWork("work_end", "end_date", "present")
+		s.doubtOther("work_end", "end_date")
 		return
 	}
 	s.take("work_end", workParsers["work_end"], "present")
 	s.doubt("work_end", document.DoubtConflict)
 }
 
+// doubtOther doubts a day when a piece of its sign is another, and tells whether it did.
+func (s spoken) doubtOther(field, sign string) bool {
+	if !s.has(field) {
+		return false
+	}
+	for _, other := range s.words(sign) {
+		if f, ok := s.field(s.run(other), workParsers[field]); ok && f.Value != s.fields[field].Value {
+			s.doubt(field, document.DoubtConflict)
+			return true
+		}
+	}
+	return false
+}
+
 // readPost takes what somebody is now before what they were.
 func (s spoken) readPost() {
-	if s.has("post") {
-		return
-	}
+	labelled, has := s.fields["post"]
 	for i, piece := range s.pieces {
 		if piece.Sign == "post" && i > 0 && s.pieces[i-1].Sign == "post_now" {
+			delete(s.fields, "post")
 			s.set("post", s.run(piece), workParsers["post"])
+			if has && labelled.Value != s.fields["post"].Value {
+				s.doubt("post", document.DoubtConflict)
+			}
 			return
 		}
+	}
+	if has {
+		return
 	}
 	s.take("post", workParsers["post"], "post", "post_of", "post_at")
 }

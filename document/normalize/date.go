@@ -62,7 +62,7 @@ func FindDates(s string) []DateSpan {
 	var found []DateSpan
 	end := -1 // of the last date
 	for i := 0; i < len(ts); {
-		if startsInsideNumber(ts, i) && i != end && !behindDash(ts, i, end) {
+		if startsInsideNumber(ts, i) && i != end && !behindDash(ts, i, end) && !behindID(ts, i) {
 			i++
 			continue
 		}
@@ -80,6 +80,13 @@ func FindDates(s string) []DateSpan {
 // behindDash tells whether all that stands between the date that ended at end and
 // i is 一: the dash between two dates, which engines read as the numeral.
 func behindDash(ts []token, i, end int) bool { return i-1 == end && ts[i-1].r == '一' }
+
+// behindID tells whether a whole identity number ends before i: the mark between it
+// and a date was lost.
+func behindID(ts []token, i int) bool {
+	const length = 18
+	return i >= length && (i == length || !startsInsideNumber(ts, i-length)) && IDCheck(text(ts[i-length:i]))
+}
 
 // startsInsideNumber tells whether the sign before i belongs to the same number,
 // so that no date is cut out of a longer one.
