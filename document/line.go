@@ -15,6 +15,15 @@ type Char struct {
 	// score; 0 when the engine has none.
 	Second           rune    `json:"second,omitempty"`
 	SecondConfidence float64 `json:"second_confidence,omitempty"`
+	// Further are the engine's candidates after these two, the likeliest first. Only
+	// who asks for them is given any.
+	Further []Candidate `json:"further,omitempty"`
+}
+
+// Candidate is a character that may stand in a place, and the engine's score for it.
+type Candidate struct {
+	Rune       rune    `json:"rune"`
+	Confidence float64 `json:"confidence"`
 }
 
 // Line is one run of text on a page or sheet.

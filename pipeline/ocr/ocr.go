@@ -30,6 +30,9 @@ type Request struct {
 	// Charset limits what may be read, such as "0123456789X"; empty: anything.
 	// An engine that cannot limit itself ignores it.
 	Charset string
+	// Candidates is how many more characters to tell for a place that is not sure, after
+	// the runner-up. An engine that has none ignores it.
+	Candidates int
 	// Remainder tells that most of what stood in the picture was read before and
 	// painted over: that few lines are found says nothing then.
 	Remainder bool

@@ -160,13 +160,17 @@ func settled(places []choice) (fixed []choice, corrected, strange bool) {
 	return text, spell(text) != was, strange || near
 }
 
+// candidates is how many characters the engine is asked for where it is not sure, beside
+// the first two: a name in print may be one of them.
+const candidates = 6
+
 // recognise reads strips, one line for each.
 func (r *reader) recognise(strips []plane, charset string) ([]document.Line, error) {
 	if len(strips) == 0 {
 		return nil, nil
 	}
 	img, places := sheetOf(strips)
-	lines, err := r.engine.Read(r.ctx, ocr.Request{Image: img, Lines: places, Charset: charset})
+	lines, err := r.engine.Read(r.ctx, ocr.Request{Image: img, Lines: places, Charset: charset, Candidates: candidates})
 	if err != nil {
 		return nil, err
 	}

@@ -21,8 +21,8 @@ type choice struct {
 
 // elect merges several readings of the same text: each is aligned with what
 // the earlier ones made of it, and each place goes to the character with the
-// greatest sum of scores (ROVER, Fiscus 1997). An engine's runner-up counts
-// with its own score.
+// greatest sum of scores (ROVER, Fiscus 1997). An engine's runner-up and further
+// candidates count with their own scores.
 func elect(readings [][]document.Char) []choice {
 	readings = slices.Clone(readings)
 	slices.SortStableFunc(readings, func(a, b []document.Char) int {
@@ -96,6 +96,9 @@ func (b ballot) add(c document.Char) {
 	b[c.Rune] += c.Confidence
 	if c.Second != 0 {
 		b[c.Second] += c.SecondConfidence
+	}
+	for _, f := range c.Further {
+		b[f.Rune] += f.Confidence
 	}
 }
 

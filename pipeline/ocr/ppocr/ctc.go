@@ -1,7 +1,9 @@
 package ppocr
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,11 +14,17 @@ import (
 // ctc turns the scores of one line into characters (Graves et al.,
 // Connectionist Temporal Classification, 2006: best path).
 type ctc struct {
-	dict    dictionary
-	allowed []int32 // classes that may be read; nil: all
-	steps   int
-	used    float64 // share of the steps that lie on the line; the rest is padding
-	aspect  float64 // width over height of the line
+	sayable
+	dict   dictionary
+	steps  int
+	used   float64 // share of the steps that lie on the line; the rest is padding
+	aspect float64 // width over height of the line
+}
+
+// sayable is what may be said of a line.
+type sayable struct {
+	allowed    []int32 // classes that may be read; nil: all
+	candidates int     // for a place that is not sure, after the first two
 }
 
 // step is what one time step says. second is the best class after the winner
@@ -29,7 +37,8 @@ type step struct {
 // peak is a character: the steps [from,to) say the same class. A faint one lost
 // to the blank, but not clearly.
 type peak struct {
-	step     // of the step with the highest score
+	step         // of the step with the highest score
+	at       int // which that is
 	from, to int
 	faint    bool
 	blank    float32 // score of the blank that a faint one lost to
@@ -40,7 +49,7 @@ type peak struct {
 func (c ctc) line(scores []float32, q document.Quad, ink []bool) document.Line {
 	peaks := c.peaks(scores)
 	c.doubtUnread(peaks, ink)
-	line := document.Line{Quad: q, Chars: c.chars(peaks)}
+	line := document.Line{Quad: q, Chars: c.chars(peaks, scores)}
 	var text strings.Builder
 	for _, ch := range line.Chars {
 		text.WriteRune(ch.Rune)
@@ -56,9 +65,9 @@ func (c ctc) peaks(scores []float32) []peak {
 	last := 0
 	for t := range int(math.Ceil(float64(c.steps) * c.used)) {
 		s := c.best(scores[t*len(c.dict) : (t+1)*len(c.dict)])
-		p := peak{step: s, from: t, to: t + 1}
+		p := peak{step: s, at: t, from: t, to: t + 1}
 		if s.class == 0 && s.p < clearBlank && c.faintClass(s.second) {
-			p = peak{step: step{class: s.second, p: s.p2}, from: t, to: t + 1, faint: true, blank: s.p}
+			p = peak{step: step{class: s.second, p: s.p2}, at: t, from: t, to: t + 1, faint: true, blank: s.p}
 		}
 		if p.class != 0 {
 			peaks = add(peaks, p, s.class == last)
@@ -76,7 +85,7 @@ func add(peaks []peak, p peak, same bool) []peak {
 	}
 	peaks[n-1].to = p.to
 	if p.p > peaks[n-1].p {
-		peaks[n-1].step = p.step
+		peaks[n-1].step, peaks[n-1].at = p.step, p.at
 	}
 	return peaks
 }
@@ -161,7 +170,7 @@ func (s *step) offer(class int, p float32) {
 }
 
 // chars gives every peak its place on the line.
-func (c ctc) chars(peaks []peak) []document.Char {
+func (c ctc) chars(peaks []peak, scores []float32) []document.Char {
 	var chars []document.Char
 	for i, p := range peaks {
 		from, to := c.span(peaks, i)
@@ -176,12 +185,41 @@ func (c ctc) chars(peaks []peak) []document.Char {
 			if p.second > 0 && n == 1 {
 				ch.Second, _ = utf8.DecodeRuneInString(c.dict[p.second])
 				ch.SecondConfidence = float64(p.p2)
+				ch.Further = c.further(p, scores)
 			}
 			chars = append(chars, ch)
 			k++
 		}
 	}
 	return chars
+}
+
+// Scores from which a place is sure, and up to which a class is no candidate for one.
+const (
+	sureScore  = 0.9
+	leastScore = 0.002
+)
+
+// further are the classes after the first two that the step of a peak may also say.
+func (c ctc) further(p peak, scores []float32) []document.Candidate {
+	if c.candidates == 0 || p.p > sureScore {
+		return nil
+	}
+	var found []document.Candidate
+	for class, score := range scores[p.at*len(c.dict) : (p.at+1)*len(c.dict)] {
+		r, size := utf8.DecodeRuneInString(c.dict[class])
+		if score > leastScore && size == len(c.dict[class]) && c.mayFollow(p, class) {
+			found = append(found, document.Candidate{Rune: r, Confidence: float64(score)})
+		}
+	}
+	slices.SortFunc(found, func(a, b document.Candidate) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	return found[:min(len(found), c.candidates)]
+}
+
+// mayFollow tells that a class is allowed and neither the blank nor one of the first two.
+func (c ctc) mayFollow(p peak, class int) bool {
+	return class != 0 && class != p.class && class != p.second &&
+		(c.allowed == nil || slices.Contains(c.allowed, int32(class)))
 }
 
 // span is where character i stands, as fractions of the line. The network

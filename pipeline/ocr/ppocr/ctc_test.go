@@ -65,7 +65,7 @@ func TestDecode(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			// Three steps to the em, as many columns of ink as pixels.
 			n := len(tt.steps)
-			c := ctc{dict: dict, allowed: tt.allowed, steps: n, used: 1, aspect: float64(n) / 3 * emHeight}
+			c := ctc{dict: dict, sayable: sayable{allowed: tt.allowed}, steps: n, used: 1, aspect: float64(n) / 3 * emHeight}
 			ink := make([]bool, int(c.aspect*48))
 			for i := range ink {
 				ink[i] = !tt.noInk
@@ -83,5 +83,29 @@ func TestDecode(t *testing.T) {
 				t.Errorf("characters (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Who asks for candidates is told what else an unsure place may say, the likeliest first.
+func TestFurtherCandidates(t *testing.T) {
+	dict := dictionary{"", "张", "明", "铭", "1", "，", " "}
+	steps := []map[int]float32{{}, {2: .5, 3: .25, 1: .0625, 4: .125}, {}, {1: .9375, 3: .0625}, {}}
+	for _, tt := range []struct {
+		sayable
+		want []document.Candidate
+	}{
+		{sayable{}, nil},
+		{sayable{candidates: 1}, []document.Candidate{{Rune: '1', Confidence: .125}}},
+		{sayable{candidates: 5}, []document.Candidate{{Rune: '1', Confidence: .125}, {Rune: '张', Confidence: .0625}}},
+		{sayable{allowed: []int32{0, 1, 2, 3}, candidates: 5}, []document.Candidate{{Rune: '张', Confidence: .0625}}},
+	} {
+		c := ctc{dict: dict, sayable: tt.sayable, steps: len(steps), used: 1, aspect: 2}
+		chars := c.line(table(len(dict), steps...), document.Rect(0, 0, 100, 20), make([]bool, 96)).Chars
+		if len(chars) != 2 || chars[1].Further != nil {
+			t.Fatalf("characters %+v, want two, the second sure", chars)
+		}
+		if diff := cmp.Diff(tt.want, chars[0].Further); diff != "" {
+			t.Errorf("%+v (-want +got):\n%s", tt.sayable, diff)
+		}
 	}
 }

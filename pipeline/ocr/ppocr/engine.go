@@ -98,7 +98,7 @@ func (e *Engine) Read(ctx context.Context, req ocr.Request) ([]document.Line, er
 		return nil, fmt.Errorf("ppocr: the image is empty or does not start at (0,0)")
 	}
 	if req.Lines != nil {
-		return e.rec.read(ctx, req.Image, req.Lines, e.rec.classesOf(req.Charset))
+		return e.rec.read(ctx, req.Image, req.Lines, sayable{e.rec.classesOf(req.Charset), req.Candidates})
 	}
 	p := &page{engine: e, image: req.Image, allowed: e.rec.classesOf(req.Charset), remainder: req.Remainder}
 	return p.lines(ctx)

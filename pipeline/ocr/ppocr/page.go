@@ -70,7 +70,7 @@ func (p *page) read(ctx context.Context, quads []document.Quad, d direction) ([]
 	for i, q := range quads {
 		turned[i] = d.start(q)
 	}
-	return p.engine.rec.read(ctx, p.image, turned, p.allowed)
+	return p.engine.rec.read(ctx, p.image, turned, sayable{allowed: p.allowed})
 }
 
 // ornament tells a border of rings or dots, which comes out as a few characters

@@ -102,12 +102,12 @@ func (n *network) countClasses() (int, error) {
 }
 
 // read recognises the quads of img and returns one line for each, in their
-// order. allowed limits the classes; nil allows all.
+// order.
 //
 // Every line is a run of its own: on a CPU with one thread a batch of n lines
 // takes n times as long as one line, even of equal widths, so that batches win
 // nothing and padding to a common width only loses.
-func (r *recognizer) read(ctx context.Context, img *image.RGBA, quads []document.Quad, allowed []int32) ([]document.Line, error) {
+func (r *recognizer) read(ctx context.Context, img *image.RGBA, quads []document.Quad, say sayable) ([]document.Line, error) {
 	lines := make([]document.Line, len(quads))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(r.parallel)
@@ -118,7 +118,7 @@ func (r *recognizer) read(ctx context.Context, img *image.RGBA, quads []document
 			continue
 		}
 		group.Go(func() (err error) {
-			lines[i], err = r.readLine(ctx, img, q, width, allowed)
+			lines[i], err = r.readLine(ctx, img, q, width, say)
 			return err
 		})
 	}
@@ -152,7 +152,7 @@ func (r *recognizer) inputWidth(strip int) int {
 }
 
 // readLine straightens q to width pixels and reads it.
-func (r *recognizer) readLine(ctx context.Context, img *image.RGBA, q document.Quad, width int, allowed []int32) (document.Line, error) {
+func (r *recognizer) readLine(ctx context.Context, img *image.RGBA, q document.Quad, width int, say sayable) (document.Line, error) {
 	padded := r.inputWidth(width)
 	data := getFloats(3 * r.height * padded)
 	defer putFloats(data)
@@ -171,7 +171,7 @@ func (r *recognizer) readLine(ctx context.Context, img *image.RGBA, q document.Q
 		return document.Line{}, fmt.Errorf("network returned the shape %v for %d classes", dims, len(r.dict))
 	}
 	c := ctc{
-		dict: r.dict, allowed: allowed, steps: int(dims[1]),
+		dict: r.dict, sayable: say, steps: int(dims[1]),
 		used:   float64(width) / float64(padded),
 		aspect: float64(width) / float64(r.height),
 	}
