@@ -103,6 +103,7 @@ var applicationParsers = map[string]parser{
 func (applicationForm) Extract(s Sheet) Extraction {
 	p := newPaper(s)
 	entries := p.readForm(applicationLabels, applicationParsers)
+	p.readYearCells()
 	p.readExamYear(entries)
 	p.partStudy(entries, applicationParsers)
 	p.readExamOver()
@@ -216,7 +217,7 @@ func majorBeside(entries []form.Entry, i int) string {
 // under it that names both, yearAlone one that names the year; examOfNothing are
 // titles of forms for any exam.
 var (
-	examTitle     = regexp.MustCompile(`^(?:湖南省|全国)?(?P<year>(?:19|20)\d\d)?年?度?(?P<exam>\p{Han}[\p{Han}()]{1,30}?(?:考试|鉴定))?(?:考试)?报名(?:登记|信息|申请|审核|确认)?表(?:\((?P<later>(?:19|20)\d\d)年?度?\))?$`)
+	examTitle     = regexp.MustCompile(`^(?:\p{Han}{2,8}(?:省|市|自治区)|全国)?(?P<year>(?:19|20)\d\d)?年?度?(?P<exam>\p{Han}[\p{Han}()]{1,30}?(?:考试|鉴定))?(?:考试)?(?:报名|报考)(?:登记|信息|申请|审核|确认)?表(?:\((?P<later>(?:19|20)\d\d)年?度?\))?$`)
 	examAlone     = regexp.MustCompile(`^\(?(?P<year>(?:19|20)\d\d)年?度?(?P<exam>\p{Han}[\p{Han}()]{1,30}?(?:考试|鉴定))\)?$`)
 	yearAlone     = regexp.MustCompile(`^\(?(?P<year>(?:19|20)\d\d)年?度\)?$`)
 	examOfNothing = regexp.MustCompile(`^(?:全国)?(?:专业技术人员)?(?:职业|执业)?(?:资格)?考试$`)
@@ -225,7 +226,7 @@ var (
 // examOver is a line that is nothing but the name of an exam, above examUnder, the
 // line that says what the paper is.
 var (
-	examOver  = regexp.MustCompile(`^(?:湖南省|全国)?(?P<year>(?:19|20)\d\d)?年?度?(?P<exam>\p{Han}[\p{Han}()]{1,30}?(?:考试|鉴定))$`)
+	examOver  = regexp.MustCompile(`^(?:\p{Han}{2,8}(?:省|市|自治区)|全国)?(?P<year>(?:19|20)\d\d)?年?度?(?P<exam>\p{Han}[\p{Han}()]{1,30}?(?:考试|鉴定))$`)
 	examUnder = regexp.MustCompile(`^(?:考试)?(?:报名|报考)(?:登记|信息|申请|审核|确认)?表(?:\((?P<later>(?:19|20)\d\d)年?度?\))?$`)
 )
 

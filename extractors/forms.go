@@ -96,7 +96,9 @@ var (
 	schoolLike = regexp.MustCompile(`(?:大学|学院|学校|分校|党校|研究院|研究所|师专|师范|函校|电大|中专|职大|专科学校|职业中专|中学|职中|技校)(?:\(\p{Han}{1,8}\))?$`)
 	// schoolGeneral are names that only say what sort of school it is.
 	schoolGeneral = regexp.MustCompile(`^(?:中国)?(?:国家|普通|成人|全日制|高等|中等|专科|专业|职业|技工|高级|技师|学校|大学|学院|业余|函授|网络|教育|广播|电视|开放|职工|师范|党校|中学|现代|远程|自学|考试|继续|夜)+$`)
-	schoolOdd     = regexp.MustCompile(`本校|我校|本院|我院|本大学|专业(?:[^学技]|$)|毕业|学习|证书|准予|学生|合格|主考|委员会|教育厅|入学|考入|在`)
+	// schoolNever are labels, which stand beside a school's name and never in one.
+	schoolNever = regexp.MustCompile(`身份证|证号|姓名|性别|单位|岗位`)
+	schoolOdd   = regexp.MustCompile(`本校|我校|本院|我院|本大学|专业(?:[^学技]|$)|毕业|学习|证书|准予|学生|合格|主考|委员会|教育厅|入学|考入|在`)
 	// theOpenUniversity is the one general name that is a school's.
 	theOpenUniversity = "国家开放大学"
 )
@@ -108,7 +110,7 @@ func schoolForm(s string) float64 {
 	if _, level := normalize.Level(strings.TrimSuffix(remark, ")")); level {
 		return sentence.Never // 毕业于湖南大学(本科)
 	}
-	if n < 4 || !isHan(s, "()·") || !schoolLike.MatchString(s) || s != theOpenUniversity && schoolGeneral.MatchString(main) {
+	if n < 4 || !isHan(s, "()·") || !schoolLike.MatchString(s) || schoolNever.MatchString(s) || s != theOpenUniversity && schoolGeneral.MatchString(main) {
 		return sentence.Never
 	}
 	cost := costOdd * float64(len(schoolOdd.FindAllString(s, -1)))

@@ -19,11 +19,11 @@ type workCertificate struct{}
 var _ clued = workCertificate{}
 
 func (workCertificate) Name() string        { return "work_certificate" }
-func (workCertificate) Version() int        { return 17 }
+func (workCertificate) Version() int        { return 18 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{
-	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|履历|在职|在岗|工龄|教龄|用工|人事|单位).{0,6}证明(?:书|表|材料|信)?(?:\(.{0,12}\))?(?:/?[A-Za-z ]+)?$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|履历|在职|在岗|工龄|教龄|用工|雇[佣用]|劳动关系|人事|单位).{0,6}证明(?:书|表|材料|信)?(?:\(.{0,12}\))?(?:/?[A-Za-z ]+)?$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`^[^附:(]{0,24}(?:工作|从业|专业|服务|任职)年限.{0,3}证明(?:书|信|表)?$`), weight: 0.5, title: true},
 	{pattern: regexp.MustCompile(`^证明(?:书|信|函|材料)?$`), weight: 0.15, title: true},
 	{pattern: regexp.MustCompile(`^.{0,30}(?:工作|业务|从业|任职|年限|经历|在职|在岗|工龄|教龄|履历).{0,8}(?:说明|核[验查实]|确认|鉴定|审核|情况|登记|介绍|简历|复?函$|报告|推荐|意见).{0,4}(?:书|表|单|信|函|材料)?(?:\(.{0,12}\))?$|^.{0,12}介绍信(?:\(.{0,12}\))?$`), weight: 0.3, title: true},
@@ -33,7 +33,7 @@ var workClues = []clue{
 	{pattern: regexp.MustCompile(`(?:内容|情况|材料).{0,3}(?:如有不实|属实|真实)|愿(?:意)?承担.{0,8}责任`), weight: 0.15},
 	{pattern: regexp.MustCompile(`[特此予]此?证明[。.]?$|特此证明|情况属实|真实性负责|真实有效`), weight: 0.15},
 	{pattern: regexp.MustCompile(`\d{1,2}月(?:\d{1,2}日)?起?(?:参加工作|入职|到岗|进厂|调入)`), weight: 0.15},
-	{pattern: regexp.MustCompile(`从事.{0,40}工作|到[我本].{1,6}(?:上班|工作)|工作(?:已|累计)?满|(?:工作|从业)年限`), weight: 0.2},
+	{pattern: regexp.MustCompile(`从事.{0,40}工作|主要负责.{2,30}工作|受雇于|到[我本].{1,6}(?:上班|工作)|工作(?:已|累计)?满|(?:工作|从业)年限`), weight: 0.2},
 	{pattern: regexp.MustCompile(`(?:累计|共计?|满|已有?).{0,12}年`), weight: 0.1},
 	{pattern: regexp.MustCompile(`起(?:止|讫)(?:年月|时间|日期)`), weight: 0.15},
 	{pattern: regexp.MustCompile(`(?:工作|任职)单位|单位(?:名称)?及岗位|专业年限`), weight: 0.1},

@@ -12,15 +12,18 @@ import (
 // workOdd are words that lead to work and posts, and are no part of them.
 var workOdd = regexp.MustCompile(`^[为是的了在由任职]|从事|担任|[^主责]任(?:[^务职]|$)|工作|公司|单位|证明|年限|[年月日今]|累计|共计|满|岗位|职务|情况|至|专业$|同志|其中|我|该|何种|上述|以上|等$|以来|期间|参加`)
 
+// socialWork is the one work whose name ends in 工作.
+const socialWork = "社会工作"
+
 // jobForm is the cost of the work that somebody does, as it follows 从事.
 func jobForm(s string) float64 {
-	if !isHan(s, "()、/,-") || notWork.MatchString(s) || s == "社会" || strings.Count(s, "(") != strings.Count(s, ")") {
+	if !isHan(s, "()、/,-") || notWork.MatchString(s) || strings.HasSuffix(s, "社会") || strings.Count(s, "(") != strings.Count(s, ")") {
 		return sentence.Never
 	}
-	if s == "社会工作" { // the one work that ends in 工作
-		return 0
+	if head, ok := strings.CutSuffix(s, socialWork); ok {
+		return 0.03 * float64(utf8.RuneCountInString(head))
 	}
-	return 0.2 + 0.03*float64(utf8.RuneCountInString(s)) + 3*float64(len(workOdd.FindAllString(strings.ReplaceAll(s, "社会工作", ""), -1)))
+	return 0.2 + 0.03*float64(utf8.RuneCountInString(s)) + 3*float64(len(workOdd.FindAllString(strings.ReplaceAll(s, socialWork, ""), -1)))
 }
 
 var (

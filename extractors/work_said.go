@@ -112,17 +112,18 @@ func (s spoken) readJob() {
 	}
 }
 
-// unreadWork tells whether the sentences name work that is in no value.
+// namedWork is what stands behind 从事, and referred what only refers to work that is
+// named elsewhere.
+var (
+	namedWork = regexp.MustCompile(`从事(?P<v>\p{Han}{2,8})`)
+	referred  = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|何种)|^(?:专业|技术|业务)*(?:工作)?(?:年限|时间|岗位|已|满|累计|共|达|至今|$)`)
+)
+
+// unreadWork tells whether the paper names work by words that led to no value.
 func (s spoken) unreadWork() bool {
-	for i, piece := range s.pieces {
-		if piece.Sign != "work_verb" || s.inTitle(piece) || i+1 < len(s.pieces) && s.pieces[i+1].Sign == "job" {
-			continue
-		}
-		if rest := s.text.Slice(piece.To, min(piece.To+2, len([]rune(s.text.String())))).String(); isHan(rest, "") && !notWork.MatchString(rest) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.text.Without("\n ").FindAll(namedWork), func(m map[string]layout.Run) bool {
+		return !referred.MatchString(m["v"].String())
+	})
 }
 
 // workTitle is a line that is a certificate's title.
@@ -242,24 +243,4 @@ func (p *paper) dropDoubled() {
 func (p *paper) known(name string) bool {
 	f, ok := p.fields[name]
 	return ok && !outOfForm(f)
-}
-
-var (
-	specialYears = regexp.MustCompile(`^(?:其中)?(?:已|累计)?(?:从事|本).{2,18}(?:年限|年数)(?:\(年\))?:?$|^(?:专业)?(?:工作)?(?:年限)?(?:合计|总计|共计)(?:\((?:大写|年)\))?:?$`)
-	totalYears   = regexp.MustCompile(`^(?:累计)?(?:总|工作总|参加工作总|累计工作)(?:年限|年数|工作年限)(?:\(年\))?:?$`)
-)
-
-// readYearCells reads the cells beside labels that name the work themselves:
-// 从事消防安全技术工作年限.
-func (p *paper) readYearCells() {
-	for _, row := range layout.Rows(p.frags) {
-		for i, f := range row[:len(row)-1] {
-			for field, label := range map[string]*regexp.Regexp{"years": specialYears, "total_years": totalYears} {
-				value, ok := p.field(row[i+1].Glyphs, workParsers[field])
-				if label.MatchString(f.Text()) && ok && !outOfForm(value) && !p.has(field) {
-					p.fields[field] = value
-				}
-			}
-		}
-	}
 }
