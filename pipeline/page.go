@@ -252,7 +252,7 @@ func suppress(img *image.RGBA, impressions []seal.Impression) *image.RGBA {
 	var coloured []document.Quad
 	for _, imp := range impressions {
 		if imp.Color == seal.Gray {
-			next, _ := preprocess.SuppressGray(clean, imp.Quad)
+			next, _ := preprocess.SuppressGray(clean, imp.Quad, imp.Level(img))
 			use(next)
 			continue
 		}

@@ -2,42 +2,105 @@ package preprocess
 
 import (
 	"image"
-	"math"
 
 	"hecha/document"
 )
 
-// SuppressGray is a copy of the gray copy img in which a seal that is clearly
-// lighter than the print has become paper within region. separable is false,
-// and img itself returned, when the seal's and the print's levels run into
-// each other: then nothing tells them apart.
-func SuppressGray(img *image.RGBA, region document.Quad) (out *image.RGBA, separable bool) {
+// What a gray seal loses on a copy, and what counts as print on it.
+const (
+	fadedSeal  = 0.45 // of its darkness that stays
+	leastGap   = 25   // of 255, by which print is darker than the seal
+	printShare = 0.03 // of the strokes, that is print at least where there is any
+	printLevel = 0.4  // of the way from the seal's level to print's, where print begins
+	softEdge   = 2    // pixels beside the core of a stroke that are its edge
+	leastCores = 200  // pixels of strokes that tell levels
+)
+
+// SuppressGray is a copy of the gray copy img in which a seal has faded within region
+// and darker print has not. level is the brightness of the seal's ink, as its rim
+// shows it. Thin strokes of print are as light as a seal and fade with it: so half of
+// the seal stays, by which a reader is disturbed little and they are still seen.
+// separable is false, and img itself returned, when nothing is darker than the seal.
+func SuppressGray(img *image.RGBA, region document.Quad, level uint8) (out *image.RGBA, separable bool) {
 	area := boundsOf(region).Intersect(img.Rect)
 	if area.Empty() {
 		return img, false
 	}
 	g := newGround(img, area, max(max(area.Dx(), area.Dy())/8, 8))
-	levels := strokeLevels(img, region, g)
-	print, seal, ok := twoInks(&levels)
-	if !ok {
+	shares := g.shares(img)
+	seal := int(relative(level, g.middle()))
+	print, ok := darkest(strokeLevels(img, region, g))
+	if !ok || seal-print < leastGap {
 		return img, false
 	}
+	kept := shares.darkerThan(uint8(float64(seal) - printLevel*float64(seal-print))).dilated(softEdge)
 	out = clone(img)
-	lift := liftCurve(print, seal)
-	paper := make([]uint8, area.Dx())
-	eachSpan(area, region, func(y, x0, x1 int) {
-		g.row(1, y, paper)
-		row := out.Pix[y*out.Stride:]
+	g.fade(out, region, func(x, y int) bool { return kept.pix[y*kept.w+x] == 0 && shares.pix[y*shares.w+x] < paperish })
+	return out, true
+}
+
+// darkest is the level of the darkest strokes; ok is false when there are too few to
+// tell.
+func darkest(levels histogram) (level int, ok bool) {
+	return int(levels.percentile(printShare)), levels.total() >= leastCores
+}
+
+// shares are the pixels of the ground's area in parts of 255 of the paper's
+// brightness.
+func (g *ground) shares(img *image.RGBA) plane {
+	p := newPlane(g.area.Dx(), g.area.Dy())
+	paper := make([]uint8, p.w)
+	for y := range p.h {
+		g.row(1, g.area.Min.Y+y, paper)
+		row := img.Pix[img.PixOffset(g.area.Min.X, g.area.Min.Y+y):]
+		for x, v := range paper {
+			p.pix[y*p.w+x] = relative(row[4*x+1], v)
+		}
+	}
+	return p
+}
+
+// middle is the paper's brightness in the middle of the ground's area.
+func (g *ground) middle() uint8 {
+	paper := make([]uint8, g.area.Dx())
+	g.row(1, (g.area.Min.Y+g.area.Max.Y)/2, paper)
+	return paper[len(paper)/2]
+}
+
+// fade takes the pixels of region for which ink is true, counted from the corner of
+// the ground's area, nearer to the paper.
+func (g *ground) fade(img *image.RGBA, region document.Quad, ink func(x, y int) bool) {
+	var paper [3][]uint8
+	for c := range paper {
+		paper[c] = make([]uint8, g.area.Dx())
+	}
+	eachSpan(g.area, region, func(y, x0, x1 int) {
+		for c := range paper {
+			g.row(c, y, paper[c])
+		}
+		row := img.Pix[y*img.Stride:]
 		for x := x0; x < x1; x++ {
-			p := paper[x-area.Min.X]
-			v := relative(row[4*x+1], p)
-			if lift[v] != v {
-				level := uint8(int(lift[v]) * int(p) / 255)
-				row[4*x], row[4*x+1], row[4*x+2] = level, level, level
+			i := x - g.area.Min.X
+			if !ink(i, y-g.area.Min.Y) {
+				continue
+			}
+			for c := range paper {
+				p := float64(paper[c][i])
+				row[4*x+c] = uint8(p - fadedSeal*(p-float64(row[4*x+c])))
 			}
 		}
 	})
-	return out, true
+}
+
+// darkerThan is 255 where p is below limit, and 0 elsewhere.
+func (p plane) darkerThan(limit uint8) plane {
+	dark := newPlane(p.w, p.h)
+	for i, v := range p.pix {
+		if v < limit {
+			dark.pix[i] = 255
+		}
+	}
+	return dark
 }
 
 // relative is v in parts of 255 of the paper's brightness.
@@ -48,11 +111,13 @@ func relative(v, paper uint8) uint8 {
 	return uint8(int(v) * 255 / int(paper))
 }
 
+// paperish is the share of the paper's brightness, of 255, from which a pixel is paper.
+const paperish = 225
+
 // strokeLevels counts how dark the cores of strokes are: pixels darker than
 // paper and not lighter than their neighbours across, so that the soft edges
 // of dark strokes do not look like a lighter ink.
 func strokeLevels(img *image.RGBA, region document.Quad, g *ground) (levels histogram) {
-	const paperish = 225
 	paper := make([]uint8, g.area.Dx())
 	eachSpan(g.area, region, func(y, x0, x1 int) {
 		if y == img.Rect.Min.Y || y == img.Rect.Max.Y-1 {
@@ -70,74 +135,4 @@ func strokeLevels(img *image.RGBA, region document.Quad, g *ground) (levels hist
 		}
 	})
 	return levels
-}
-
-// twoInks splits stroke levels into a dark and a light ink (Otsu 1979) and
-// gives their means; ok is false unless they lie well apart with few levels
-// between them.
-func twoInks(levels *histogram) (print, seal float64, ok bool) {
-	const minGap, minShare, maxValley = 40, 0.06, 0.5
-	cut := otsu(levels)
-	var n, sum [2]float64
-	for v, c := range levels {
-		side := 0
-		if v > cut {
-			side = 1
-		}
-		n[side] += float64(c)
-		sum[side] += float64(c * v)
-	}
-	total := n[0] + n[1]
-	if total < 200 || n[0] < minShare*total || n[1] < minShare*total {
-		return 0, 0, false
-	}
-	print, seal = sum[0]/n[0], sum[1]/n[1]
-	middle := int(print+seal) / 2
-	valley := levels.mean(middle-6, middle+6)
-	peaks := math.Min(levels.mean(int(print)-12, int(print)+12), levels.mean(int(seal)-12, int(seal)+12))
-	return print, seal, seal-print >= minGap && valley < maxValley*peaks
-}
-
-// mean is the average count over the values from lo to hi.
-func (h *histogram) mean(lo, hi int) float64 {
-	lo, hi = max(lo, 0), min(hi, 255)
-	n := 0
-	for _, c := range h[lo : hi+1] {
-		n += c
-	}
-	return float64(n) / float64(hi-lo+1)
-}
-
-// otsu is the value that parts the histogram with the largest variance between
-// the parts.
-func otsu(h *histogram) int {
-	var total, sum float64
-	for v, c := range h {
-		total, sum = total+float64(c), sum+float64(c*v)
-	}
-	var below, belowSum, best float64
-	cut := 0
-	for v, c := range h {
-		below, belowSum = below+float64(c), belowSum+float64(c*v)
-		above := total - below
-		if below == 0 || above == 0 {
-			continue
-		}
-		d := belowSum/below - (sum-belowSum)/above
-		if between := below * above * d * d; between > best {
-			best, cut = between, v
-		}
-	}
-	return cut
-}
-
-// liftCurve leaves what is as dark as print, makes paper of what is as light
-// as the seal, and runs smoothly in between.
-func liftCurve(print, seal float64) (lift [256]uint8) {
-	lo, hi := print+0.35*(seal-print), print+0.8*(seal-print)
-	for v := range lift {
-		t := math.Max(0, math.Min(1, (float64(v)-lo)/(hi-lo)))
-		lift[v] = uint8(float64(v) + (255-float64(v))*t*t*(3-2*t) + 0.5)
-	}
-	return lift
 }

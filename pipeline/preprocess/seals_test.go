@@ -118,28 +118,48 @@ func TestInk(t *testing.T) {
 
 func TestSuppressGray(t *testing.T) {
 	region := document.Rect(20, 20, 280, 280)
-	img, bar, ring := stamped([3]float64{1, 1, 1}, [3]float64{0.55, 0.55, 0.55})
-	got, ok := preprocess.SuppressGray(img, region)
+	const seal = 0.55 // of the paper
+	img, bar, ring := stamped([3]float64{1, 1, 1}, [3]float64{seal, seal, seal})
+	hair := func(x, y int) bool { return x == 150 && y%24 > 12 && y > 60 && y < 110 } // print as light as the seal
+	for y := range 300 {
+		if hair(150, y) {
+			img.SetRGBA(150, y, color.RGBA{110, 110, 110, 255})
+		}
+	}
+	const level = 114 // in the middle
+	got, ok := preprocess.SuppressGray(img, region, level)
 	if !ok {
 		t.Fatal("a light seal is not told from dark print")
 	}
+	beside := func(x, y int) bool { return bar(x, y-2) || bar(x, y+2) || bar(x-2, y) || bar(x+2, y) }
 	for y := 45; y < 255; y++ {
 		for x := 45; x < 255; x++ {
 			share := float64(got.RGBAAt(x, y).G) / (245 * (1 - 0.3*float64(x)/300))
-			if ring(x, y) && !bar(x, y) && share < 0.85 {
-				t.Fatalf("the seal at (%d,%d) is left at %.2f of the paper", x, y, share)
-			}
-			if bar(x, y) && share > 0.35 {
-				t.Fatalf("print at (%d,%d) has faded to %.2f of the paper", x, y, share)
+			switch {
+			case bar(x, y):
+				if share > 0.35 {
+					t.Fatalf("print at (%d,%d) has faded to %.2f of the paper", x, y, share)
+				}
+			case hair(x, y):
+				if share > 0.85 {
+					t.Fatalf("a thin stroke at (%d,%d) is lost: %.2f of the paper", x, y, share)
+				}
+			case ring(x, y) && !beside(x, y):
+				if share < 0.7 {
+					t.Fatalf("the seal at (%d,%d) is left at %.2f of the paper", x, y, share)
+				}
 			}
 		}
 	}
-	dark, _, _ := stamped([3]float64{1, 1, 1}, [3]float64{0.18, 0.18, 0.18})
-	if same, ok := preprocess.SuppressGray(dark, region); ok || same != dark {
+	dark, _, _ := stamped([3]float64{1, 1, 1}, [3]float64{0.1, 0.1, 0.1})
+	if same, ok := preprocess.SuppressGray(dark, region, 21); ok || same != dark {
 		t.Error("a seal as dark as the print is said to be separable")
 	}
-	plain, _, _ := stamped([3]float64{1, 1, 1}, [3]float64{1, 1, 1})
-	if _, ok := preprocess.SuppressGray(plain, region); ok {
-		t.Error("print without a seal is said to be two inks")
+	bare := image.NewRGBA(image.Rect(0, 0, 300, 300))
+	for i := range bare.Pix {
+		bare.Pix[i] = 255
+	}
+	if _, ok := preprocess.SuppressGray(bare, region, 120); ok {
+		t.Error("paper without print is said to have some")
 	}
 }

@@ -3,6 +3,7 @@ package seal
 import (
 	"image"
 	"math"
+	"slices"
 
 	"hecha/document"
 )
@@ -69,6 +70,37 @@ func (imp Impression) Depth(p document.Point) float64 {
 
 // Contains tells whether p lies on the impression.
 func (imp Impression) Contains(p document.Point) bool { return imp.Depth(p) <= 1 }
+
+// The rim's ink is looked for from the outline to rimDepth inwards; rimLight is the
+// share of its places that are darker than what is taken for its level, since print
+// crosses it.
+const (
+	rimDepth = 0.06
+	rimLight = 0.6
+)
+
+// Level is how bright the ink of the rim is on img, of 255 in green; 255 when the rim
+// does not lie on it.
+func (imp Impression) Level(img *image.RGBA) uint8 {
+	var found []uint8
+	for i := range rays {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / rays)
+		if imp.Shape == Square {
+			side := math.Max(math.Abs(sin), math.Abs(cos))
+			sin, cos = sin/side, cos/side
+		}
+		darkest := uint8(255)
+		for f := 1.0; f > 1-rimDepth; f -= 0.01 {
+			q := imp.outline(cos*f, sin*f)
+			if p := image.Pt(int(q.X), int(q.Y)); p.In(img.Rect) {
+				darkest = min(darkest, img.Pix[img.PixOffset(p.X, p.Y)+1])
+			}
+		}
+		found = append(found, darkest)
+	}
+	slices.Sort(found)
+	return found[int(rimLight*float64(len(found)))]
+}
 
 // outline maps a point of the unit circle, or of the square from -1 to 1, onto
 // the sheet.
