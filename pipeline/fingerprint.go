@@ -15,8 +15,8 @@ import (
 // extractors, which have their own. Raising readingVersion has whole archives read
 // again by the engines, raising another one does not.
 const (
-	readingVersion = 10
-	version        = 10
+	readingVersion = 11
+	version        = 11
 )
 
 // readingFingerprint is a hash over everything beside the upload that can change

@@ -322,7 +322,7 @@ func better(a, b document.Line) document.Line {
 func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([]draft, error) {
 	sheet := extractors.Sheet{
 		Page: r.page, Width: float64(r.Width), Height: float64(r.Height), DPI: r.Sheet.DPI, Card: r.Sheet.Card,
-		Lines: printed(r.Lines), Codes: r.Codes, Seals: asRead(r.Seals),
+		Lines: attest.Without(r.Lines), Codes: r.Codes, Seals: asRead(r.Seals),
 	}
 	stop := watch.start(stageExtract)
 	founds := documents(sheet)
@@ -353,15 +353,6 @@ func (p *Processor) extract(ctx context.Context, r reading, watch *stopwatch) ([
 		}
 	}
 	return drafts, nil
-}
-
-// printed are the lines of a sheet that are its papers': where what vouches for a copy
-// lies over the print, it is left out.
-func printed(lines []document.Line) []document.Line {
-	if attest.Covers(lines) {
-		return attest.Without(lines)
-	}
-	return lines
 }
 
 // asRead are the seals before any name is known.

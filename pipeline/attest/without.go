@@ -59,17 +59,26 @@ const (
 	fewDigits  = 4
 )
 
-// Without is lines without those that vouch for a copy: the words, who signed
-// behind a label of his own, and when. They lie across a paper and are no values of
-// it.
+// Without is lines without those that vouch for a copy: the words, when it was
+// compared, and who signed behind a label of his own or before that date. They are no
+// values of the paper, whether they lie across it or beside its print.
 func Without(lines []document.Line) []document.Line {
 	if !slices.ContainsFunc(lines, vouches) {
 		return lines
 	}
-	last := lastDate(lines)
+	when := whenCompared(lines)
 	return slices.DeleteFunc(slices.Clone(lines), func(l document.Line) bool {
-		return vouches(l) || signedBy.MatchString(l.Text) || dateOf(l) == last && last != "" && besideMark(l, lines)
+		signed := isName(l.Text) && slices.ContainsFunc(lines, func(d document.Line) bool { return when(d) && follows(l.Quad, d.Quad) })
+		return vouches(l) || signedBy.MatchString(l.Text) || when(l) || signed
 	})
+}
+
+// follows tells whether b goes on with the row of a, as a date does behind a name.
+func follows(a, b document.Quad) bool {
+	_, ay0, ax1, ay1 := a.Bounds()
+	bx0, by0, _, by1 := b.Bounds()
+	h := ay1 - ay0
+	return bx0 > ax1-h/2 && bx0 < ax1+besideGap*h && min(ay1, by1)-max(ay0, by0) > min(h, by1-by0)/3
 }
 
 // dateReach is how far below or beside a mark its date stands, in heights of the
@@ -87,19 +96,23 @@ func isSignature(l document.Line) bool {
 	return comparedBy.MatchString(l.Text) && utf8.RuneCountInString(l.Text) <= wordsAlone
 }
 
-// lastDate is the latest date that is a line of its own, empty when there are fewer
-// than two: a copy is compared after the paper was issued.
-func lastDate(lines []document.Line) (last string) {
-	n := 0
+// whenCompared tells which lines are the date on which a copy was compared: by the
+// words or a signature, and the latest of several, since a copy is compared after the
+// paper was issued. What is written with points is one, too, where the paper has a
+// date elsewhere: print has 年, 月 and 日.
+func whenCompared(lines []document.Line) func(document.Line) bool {
+	elsewhere, last, n := false, "", 0
 	for _, l := range lines {
 		if d := dateOf(l); d != "" {
+			elsewhere = elsewhere || !besideMark(l, lines)
 			last, n = max(last, d), n+1
 		}
 	}
-	if n < 2 {
-		return ""
+	return func(l document.Line) bool {
+		d := dateOf(l)
+		written := elsewhere && !strings.Contains(l.Text, "年")
+		return d != "" && n > 1 && (d == last || written) && besideMark(l, lines)
 	}
-	return last
 }
 
 // ownDate is what may stand before a date on its line.

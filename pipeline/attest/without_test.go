@@ -28,6 +28,7 @@ func TestWithout(t *testing.T) {
 		"when it was compared":     {[]string{"二〇一二年七月一日", "与原件一致", "2021年11月7日"}, []string{"二〇一二年七月一日"}},
 		"only the paper's date":    {[]string{"与原件一致", "2012年7月1日"}, []string{"2012年7月1日"}},
 		"the paper's later date":   {[]string{"与原件一致", "2012年7月1日", "样本", "样本", "样本", "样本", "2013年7月1日"}, []string{"2012年7月1日", "样本", "样本", "样本", "样本", "2013年7月1日"}},
+		"compared before issue":    {[]string{"2021年12月8日", "样本", "样本", "样本", "样本", "与原件一致", "2021,11.12"}, []string{"2021年12月8日", "样本", "样本", "样本", "样本"}},
 		"no copy":                  {[]string{"核对人：样本乙", "经审核，情况属实"}, []string{"核对人：样本乙", "经审核，情况属实"}},
 		"what a paper says itself": {[]string{"经核验，证书信息一致"}, []string{"经核验，证书信息一致"}},
 	} {
@@ -40,6 +41,16 @@ func TestWithout(t *testing.T) {
 				t.Errorf("lines (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestWithoutTheSignature(t *testing.T) {
+	lines := []document.Line{
+		written(100, 0, "样本甲", 0.99), written(100, 300, "2021年1月8日", 0.99), written(400, 300, "样本乙", 0.99),
+		written(100, 500, "与原件核对一致", 0.99), written(100, 560, "丙丁", 0.9), written(300, 562, "2021.11.12", 0.9),
+	}
+	if diff := cmp.Diff([]string{"样本甲", "2021年1月8日", "样本乙"}, texts(attest.Without(lines))); diff != "" {
+		t.Errorf("lines (-want +got):\n%s", diff)
 	}
 }
 
