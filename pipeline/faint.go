@@ -65,14 +65,17 @@ func (p *Processor) readGray(ctx context.Context, r reading) ([]document.Line, e
 		if err != nil {
 			return nil, err
 		}
+		known := func(q document.Quad) bool {
+			return slices.ContainsFunc(r.Lines, func(o document.Line) bool { return sameRow(o.Quad, q) })
+		}
 		gray := preprocess.WithoutScreen(img)
-		lines, err := p.Engine.Read(ctx, ocr.Request{Image: gray})
+		lines, err := p.Engine.Read(ctx, ocr.Request{Image: gray, Skip: known})
 		if err != nil {
 			return nil, err
 		}
 		preprocess.Recycle(gray)
 		return slices.DeleteFunc(lines, func(l document.Line) bool {
-			return l.Confidence < underScore || slices.ContainsFunc(r.Lines, func(o document.Line) bool { return sameRow(o.Quad, l.Quad) })
+			return l.Confidence < underScore || known(l.Quad)
 		}), nil
 	})
 }

@@ -36,4 +36,7 @@ type Request struct {
 	// Remainder tells that most of what stood in the picture was read before and
 	// painted over: that few lines are found says nothing then.
 	Remainder bool
+	// Skip tells of places that the engine finds whether they need no reading; nil:
+	// all do. An engine may read them all the same.
+	Skip func(document.Quad) bool
 }

@@ -100,6 +100,6 @@ func (e *Engine) Read(ctx context.Context, req ocr.Request) ([]document.Line, er
 	if req.Lines != nil {
 		return e.rec.read(ctx, req.Image, req.Lines, sayable{e.rec.classesOf(req.Charset), req.Candidates})
 	}
-	p := &page{engine: e, image: req.Image, allowed: e.rec.classesOf(req.Charset), remainder: req.Remainder}
+	p := &page{engine: e, image: req.Image, allowed: e.rec.classesOf(req.Charset), remainder: req.Remainder, skip: req.Skip}
 	return p.lines(ctx)
 }

@@ -15,6 +15,8 @@ type page struct {
 	allowed []int32
 	// remainder tells that few lines are to be expected.
 	remainder bool
+	// skip tells of quads whether they need no reading; nil: all do.
+	skip func(document.Quad) bool
 }
 
 // lines reads the whole page. A page that does not lie upright is turned and
@@ -31,6 +33,7 @@ func (p *page) lines(ctx context.Context) ([]document.Line, error) {
 	if v.direction == 0 {
 		return p.upright(ctx, v)
 	}
+	// What needs no reading is known by its place on the page as it lies.
 	turned := &page{engine: p.engine, image: turnBack(p.image, v.direction), allowed: p.allowed, remainder: p.remainder}
 	lines, err := turned.uprightFresh(ctx)
 	for i := range lines {
@@ -48,10 +51,14 @@ func (p *page) uprightFresh(ctx context.Context) ([]document.Line, error) {
 	return p.upright(ctx, &ballot{quads: joinNeighbours(boxes, p.image)})
 }
 
-// upright reads what the vote has not read yet, then looks again at what made
-// no sense.
+// upright reads what the vote has not read yet and needs reading, then looks again at
+// what made no sense.
 func (p *page) upright(ctx context.Context, v *ballot) ([]document.Line, error) {
-	rest, err := p.read(ctx, v.unread(), 0)
+	unread := v.unread()
+	if p.skip != nil {
+		unread = slices.DeleteFunc(slices.Clone(unread), p.skip)
+	}
+	rest, err := p.read(ctx, unread, 0)
 	if err != nil {
 		return nil, err
 	}

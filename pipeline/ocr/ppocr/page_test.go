@@ -224,3 +224,33 @@ func TestSpanCoversGlyphs(t *testing.T) {
 		t.Errorf("the number stands from %v to %v, its quad from %.0f to %.0f", first, x, x0, x1)
 	}
 }
+
+// TestSkip finds all lines of a page and reads those that need it as if all were
+// read, but for some by which it knows the page's direction.
+func TestSkip(t *testing.T) {
+	e := open(t)
+	s := ocrtest.NewSheet(t, 1240, 1754)
+	for i, text := range []string{
+		"湖南省中等职业学校毕业证查询系统", "姓名样本甲性别女", "毕业学校邵阳师范学校", "毕业时间二〇〇六年七月",
+		"证书编号", "查询时间", "专业名称", "学制三年", "入学时间", "层次中专", "备注", "湖南省教育厅",
+	} {
+		s.Text(ocrtest.Song, 32, 120, 120+i*110, 0, text)
+	}
+	before := e.Stats().Runs
+	all := read(t, e, s.RGBA)
+	every := e.Stats().Runs - before
+	skip := func(q document.Quad) bool { return q.Center().Y > 700 }
+	some, err := e.Read(t.Context(), ocr.Request{Image: s.RGBA, Skip: skip})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if runs := e.Stats().Runs - before - every; runs >= every {
+		t.Errorf("%d runs of the networks, %d without skipping", runs, every)
+	}
+	wanted := func(lines []document.Line) []string {
+		return texts(slices.DeleteFunc(slices.Clone(lines), func(l document.Line) bool { return skip(l.Quad) }))
+	}
+	if got, want := wanted(some), wanted(all); !slices.Equal(got, want) || len(want) == 0 {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
