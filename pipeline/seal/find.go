@@ -83,15 +83,21 @@ type limits struct {
 	suspected          float64 // coverage by edges before the outline is refined
 	coverage           float64 // and after
 	drop               float64 // of the ink at the rim's outer edge
+	apart              bool    // only what is not beside stronger gradients counts
 }
 
 // Print on a gray copy has steeper edges than most seals have, so that the
-// faint ones are looked for between them first.
+// faint ones are looked for between them first, and at last apart from them: the
+// outskirts of print are faint, too.
 var (
-	colourLimits = limits{140, 4000, 10, 0.4, 0.5, 25}
-	faintLimits  = limits{70, 330, 14, 0.35, 0.62, 12}
-	darkLimits   = limits{170, 4000, 14, 0.4, 0.62, 25}
+	colourLimits = limits{140, steepest, 10, 0.4, 0.5, 25, false}
+	faintLimits  = limits{70, 330, 14, 0.35, 0.62, 12, false}
+	darkLimits   = limits{170, steepest, 14, 0.4, 0.62, 25, false}
+	hiddenLimits = limits{70, 330, 14, 0.35, 0.62, 12, true}
 )
+
+// steepest is more than any gradient.
+const steepest = 4000
 
 // ovalCoverage is asked of flattened rings: an ellipse has the freedom to run
 // from a piece of rim through the characters to another piece.
@@ -124,7 +130,10 @@ func (s search) coloured(p plane, color string) []Impression {
 
 // gray finds the rings that a copier leaves.
 func (s search) gray(p plane) []Impression {
-	for _, l := range []limits{faintLimits, darkLimits} {
+	for _, l := range []limits{faintLimits, darkLimits, hiddenLimits} {
+		if l.apart && len(s.hidden) > 0 {
+			break // a paper with seals in colour is no faint copy
+		}
 		if found := s.rings(p, Gray, l); len(found) > 0 {
 			return found
 		}
@@ -149,6 +158,9 @@ func enoughInk(p plane, radius float64) bool {
 func (s search) rings(p plane, color string, l limits) []Impression {
 	coarse := p.halved()
 	all := edges(coarse, l.weakest, l.strongest)
+	if l.apart {
+		all = apartFrom(edges(coarse, l.strongest, steepest), all, coarse.w, coarse.h)
+	}
 	rMin, rMax := int(s.rMin/2), int(s.rMax/2)
 	if rMax <= rMin+2 {
 		return nil

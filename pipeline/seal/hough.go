@@ -36,6 +36,20 @@ func edges(p plane, weakest, strongest int) []edge {
 	return out
 }
 
+// apartFrom are those of all that are not beside a steep edge.
+func apartFrom(steep, all []edge, w, h int) []edge {
+	const reach = 2
+	near := make([]bool, w*h)
+	for _, e := range steep {
+		for y := max(0, int(e.y)-reach); y <= min(h-1, int(e.y)+reach); y++ {
+			for x := max(0, int(e.x)-reach); x <= min(w-1, int(e.x)+reach); x++ {
+				near[y*w+x] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(e edge) bool { return near[int(e.y)*w+int(e.x)] })
+}
+
 // accumulator counts, for cells of two pixels, how many edges point at them.
 // It reaches beyond the picture by margin, for impressions that are cut off.
 type accumulator struct {
