@@ -18,7 +18,7 @@ type applicationForm struct{}
 var _ clued = applicationForm{}
 
 func (applicationForm) Name() string        { return "application_form" }
-func (applicationForm) Version() int        { return 15 }
+func (applicationForm) Version() int        { return 16 }
 func (applicationForm) Kind() document.Kind { return document.ApplicationForm }
 
 var applicationClues = []clue{
@@ -114,6 +114,7 @@ func (applicationForm) Extract(s Sheet) Extraction {
 	p.dropBlank("title", "certificate_number", "level", "specialty")
 	p.repairID()
 	p.proveSchool()
+	p.doubtUnended("employer", "school")
 	return Extraction{Fields: p.fields}
 }
 

@@ -16,7 +16,7 @@ type appointmentLetter struct{}
 var _ clued = appointmentLetter{}
 
 func (appointmentLetter) Name() string        { return "appointment_letter" }
-func (appointmentLetter) Version() int        { return 12 }
+func (appointmentLetter) Version() int        { return 13 }
 func (appointmentLetter) Kind() document.Kind { return document.AppointmentLetter }
 
 var appointmentClues = []clue{
@@ -121,7 +121,7 @@ var appointedTo = []*regexp.Regexp{
 var notAppointed = regexp.MustCompile(`^(?:各|全体|有关|所属|机关)|^(?:同志|先生|女士|老师)$|.等\d*$|起止|时间|期限|^(?:您|你|其|任|请|用|期|书|字|为|本|我|该|单位|公司)|研究|决定|需要|单位|公司|工作|职务|根据|聘`)
 
 // notPosition are words that only refer to a post.
-var notPosition = regexp.MustCompile(`^(?:下列|以下|相应|该|其|本|何|以上|专业技术)$|期限|聘期`)
+var notPosition = regexp.MustCompile(`^期|^(?:下列|以下|相应|该|其|本|何|以上|专业技术)$|期限|聘期`)
 
 func (appointmentLetter) Extract(s Sheet) Extraction {
 	p := newPaper(s)
@@ -135,6 +135,7 @@ func (appointmentLetter) Extract(s Sheet) Extraction {
 	p.readClauses(text, appointmentClauses, appointmentParsers)
 	p.settleDay()
 	p.readPosition(running)
+	p.cutClause("post", "title")
 	p.sortPosition()
 	p.dropBlank("post", "title")
 	p.complete("id_number", running, idSaid, titleParsers)

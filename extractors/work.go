@@ -19,7 +19,7 @@ type workCertificate struct{}
 var _ clued = workCertificate{}
 
 func (workCertificate) Name() string        { return "work_certificate" }
-func (workCertificate) Version() int        { return 18 }
+func (workCertificate) Version() int        { return 19 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{
@@ -81,7 +81,7 @@ var workParsers = map[string]parser{
 	"sex":             oneOf(normalize.Sex, "男", "女"),
 	"id_number":       strict(normalize.IDNumber),
 	"education":       oneOf(normalize.Level, levelWords...),
-	"school":          strict(normalize.Organisation),
+	"school":          strict(schoolFilledIn),
 	"graduation_date": date,
 	"job":             strict(plain),
 	"post":            strict(plain),
@@ -105,6 +105,14 @@ var workParsers = map[string]parser{
 // 捌（大写）年.
 func years(raw string) (string, bool) {
 	return normalize.Years(blanks.Replace(capitalsHint.ReplaceAllString(raw, "")))
+}
+
+// asksSchool are the words that a form prints behind a blank for a school.
+var asksSchool = regexp.MustCompile(`[(（](?:学校|院校)[)）]?$`)
+
+// schoolFilledIn is a school in such a blank.
+func schoolFilledIn(raw string) (string, bool) {
+	return normalize.Organisation(asksSchool.ReplaceAllString(normalize.StripSpace(raw), ""))
 }
 
 // blanks are the marks of what was filled in: 共【6】年.
@@ -174,7 +182,7 @@ func (workCertificate) Extract(s Sheet) Extraction {
 }
 
 // nextClause begins a clause behind a value whose mark was lost: 主管会计从事….
-var nextClause = regexp.MustCompile(`.[,.。]?(?:现?(?:主要)?从事|担任|工作年限|专业年限|累计|特此)`)
+var nextClause = regexp.MustCompile(`.[,.。]?(?:现?(?:主要)?从事|担任|全面负责|主持|工作年限|专业年限|至今|聘期|任期|累计|特此)`)
 
 // cutClause cuts such clauses off values.
 func (p *paper) cutClause(names ...string) {
@@ -190,7 +198,7 @@ func (p *paper) cutClause(names ...string) {
 }
 
 // numbering begins the lines of a list, 一、 二、 or 1. 2., and no date: 12.05.
-var numbering = regexp.MustCompile(`^(?:(?P<number>[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十\d]{1,2}\))|(?P<bare>[一二三四五六七八九十\d]\)|\d{1,2}[.、])\D)`)
+var numbering = regexp.MustCompile(`^(?:(?P<number>[①-⑳]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十\d]{1,2}\))|(?P<bare>[一二三四五六七八九十\d]\)|\d{1,2}[.、])\D)`)
 
 // dropNumbering takes the numbers off the lines of a list, which are no part of
 // the value above nor of the label behind them.

@@ -19,6 +19,8 @@ var (
 	sealHint       = regexp.MustCompile(`\((?:盖章|公章|签章|印章|加盖公章|章|盖单位公章|单位公章)\):?$`)
 	// sealFirst is the place of the seal before the name: (单位公章)样本公司.
 	sealFirst = regexp.MustCompile(`^\((?:单位)?(?:盖章|公章|签章|印章|加盖公章)\)`)
+	// onlyOffice is an office below its employer's name.
+	onlyOffice = regexp.MustCompile(`^(?:人力资源|组织人事|人事劳资|劳动人事|人事教育|人事|劳资|人资|政工|党群|综合管理|综合|行政|组织)(?:管理)?(?:部|处|科|室|中心|办公室)$`)
 	// personnelOffice signs for its employer.
 	personnelOffice = regexp.MustCompile(`(?:人力资源|组织人事|人事|劳资|人资|政工|综合管理|综合)(?:部|处|科|中心|办公室)$`)
 	notEmployer     = regexp.MustCompile(`^(?:我|本|该|贵)(?:公司|单位|局|院|校|厂|所)|尊敬的|^致|^以上|本人|填写|经办|系[我本]|单位(?:人事|劳资|组织)|\d{8}|证明|负责人|考试|特此|身份证|签字|同志|职工|员工|先生|女士|毕业|工作年限|人力资源部$|^人事`)
@@ -210,6 +212,9 @@ func employerIn(f layout.Frag) (run layout.Run, labelled, ok bool) {
 		run = run[:len(run)-len([]rune(office))]
 	}
 	s := run.String()
+	if onlyOffice.MatchString(s) {
+		return nil, false, false
+	}
 	if organisation.MatchString(s) && !notEmployer.MatchString(s) {
 		return run, labelled, true
 	}

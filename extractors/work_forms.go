@@ -10,7 +10,7 @@ import (
 )
 
 // workOdd are words that lead to work and posts, and are no part of them.
-var workOdd = regexp.MustCompile(`^[为是的了在由任职]|从事|担任|[^主责]任(?:[^务职]|$)|工作|公司|单位|证明|年限|[年月日今]|累计|共计|满|岗位|职务|情况|至|专业$|同志|其中|我|该|何种|上述|以上|等$|以来|期间|参加`)
+var workOdd = regexp.MustCompile(`^[为是的了在由任职干]|从事|担任|[^主责]任(?:[^务职]|$)|工作|公司|单位|证明|年限|[年月日今]|累计|共计|满|岗位|职务|情况|至|专业$|同志|其中|我|该|何种|上述|以上|等$|以来|期间|参加`)
 
 // socialWork is the one work whose name ends in 工作.
 const socialWork = "社会工作"
@@ -28,7 +28,7 @@ func jobForm(s string) float64 {
 
 var (
 	postEnd = regexp.MustCompile(`(?:[员师工长]|经理|主任|主管|主办|助理|总监|干事|干部|书记|负责人|代表|专员|顾问|医生|护士|秘书|出纳|会计|司机|教授|讲师|班组长)(?:\([^()]{1,8}\))?$`)
-	postOdd = regexp.MustCompile(`[职员]工$|同志`)
+	postOdd = regexp.MustCompile(`[职员]工$|同志|.{4}(?:公司|医院|集团|学校|大学)`)
 )
 
 // postForm is the cost of what somebody is.

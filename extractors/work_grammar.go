@@ -58,7 +58,7 @@ var workGrammar = sentence.New([]sentence.Word{
 	{Sign: "study", Words: "学习 就读 攻读 进修"},
 	{Sign: "education_tail", Words: "学历 毕业 文化程度 文化"},
 	{Sign: "education_label", Words: "学历 学历为 文化程度 最高学历"},
-	{Sign: "work_verb", Words: `从事 主要从事 一直从事 先后从事 连续从事 专职从事 长期从事 负责 主要负责 从事的是 从事了 承担 仍从事 均从事 累计从事 曾从事 实际从事 专业从事 从事专业 所从事专业 专业方向 专业方向为 从事的专业 工作内容 工作内容为 做 现从事 现从事工作 所从事工作 现从事的工作`},
+	{Sign: "work_verb", Words: `从事 主要从事 一直从事 先后从事 连续从事 专职从事 长期从事 负责 主要负责 从事的是 从事了 承担 仍从事 均从事 累计从事 曾从事 实际从事 专业从事 从事专业 所从事专业 专业方向 专业方向为 从事的专业 工作内容 工作内容为 做 现从事 现从事工作 所从事工作 现从事的工作 所从事的专业工作为 从事的专业工作为 专业工作为 所从事的工作为 从事的工作为`},
 	{Sign: "job_tail", Words: `工作 业务 专业工作 专业技术工作 岗位工作 专业岗位工作 相关工作 相关专业工作 方面工作 方面的工作 等工作 等相关工作 等方面工作 领域工作 领域的工作
 		岗位 的工作 专业业务 专业技术 专业 岗位的工作 有关工作 工作业务 等业务
 		的时间 的年限 专业的时间 专业的年限 工作的时间 工作的年限 专业工作的时间 专业工作的年限 业务的时间 业务的年限 业务工作 业务岗位 业务岗位工作`},
@@ -154,7 +154,7 @@ var workGrammar = sentence.New([]sentence.Word{
 	},
 	{
 		Sign: "post", Min: 2, Max: 24, Form: postForm,
-		After:  "post_now post_verb+0.1 department+0.3",
+		After:  "post_now post_verb+0.1 department+0.3 end_date+0.8 present+0.8",
 		Before: "post_tail job_tail+0.5 mark+0.2 end+0.3 work_verb+0.4 from+0.5 in+0.6 since+0.8 to+0.6 that+0.4 any+1.6",
 	},
 	{

@@ -14,7 +14,7 @@ import (
 var notWork = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|有关|相应|一切|全部|何种|专业|工作|业务|单位|证明|人(?:[^力事防工才文]|$)|制(?:[^药造图冷剂]|$)|时间|年限|考试)|法律责|责任$`)
 
 // notPost are words after 担任 that are no post.
-var notPost = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|职工|员工|从事`)
+var notPost = regexp.MustCompile(`^(?:何|其|该|相应|以下|上述)|简历|经历|情况|如下|职工|员工|从事`)
 
 // readHolder takes what the sentences say of the person.
 func (s spoken) readHolder() {
@@ -38,6 +38,7 @@ func (s spoken) takeWork(field string, signs ...string) {
 // readWorkDates takes the first day of the work and, where there is one, the end.
 // A second beginning leaves the first in doubt.
 func (s spoken) readWorkDates() {
+	s.releaseFoot()
 	s.takeWork("work_start", "start_date")
 	if !s.has("work_start") {
 		return
@@ -53,6 +54,24 @@ func (s spoken) readWorkDates() {
 	}
 	s.take("work_end", workParsers["work_end"], "present")
 	s.doubt("work_end", document.DoubtConflict)
+}
+
+// goesOn are the signs that follow a first day of work.
+var goesOn = []string{"to", "end_date", "present", "since", "begin"}
+
+// releaseFoot takes the day of the paper out of the sentence where the paper has no
+// other: a date that stands alone and with which nothing goes on.
+func (s spoken) releaseFoot() {
+	if len(s.footDates()) > 0 {
+		return
+	}
+	for i := range s.pieces {
+		piece := &s.pieces[i]
+		last := i+1 == len(s.pieces) || !slices.Contains(goesOn, s.pieces[i+1].Sign)
+		if piece.Sign == "start_date" && last && s.standsAlone(s.run(*piece)) {
+			piece.Sign = "issued"
+		}
+	}
 }
 
 // doubtOther doubts a day when a piece of its sign is another, and tells whether it did.
@@ -116,7 +135,7 @@ func (s spoken) readJob() {
 // named elsewhere.
 var (
 	namedWork = regexp.MustCompile(`从事(?P<v>\p{Han}{2,8})`)
-	referred  = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关|何种)|^(?:专业|技术|业务)*(?:工作)?(?:年限|时间|岗位|已|满|累计|共|达|至今|$)`)
+	referred  = regexp.MustCompile(`^(?:本|该|此|其|上述|以上|相关)|^(?:专业|技术|业务)*(?:工作)?(?:年限|时间|岗位|已|满|累计|共|达|至今|$)`)
 )
 
 // unreadWork tells whether the paper names work by words that led to no value.

@@ -38,6 +38,7 @@ const (
 	wrapReach  = 0.6  // white between two lines of a value
 	belowReach = 3.0  // from a heading down to its value
 	headReach  = 1.0  // the same where it must be the heading's and no neighbour's
+	partReach  = 2.0  // the same where a row of headings tells where values part
 )
 
 // Read finds the labels of v among frags and their values. Entries are in
@@ -288,16 +289,18 @@ func (r *reader) partUnderHeads() {
 	r.free = free
 }
 
-// headsOver are the left ends of the headings without values right above f,
+// headsOver are the left ends of the headings without values in the row above f,
 // from left to right without the first.
 func (r *reader) headsOver(f layout.Frag) []float64 {
 	var heads []layout.Frag
+	nearest := math.Inf(-1)
 	for _, e := range r.entries {
 		l := e.Label
-		if down := f.Y0 - l.Y1; len(e.Value) == 0 && !e.prose && l.OverlapX(f) > 0 && down > -f.Height()/3 && down < headReach*f.Height() {
-			heads = append(heads, l)
+		if down := f.Y0 - l.Y1; len(e.Value) == 0 && !e.prose && l.OverlapX(f) > 0 && down > -f.Height()/3 && down < partReach*f.Height() {
+			heads, nearest = append(heads, l), math.Max(nearest, l.Y1)
 		}
 	}
+	heads = slices.DeleteFunc(heads, func(l layout.Frag) bool { return nearest-l.Y1 > l.Height()/2 })
 	slices.SortFunc(heads, func(a, b layout.Frag) int { return cmp.Compare(a.X0, b.X0) })
 	var out []float64
 	for i, l := range heads {
