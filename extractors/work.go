@@ -134,51 +134,50 @@ func (workCertificate) Extract(s Sheet) Extraction {
 	p := newPaper(s)
 	p.frags = layout.Split(p.frags, columnWhite)
 	periods, table := p.readPeriods()
-	p.frags = workLabels.JoinStacked(without(p.frags, table))
-	p.frags = layout.Join(p.frags, pieceWhite)
+	p.frags = layout.Join(workLabels.JoinStacked(without(p.frags, table)), pieceWhite)
 	p.dropNumbering()
-	entries := p.readForm(workLabels, workParsers)
-	p.partStudy(entries, workParsers)
-	p.partContact(entries, workParsers)
-	p.partSpan()
-	p.cutClause("post", "job")
+	p.readWorkLabels()
 	said := p.speak(workGrammar)
 	said.readHolder()
-	p.readTicked("education", p.text().Without("\n"), workParsers["education"])
 	said.readWorkDates()
 	said.readPost()
 	said.readJob()
 	if len(periods) == 0 {
 		periods = said.readStretches()
 	}
-	p.readYearCells()
-	said.readYears()
-	p.dropDoubled()
+	said.readAllYears()
 	p.readWholeID(p.text().Without("\n"))
 	said.readFootDate("issued_date")
-	said.readEmployer()
-	p.cutToSeal("employer")
-	said.ownEmployer(periods)
-	p.readSigner()
-	p.fromSeal("employer", organisation)
-	if current, ok := p.fields["current_employer"]; ok && !p.has("employer") {
-		p.fields["employer"] = current
-	}
-	delete(p.fields, "current_employer")
+	said.settleEmployer(periods)
 	p.spanOf(periods)
-	if job, ok := commonJob(periods); ok && !p.has("job") {
-		p.fields["job"] = job
-	}
-	if post, ok := p.fields["post"]; ok && !p.has("job") {
-		p.fields["job"] = post // all that the paper says of the work
-		if said.unreadWork() {
-			p.doubt("job", document.DoubtExtent)
-		}
-	}
+	said.settleJob(periods)
 	if f, ok := p.fields["id_number"]; ok && !normalize.IDCheck(f.Value) {
 		p.proveID("id_number", normalize.IDProof{Sex: p.sure("sex")})
 	}
 	return Extraction{Fields: p.fields, Periods: periods}
+}
+
+// readWorkLabels reads what stands beside labels.
+func (p *paper) readWorkLabels() {
+	entries := p.readForm(workLabels, workParsers)
+	p.partStudy(entries, workParsers)
+	p.partContact(entries, workParsers)
+	p.partSpan()
+	p.cutClause("post", "job")
+}
+
+// settleJob takes the work of all periods, or else the post, where nothing else tells
+// of the work.
+func (s spoken) settleJob(periods []document.Period) {
+	if job, ok := commonJob(periods); ok && !s.has("job") {
+		s.fields["job"] = job
+	}
+	if post, ok := s.fields["post"]; ok && !s.has("job") {
+		s.fields["job"] = post // all that the paper says of the work
+		if s.unreadWork() {
+			s.doubt("job", document.DoubtExtent)
+		}
+	}
 }
 
 // nextClause begins a clause behind a value whose mark was lost: 主管会计从事….

@@ -37,6 +37,20 @@ const (
 	employerTail     = 1.0 // more for what looks like the second line of a name
 )
 
+// settleEmployer reads the employer from the signature, or what stands in for one, and
+// gives it to its own periods.
+func (s spoken) settleEmployer(periods []document.Period) {
+	s.readEmployer()
+	s.cutToSeal("employer")
+	s.ownEmployer(periods)
+	s.readSigner()
+	s.fromSeal("employer", organisation)
+	if current, ok := s.fields["current_employer"]; ok && !s.has("employer") {
+		s.fields["employer"] = current
+	}
+	delete(s.fields, "current_employer")
+}
+
 // readEmployer takes the name in the signature block: the lowest line that is an
 // organisation's name, with or without its label; else the employer that the
 // sentence names, else the letterhead. 我公司 is no name.

@@ -25,6 +25,7 @@ func (s spoken) readHolder() {
 	s.takeWork("school", "school")
 	s.proveSchool()
 	s.takeWork("education", "education")
+	s.readTicked("education", s.paper.text().Without("\n"), workParsers["education"])
 	s.takeWork("contact", "contact")
 	s.takeWork("phone", "phone")
 }
@@ -247,6 +248,13 @@ func (s spoken) readYears() {
 			s.set(field, s.run(c.piece), workParsers[field])
 		}
 	}
+}
+
+// readAllYears reads the counts of years, of labels before those of sentences.
+func (s spoken) readAllYears() {
+	s.readYearCells()
+	s.readYears()
+	s.dropDoubled()
 }
 
 // dropDoubled drops all years where a label gave it the very words that the
