@@ -159,11 +159,14 @@ func papers(s Sheet, at []int, beside bool, depth int) []Found {
 	if beside || depth < maxSplit {
 		region = clip(outline(sub.Lines), s)
 	}
-	if best == nil {
-		return []Found{{document.Other, 1 - score, at, region, map[string]document.Field{}, nil}}
+	if best != nil {
+		x := best.Extract(sub)
+		return []Found{{best.Kind(), score, at, region, x.Fields, x.Periods}}
 	}
-	x := best.Extract(sub)
-	return []Found{{best.Kind(), score, at, region, x.Fields, x.Periods}}
+	if kind, x, sure, ok := byFields(sub); ok {
+		return []Found{{kind, sure, at, region, x.Fields, x.Periods}}
+	}
+	return []Found{{document.Other, 1 - score, at, region, map[string]document.Field{}, nil}}
 }
 
 // classify is the extractor whose kind the whole of s is, nil for none, and the

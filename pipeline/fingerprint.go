@@ -16,7 +16,7 @@ import (
 // again by the engines, raising another one does not.
 const (
 	readingVersion = 11
-	version        = 11
+	version        = 12
 )
 
 // readingFingerprint is a hash over everything beside the upload that can change

@@ -338,6 +338,7 @@ var cases = []checkCase{
 		paper(document.WorkCertificate, work(), seals(seal("湖南样本建设有限公司劳务输出有限公司", document.SealOfficial))),
 		[]string{"work_certificate.seal_name"}, nil,
 	},
+	{"a paper of a kind that its fields tell", ofKind(0.4, paper(document.IDCardEmblem, emblem())), nil, nil},
 	{"a paper about a change of a name", paper(document.Other, nil, lines("曾用名：样本乙")), []string{"document.name_change"}, nil},
 	{"a paper about something else", paper(document.Other, nil, lines("变更联系电话的说明")), nil, nil},
 	{

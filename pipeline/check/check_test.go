@@ -37,10 +37,17 @@ const (
 	fieldMissing = "document.field_missing"
 	poorlyRead   = "document.poorly_read"
 	kindUnknown  = "document.kind_unknown"
+	kindUnsure   = "document.kind_unsure"
 )
 
 // ofReading are the findings about what was not read.
-var ofReading = []string{fieldMissing, poorlyRead, kindUnknown}
+var ofReading = []string{fieldMissing, poorlyRead, kindUnknown, kindUnsure}
+
+// ofKind is d with another confidence of its kind.
+func ofKind(confidence float64, d *document.Document) *document.Document {
+	d.KindConfidence = confidence
+	return d
+}
 
 // What was hardly read, or not known at all, is told of the whole paper.
 func TestHardlyRead(t *testing.T) {
@@ -48,10 +55,12 @@ func TestHardlyRead(t *testing.T) {
 		doc  *document.Document
 		want []string
 	}{
-		"whole":            {paper(document.WorkCertificate, work()), nil},
-		"one of three":     {paper(document.WorkCertificate, work().with(fields{"issued_date": ""})), []string{fieldMissing}},
-		"two of three":     {paper(document.WorkCertificate, work().with(fields{"employer": "", "issued_date": ""})), []string{fieldMissing, poorlyRead}},
-		"of no known kind": {paper(document.Other, nil), []string{kindUnknown}},
+		"whole":                          {paper(document.WorkCertificate, work()), nil},
+		"one of three":                   {paper(document.WorkCertificate, work().with(fields{"issued_date": ""})), []string{fieldMissing}},
+		"two of three":                   {paper(document.WorkCertificate, work().with(fields{"employer": "", "issued_date": ""})), []string{fieldMissing, poorlyRead}},
+		"of no known kind":               {paper(document.Other, nil), []string{kindUnknown}},
+		"of a kind that its fields tell": {ofKind(0.4, paper(document.WorkCertificate, work())), []string{kindUnsure}},
+		"of a kind that its words tell":  {ofKind(0.5, paper(document.WorkCertificate, work())), nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := slices.DeleteFunc(found(check.Inspect(tc.doc, today)), func(code string) bool { return !slices.Contains(ofReading, code) })
@@ -240,7 +249,7 @@ func TestNotChecked(t *testing.T) {
 		if !slices.Equal(found(r), []string{fieldMissing, poorlyRead}) || len(r.Evidence) > 0 {
 			t.Errorf("%s without fields: findings %v, evidence %v", kind, r.Findings, r.Evidence)
 		}
-		asked := map[string]bool{fieldMissing: true, poorlyRead: true, "document.value_form": true, "document.future_date": true, "seal.gray": true, "seal.code_form": true}
+		asked := map[string]bool{fieldMissing: true, poorlyRead: true, kindUnsure: true, "document.value_form": true, "document.future_date": true, "seal.gray": true, "seal.code_form": true}
 		for _, n := range r.NotChecked {
 			asked[n.Code] = true
 		}

@@ -29,6 +29,10 @@ var formRules = []rule{
 		Code: "document.kind_unknown", Severity: document.SeverityWarning, Kinds: []document.Kind{document.Other},
 		Meaning: "what paper this is was not recognised, so that no field of it was read",
 	}, func(p *paper) { p.find(nil) }},
+	{Rule{
+		Code: "document.kind_unsure", Severity: document.SeverityWarning, Kinds: slices.Sorted(maps.Keys(always)),
+		Meaning: "what paper this is was told by the fields that it gives, not by its title or its words",
+	}, kindUnsure},
 }
 
 // always are the fields that stand on every paper of a kind.
@@ -65,6 +69,16 @@ func missingFields(p *paper) {
 // the fields that only some such papers have to be absent.
 func poorlyRead(p *paper) {
 	if 2*len(Lacks(p.doc.Kind, p.doc.Fields)) >= len(always[p.doc.Kind]) {
+		p.find(nil)
+	}
+}
+
+// surelyOfKind is the confidence from which on words of a paper tell its kind; 0 stands
+// for papers whose kind nobody had to tell.
+const surelyOfKind = 0.5
+
+func kindUnsure(p *paper) {
+	if sure := p.doc.KindConfidence; sure > 0 && sure < surelyOfKind {
 		p.find(nil)
 	}
 }
