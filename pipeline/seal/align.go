@@ -87,13 +87,13 @@ func (v vocabulary) putOn(places []choice, word []rune) (s standing, ok bool) {
 	return s, 2*same >= n && s.worth > -never
 }
 
-// costOf is what it costs to put char on a place.
-func (v vocabulary) costOf(c choice, char rune) float64 {
+// costOf is what it costs to put char of the word on a place.
+func (a alignment) costOf(c choice, char rune) float64 {
 	cost := c.costOf(char)
 	switch {
 	case cost < clearCost:
 		return cost
-	case v.closed:
+	case a.closed || a.longClosed && len(a.word) >= longPhrase:
 		return closedCost
 	case normalize.LookAlike(c.char, char):
 		return weakCost

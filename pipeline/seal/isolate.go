@@ -115,6 +115,10 @@ func (c *crop) rimLevel(p plane, quantile float64) int {
 	return int(found[int(quantile*float64(len(found)-1))])
 }
 
+// tinted is the difference of channels from which a pixel has a colour: ink that is not of
+// a gray seal.
+const tinted = 60
+
 // separateGray takes for the seal's ink what is about as dark as the rim, and
 // for print what is clearly darker.
 func (c *crop) separateGray() {
@@ -134,7 +138,7 @@ func (c *crop) separateGray() {
 	paper := percentile(histogram, 0.5)
 	haze := min(2*paper-percentile(histogram, 0.16), level/2)
 	for i, v := range c.ink.pix {
-		if int(v) > limit {
+		if p := c.rgb[3*i : 3*i+3]; int(v) > limit || int(max(p[0], p[1], p[2])-min(p[0], p[1], p[2])) > tinted {
 			c.dark.pix[i] = 255
 		}
 		c.ink.pix[i] = uint8(max(0, min(255, (int(v)-haze)*230/(level-haze))))

@@ -7,7 +7,7 @@ import (
 
 // The words between the region and the legal form: lines of business after the
 // classification of industries (GB/T 4754), as firms write them in their names.
-var trades = vocabulary{worth: wordWorth, words: longestFirst(slices.Concat(
+var trades = vocabulary{worth: wordWorth, longClosed: true, words: longestFirst(slices.Concat(
 	strings.Fields(`建设 建筑 工程 安装 建设工程 建筑工程 安装工程 建筑安装 建筑装饰 装饰装修 装饰工程 机电 机电设备 机电安装 机电工程
 		市政 市政工程 市政公用工程 公路 公路工程 路桥 路桥工程 桥梁 隧道 道路 水利 水利工程 水电 水利水电 水利水电工程 港口 航道 航务
 		铁路 轨道交通 电力 电力工程 电力建设 输变电 送变电 电网 园林 园林绿化 园林景观 绿化工程 景观 环境 环境工程 环境科技 环保 环保科技
@@ -34,7 +34,7 @@ var trades = vocabulary{worth: wordWorth, words: longestFirst(slices.Concat(
 ))}
 
 // The names of authorities and institutions after the region that they are of.
-var offices = vocabulary{worth: wordWorth, words: longestFirst(slices.Concat(
+var offices = vocabulary{worth: wordWorth, longClosed: true, words: longestFirst(slices.Concat(
 	strings.Fields(`人民政府 人民医院 中心医院 中医医院 中医院 妇幼保健院 疾病预防控制中心 卫生院 社区卫生服务中心 附属医院 职工医院
 		卫生健康 市场监督管理 安全生产监督管理 质量技术监督 质量监督 检验所
 		公路管理 城市管理 行政执法 综合行政执法 应急管理 食品药品监督管理 工商行政管理 国土资源 环境保护 城乡规划 劳动和社会保障

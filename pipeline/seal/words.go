@@ -15,6 +15,9 @@ type vocabulary struct {
 	// closed words are the only ones of their kind: they stand also where a
 	// character was clearly read as another.
 	closed bool
+	// longClosed tells the same of its words from longPhrase characters on: hardly
+	// anything else is as near to one.
+	longClosed bool
 }
 
 // What words are worth and what it costs to put them on the ring, beside the

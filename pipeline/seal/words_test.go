@@ -10,6 +10,8 @@ func TestSettled(t *testing.T) {
 		{"all clear", "样本市样本工程有限公司", "", "样本市样本工程有限公司", false},
 		{"a trade", "长沙样本机城制造有限公司", "城", "长沙样本机械制造有限公司", true},
 		{"a trade that was clearly read", "长沙样本机场制造有限公司", "", "长沙样本机场制造有限公司", false},
+		{"a long office that was clearly read", "人为资源和社会保障部", "", "人力资源和社会保障部", true},
+		{"a school of another name", "湖南样木职业技术学院", "", "湖南样木职业技术学院", false},
 		{"which of two words", "长沙样本科枝有限公司", "枝", "长沙样本科枝有限公司", false},
 		{"a region of many characters", "湘西土家族声族自治州样本医院", "声", "湘西土家族苗族自治州样本医院", true},
 		{"a region before an office", "石家在市住房和城乡建设局", "在", "石家庄市住房和城乡建设局", true},
