@@ -87,29 +87,36 @@ func continues(l, longer document.Line) bool {
 }
 
 // How far two lines of a row reach over each other, in heights, when both hold the
-// character between them: less is their margins, more are two rows.
+// characters between them: less is their margins, more are two rows.
 const (
-	reachOver = 0.4
-	rowsOver  = 1.6
+	reachOver = 0.4 // for each character
+	rowsOver  = 0.6 // more than there are characters
+	mostTwice = 4   // characters that both hold
 )
 
-// apart takes from the end of a line the character with which the next one of its
+// apart takes from the end of a line the characters with which the next one of its
 // row begins, where the two lie over each other: detection cut the row in two and
-// gave it to both.
+// gave them to both.
 func apart(lines []document.Line) []document.Line {
 	for i, l := range lines {
 		text := []rune(l.Text)
 		if len(text) < 2 || len(l.Chars) != len(text) {
 			continue
 		}
-		last := text[len(text)-1]
-		twice := slices.ContainsFunc(lines, func(o document.Line) bool {
-			over := (l.Quad[1].X - o.Quad[0].X) / l.Quad.Height()
-			return strings.HasPrefix(o.Text, string(last)) && inRow(l.Quad, o.Quad) && over > reachOver && over < rowsOver && l.Quad[1].X < o.Quad[1].X
-		})
-		if twice {
-			lines[i] = l.Span(0, len(l.Text)-len(string(last)))
+		for n := min(mostTwice, len(text)-1); n > 0; n-- {
+			twice := string(text[len(text)-n:])
+			if slices.ContainsFunc(lines, func(o document.Line) bool { return beginsOver(l, o, twice, float64(n)) }) {
+				lines[i] = l.Span(0, len(l.Text)-len(twice))
+				break
+			}
 		}
 	}
 	return lines
+}
+
+// beginsOver tells whether o goes on with the row of l and begins with its last n
+// characters, which lie where both are.
+func beginsOver(l, o document.Line, last string, n float64) bool {
+	over := (l.Quad[1].X - o.Quad[0].X) / l.Quad.Height()
+	return strings.HasPrefix(o.Text, last) && inRow(l.Quad, o.Quad) && over > n*reachOver && over < n+rowsOver && l.Quad[1].X < o.Quad[1].X
 }

@@ -72,6 +72,11 @@ func TestApart(t *testing.T) {
 	if got := apart([]document.Line{first, second}); got[0].Text != "劳动西路4" {
 		t.Errorf("of two rows that are askew the first is %q", got[0].Text)
 	}
+	cut, rest := row(852, 1555, 55, "湖南省新宇建", 0.99), row(1025, 1555, 55, "宇建设工程", 0.99)
+	cut.Quad = document.Rect(852, 1555, 1120, 1610)
+	if got := apart([]document.Line{cut, rest}); got[0].Text != "湖南省新" || got[1].Text != "宇建设工程" {
+		t.Errorf("two characters on both lines: %v", texts(got))
+	}
 	far := row(240, 100, 40, "贵州省", 0.99)
 	if diff := cmp.Diff([]string{"住址贵", "贵州省"}, texts(apart([]document.Line{label, far}))); diff != "" {
 		t.Errorf("beside each other (-want +got):\n%s", diff)
