@@ -44,3 +44,16 @@ func TestApplicationFormExamUnderTitle(t *testing.T) {
 		}
 	}
 }
+
+// A word that is a label elsewhere ends no value that goes on behind it in brackets.
+func TestApplicationFormExamWithGrade(t *testing.T) {
+	found := extractors.Documents(sheet(
+		written{300, 160, 44, "专业技术人员考试报名信息表"},
+		written{120, 240, 26, "考试名称:"}, written{300, 240, 26, "经济专业技术资格（中级）"}, written{120, 300, 26, "考试年度："}, written{300, 300, 26, "2020"},
+		written{120, 360, 26, "姓名："}, written{300, 360, 26, "样本甲"}, written{120, 420, 26, "证件号码："}, written{300, 420, 26, "11010519491231002X"},
+		written{120, 480, 26, "报考级别："}, written{300, 480, 26, "考全科"}, written{120, 540, 26, "报考专业："}, written{300, 540, 26, "人力资源管理"},
+	))
+	if len(found) != 1 || found[0].Fields["exam"].Value != "经济专业技术资格（中级）" {
+		t.Errorf("%v", found)
+	}
+}

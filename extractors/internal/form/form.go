@@ -153,13 +153,17 @@ func (v *Vocabulary) begins(f layout.Frag) bool {
 	return ok
 }
 
+// goesOn are signs behind a label by which it is part of a longer value:
+// 经济专业技术资格(中级), 专业技术资格考试, 专业技术资格证书.
+const goesOn = "(考证"
+
 // innerLabel is where a label begins in run, the value of owner, that its own value
 // follows; 0 for none. A short label is one only behind a whole closed value.
 func (v *Vocabulary) innerLabel(run layout.Run, owner layout.Frag) int {
 	current, _, _ := v.match(owner.Glyphs)
 	for at := 1; at < len(run)-1; at++ {
 		label, n, ok := v.match(run[at:])
-		if !ok || at+n >= len(run) || label == current || hasAny(run[:at], sentence) {
+		if !ok || at+n >= len(run) || label == current || hasAny(run[:at], sentence) || isIn(run[at+n].Rune, goesOn) {
 			continue
 		}
 		closed := v.whole[current] != nil && v.whole[current].MatchString(run[:at].Trim(tailNoise).String())
