@@ -20,11 +20,12 @@ type cscse struct{}
 var _ clued = cscse{}
 
 func (cscse) Name() string        { return "cscse_certificate" }
-func (cscse) Version() int        { return 12 }
+func (cscse) Version() int        { return 13 }
 func (cscse) Kind() document.Kind { return document.CSCSECertificate }
 
 var cscseClues = []clue{
 	{pattern: regexp.MustCompile(`^.{0,16}学历学位认证书?$`), weight: 0.5, title: true},
+	{pattern: regexp.MustCompile(`(?:香港|澳门|台湾)[、和及](?:香港|澳门|台湾)\p{Han}{0,8}学历学位认证书`), weight: 0.5},
 	{pattern: regexp.MustCompile(`教留服`), weight: 0.25},
 	{pattern: fuzzy("留学服务中心"), weight: 0.25},
 	{pattern: regexp.MustCompile(`国\(境\)外|国\(?境?\)?外学历`), weight: 0.1},
@@ -96,13 +97,13 @@ var cscseClauses = slices.Concat([]clause{
 	{"nationality", regexp.MustCompile(`(?P<v>中国)公民`), nil},
 	{"nationality", regexp.MustCompile(`国籍[为:]?(?P<v>\p{Han}{2,8}?)[,。]`), nil},
 	{"name", regexp.MustCompile(`公民(?P<v>[\p{Han}·•]{2,24}?)[,(]`), notName},
-	{"name", sentencePattern(`(?:^|\n|兹有|公民)(?P<v>[\p{Han}·•]{2,24}?)[,。.;:]?(?:性别)?[男女][,。.;:]?(?:\p{Han}{2,8}?(?:国籍|公民)|D)`), notName},
+	{"name", sentencePattern(`(?:^|\n|\d号?|兹有|公民)(?P<v>[\p{Han}·•]{2,24}?)(?:\([^()]{0,30}\))?[,。.;:]?(?:性别)?[男女][,。.;:]?(?:\p{Han}{2,8}?(?:国籍|公民)|D)`), notName},
 	{"sex", sentencePattern(`[\p{Han},。.;:](?P<v>[男女])[,。.;:]?(?:\p{Han}{2,8}?(?:国籍|公民)|D)`), nil},
 	{"nationality", regexp.MustCompile(`[男女](?P<v>\p{Han}{2,8}?)国籍`), nil},
-	{"birth_date", sentencePattern(`(?:出?生于|出生日期)[:,]?(?P<v>D)`), nil},
+	{"birth_date", sentencePattern(`(?:出生于|[^该学考]生于|出生日期)[:,]?(?P<v>D)(?:[^至到]|$)`), nil},
 	{"awarded_date", sentencePattern(`(?P<v>D),?(?:在[^。D]{0,50}?)?(?:获得?|被授予|取得|授予|毕业)`), nil},
 	{"awarded_date", sentencePattern(`于(?P<v>D),?在[^。D]{0,80}?(?:获得?|完成|取得)`), nil},
-	{"degree", regexp.MustCompile(`(?:获得?|取得|授予)(?:该校|\p{Han}{2,14}?(?:大学|学院))?(?:颁发|授予)?的?(?P<v>\p{Han}{0,14}?(?:学士|硕士|博士)(?:\(荣誉\))?)(?:学位)`), nil},
+	{"degree", regexp.MustCompile(`(?:获得?|取得|授予)(?:该校|\p{Han}{2,14}?(?:大学|学院))?(?:颁发|授予)?的?(?P<v>\p{Han}{0,14}?(?:学士|硕士|博士)(?:\(荣誉\))?)(?:学位)`), notDegree},
 	{"degree", regexp.MustCompile(`(?:颁发|授予)的?(?P<v>\p{Han}{2,14}?)(?:专业)?学位`), notDegree},
 	{"degree", regexp.MustCompile(`攻读(?P<v>\p{Han}{0,14}?(?:学士|硕士|博士))(?:学位)`), nil},
 	{"major", sentencePattern(`(?:所学|攻读|学习|主修)专业[为是系:]*(?P<v>\p{Han}[\p{Han}()、]{1,24}?)(?:[,。;\nD]|$)`), majorWords},
@@ -113,7 +114,7 @@ var cscseClauses = slices.Concat([]clause{
 }, clausesFor(studyClauses, "name", "sex", "birth_date", "enrollment_date"))
 
 // notDegree are words that stand where the name of a degree may and name none.
-var notDegree = regexp.MustCompile(`^(?:上述|该|其|此|相应|所持|国外|境外|的)|学历|证书|专业`)
+var notDegree = regexp.MustCompile(`^(?:上述|该|其|此|相应|所持|国外|境外|的)|学历|证书|专业|颁发|授予`)
 
 func (cscse) Extract(s Sheet) Extraction {
 	p := newPaper(s)
@@ -199,7 +200,7 @@ var (
 
 // foreignEnd ends the name of a school abroad: with its campus, or the school
 // within it that is its own.
-var foreignEnd = regexp.MustCompile(`^[\p{Han}·]{2,20}?(?:大学学院|大学(?:\p{Han}{1,6}分校)|大学|学院|学校)`)
+var foreignEnd = regexp.MustCompile(`^[\p{Han}·]{2,20}?(?:学院大学|大学学院|大学(?:\p{Han}{1,6}分校)|大学|学院|学校)`)
 
 // foreignHead is the name of a school that run begins with; nil for none.
 func foreignHead(run layout.Run) layout.Run {

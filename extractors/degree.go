@@ -20,7 +20,7 @@ type degree struct{}
 var _ clued = degree{}
 
 func (degree) Name() string        { return "degree_certificate" }
-func (degree) Version() int        { return 11 }
+func (degree) Version() int        { return 12 }
 func (degree) Kind() document.Kind { return document.DegreeCertificate }
 
 var degreeClues = []clue{
@@ -49,6 +49,7 @@ var degreeLabels = form.NewVocabulary(
 	form.Label{Field: "degree", Names: []string{"所授学位", "授予学位", "学位名称", "学位类别", "获得学位", "学位"}, Colon: true, Spaced: true},
 	form.Label{Field: "president", Names: []string{"校(院)长", "院(校)长", "校长", "院长", "校长(院长)", "校(院)长签名", "校(院)长签章", "校长(签章)", "院长(签章)", "校长签章", "校长签名", "所长", "校(院所)长",
 		"学位评定委员会主席", "学位评定委员会主席(签章)", "学位评定委员会主席签章", "学位委员会主席", "评定委员会主席", "主席"}},
+	form.Label{Field: "president", Names: []string{"席"}, Colon: true}, // what engines leave of 主　　席
 	form.Label{Field: "certificate_number", Names: []string{"证书编号", "学位证书编号", "学位证书号", "证书号", "证书号码", "编号", "No."}},
 	form.Label{Field: "awarded_date", Names: []string{"学位授予日期", "授予日期", "授予学位日期", "获学位日期", "发证日期", "颁发日期", "签发日期"}, Closed: dateClosed},
 	form.Label{Names: []string{"身份证号", "身份证号码", "查询网址", "网址", "学号", "照片", "学制", "学习形式", "层次", "学历层次"}},

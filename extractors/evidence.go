@@ -16,6 +16,9 @@ var (
 	ring     = regexp.MustCompile(`^[oOQ0〇○。.·°*]{1,4}$`)
 )
 
+// copyRemark is what stands in brackets behind a title and tells which copy it is.
+var copyRemark = regexp.MustCompile(`\((?:电子版?|电子证书|正本|副本|补[办发]|打印件?|复印件)\)$`)
+
 // clue is one sign that a sheet is of a kind, and how much it says.
 type clue struct {
 	pattern *regexp.Regexp
@@ -33,8 +36,9 @@ type clued interface {
 
 // contents is what clues are looked for in.
 type contents struct {
-	all   string   // every line, joined
-	lines []string // those that can be titles: without marks of a sentence
+	all   string                  // every line, joined
+	lines []string                // those that can be titles: without marks of a sentence
+	said  map[*regexp.Regexp]bool // what was looked for in all: kinds share patterns
 }
 
 func contentsOf(s Sheet) contents {
@@ -45,12 +49,22 @@ func contentsOf(s Sheet) contents {
 		all.WriteString(f.Text())
 	}
 	for _, f := range layout.Join(frags, pieceWhite) {
-		if text := f.Text(); !strings.ContainsAny(text, ",。;、") {
+		if text := copyRemark.ReplaceAllString(f.Text(), ""); !strings.ContainsAny(text, ",。;、") {
 			c.lines = append(c.lines, text)
 		}
 	}
-	c.all = all.String()
+	c.all, c.said = all.String(), map[*regexp.Regexp]bool{}
 	return c
+}
+
+// says tells whether the writing holds a match of re.
+func (c contents) says(re *regexp.Regexp) bool {
+	found, known := c.said[re]
+	if !known {
+		found = re.MatchString(c.all)
+		c.said[re] = found
+	}
+	return found
 }
 
 // evidence is what the clues of one kind add up to.
@@ -82,11 +96,11 @@ func (c contents) weigh(clues []clue) evidence {
 // count is how many lines are c, or 1 when a clue that is no title is found.
 func (c clue) count(in contents) int {
 	n := 0
-	if c.unless != nil && c.unless.MatchString(in.all) {
+	if c.unless != nil && in.says(c.unless) {
 		return 0
 	}
 	if !c.title {
-		if c.pattern.MatchString(in.all) {
+		if in.says(c.pattern) {
 			n = 1
 		}
 		return n

@@ -120,6 +120,31 @@ func (p *paper) labelledOther(run layout.Run) bool {
 	return false
 }
 
+// signedReach is how far before a date the name of whoever wrote it stands, in
+// heights of a line.
+const signedReach = 5.0
+
+// signed tells whether right before a date stands somebody's name that no label led
+// to: of whoever vouched for a copy, and dated it.
+func (p *paper) signed(run layout.Run) bool {
+	for _, d := range p.fragsOf(run) {
+		if i := slices.IndexFunc(d.Glyphs, func(g layout.Glyph) bool { return g.Line == run[0].Line && g.From == run[0].From }); i > 0 {
+			return p.isSignature(d.Glyphs[:i])
+		}
+		for _, f := range p.frags {
+			if gap := d.X0 - f.X1; f.SameRow(d) && gap > -d.Height() && gap < signedReach*d.Height() && p.isSignature(f.Glyphs) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (p *paper) isSignature(run layout.Run) bool {
+	run = run.Trim(noise)
+	return len(run) > 0 && personForm(run.String()) <= sureName && !p.holds(run)
+}
+
 // numberLike is what can be the number of a certificate that holds its year.
 var numberLike = regexp.MustCompile(`[CZTQ]?\d{10}[0-9A-Z]\d{4,6}[0-9X]?`)
 
@@ -174,7 +199,7 @@ func (p *paper) readOwnDate(name string, t layout.Text) {
 	lowest := -1.0
 	var best layout.Run
 	for _, run := range footDates(t) {
-		if y := p.centerY(run); y > lowest && p.standsAlone(run) && !p.holds(run) && !p.labelledOther(run) && (!p.beside(run, compared) || p.ofNumber(run)) {
+		if y := p.centerY(run); y > lowest && p.standsAlone(run) && !p.holds(run) && !p.labelledOther(run) && (!p.beside(run, compared) && !p.signed(run) || p.ofNumber(run)) {
 			lowest, best = y, run
 		}
 	}

@@ -104,7 +104,7 @@ func (p *paper) readForm(v *form.Vocabulary, parsers map[string]parser) []form.E
 			p.set(e.Field, e.Run(), parsers[e.Field])
 		}
 	}
-	if f := p.fields["name"]; isHan(f.Value, "·") && personForm(f.Value) == sentence.Never {
+	if f := p.fields["name"]; isHan(f.Value, "·") && personForm(f.Value) == sentence.Never || p.endsWithSex() {
 		p.doubt("name", document.DoubtExtent)
 	}
 	return entries

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 
+	"hecha/document"
 	"hecha/extractors/internal/layout"
 )
 
@@ -40,6 +41,25 @@ func (p *paper) readProfession(all, titles []layout.Frag) {
 		}
 	}
 }
+
+// readSeries takes what the title says was gained where nothing named a profession.
+func (p *paper) readSeries(titles []layout.Frag) {
+	if professionEnd.MatchString(p.fields["qualification"].Value) {
+		return
+	}
+	for _, f := range titles {
+		if m, ok := layout.TextOf(f.Glyphs).Find(seriesTitle); ok {
+			delete(p.fields, "qualification")
+			p.set("qualification", m["v"], strict(plain))
+			return
+		}
+	}
+	p.doubt("qualification", document.DoubtExtent) // words of a sentence that name no profession
+}
+
+// seriesTitle is the title of a certificate of an exam that gives the ranks of a
+// series, and which of them stands elsewhere, if at all.
+var seriesTitle = regexp.MustCompile(`^(?P<v>\p{Han}{0,8}` + examSeries + `(?:\(水平\))?)证书?$`)
 
 // professionOf is the profession that a line names and nothing else.
 func professionOf(f layout.Frag) (layout.Run, bool) {

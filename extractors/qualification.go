@@ -16,7 +16,7 @@ type qualificationCertificate struct{}
 var _ clued = qualificationCertificate{}
 
 func (qualificationCertificate) Name() string        { return "qualification_certificate" }
-func (qualificationCertificate) Version() int        { return 11 }
+func (qualificationCertificate) Version() int        { return 12 }
 func (qualificationCertificate) Kind() document.Kind { return document.QualificationCertificate }
 
 var qualificationClues = []clue{
@@ -105,8 +105,8 @@ func (qualificationCertificate) Extract(s Sheet) Extraction {
 	labelled := p.known("qualification")
 	text := p.text()
 	p.readClauses(text, qualificationClauses, titleParsers)
-	if !labelled && !professionEnd.MatchString(p.fields["qualification"].Value) {
-		p.doubt("qualification", document.DoubtExtent) // words of a sentence that name no profession
+	if !labelled {
+		p.readSeries(titles)
 	}
 	p.dropBlank("level", "specialty", "certificate_number")
 	p.completeHolder(text.Without("\n"))

@@ -173,7 +173,7 @@ func (s spoken) footDates() []candidate {
 			if s.beside(run, compared) && !s.ofNumber(run) || s.labelledOther(run) {
 				continue
 			}
-			if s.beside(run, handled) {
+			if s.beside(run, handled) || s.signed(run) {
 				cost += 3
 			}
 			if s.afterStudy(run) {

@@ -16,11 +16,11 @@ type schoolStatus struct{}
 var _ clued = schoolStatus{}
 
 func (schoolStatus) Name() string        { return "school_status_proof" }
-func (schoolStatus) Version() int        { return 13 }
+func (schoolStatus) Version() int        { return 14 }
 func (schoolStatus) Kind() document.Kind { return document.SchoolStatusProof }
 
 var statusClues = []clue{
-	{pattern: regexp.MustCompile(`^[^,:]{0,20}学籍(?:档案)?(?:的)?(?:认证|查验|核查|核验)(?:的)?(?:(?:认证|查验|核查|核验)(?:的)?(?:结果|结论)?(?:表|单)?|证明书?|表|报告|书)$`), weight: 0.45, title: true},
+	{pattern: regexp.MustCompile(`^[^,:]{0,20}学籍(?:档案)?(?:的)?(?:认证|查验|核查|核验)(?:的)?(?:(?:认证|查验|核查|核验)(?:的)?(?:结果|结论)?(?:表|单)?|证明书?|表|报告|书|(?:情况|结果)?的?(?:说明|回复|复函|反馈|告知书?))$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`学籍(?:认证|查验|核查|核验)(?:结果|结论|意见)`), weight: 0.3},
 	{pattern: regexp.MustCompile(`^[^,:]{0,24}(?:在读|在校|在籍|在学|就读|学籍|应届|学生)(?:学生|学员|毕业生|生)?(?:学籍)?(?:情况|状态|档案|信息)?的?(?:证明(?:书|信|表)?|告知书)$|^[^,:]{0,16}学籍(?:查验|核查|认证)(?:结果)?(?:告知|证明)书?$`), weight: 0.45, title: true},
 	{pattern: regexp.MustCompile(`^关于.{2,30}学籍.{0,12}(?:证明|函|回复|说明|答复|通知)$`), weight: 0.45, title: true},
@@ -37,7 +37,7 @@ var statusClues = []clue{
 	{pattern: regexp.MustCompile(`(?:查验|认证|核查|核验)(?:结果|结论|意见)|学籍`), weight: 0.1},
 	{pattern: regexp.MustCompile(`技工|技师`), weight: 0.15},
 	{pattern: regexp.MustCompile(`人力资源和?社会保障局|劳动和?社会保障局|劳动局`), weight: 0.1},
-	{pattern: regexp.MustCompile(`属实|真实`), weight: 0.05},
+	{pattern: regexp.MustCompile(`属实|真实|(?:名册|档案|记录|记载)[^。]{0,20}一致`), weight: 0.05},
 	{pattern: regexp.MustCompile(`在线验证报告|电子注册备案表|学[历位]认证报告`), weight: -0.8, title: true},
 	{pattern: regexp.MustCompile(`^.{0,14}毕业证书$`), weight: -0.6, title: true},
 	{pattern: regexp.MustCompile(`在线验证码|学信网|https?://|www\.`), weight: -0.4},
@@ -98,9 +98,31 @@ func (schoolStatus) Extract(s Sheet) Extraction {
 	p.repairID()
 	p.readOwnDate("issued_date", text)
 	p.readIssuer()
+	p.readOwnSchool(text.Without("\n"))
 	p.settleStatus(text)
 	return Extraction{Fields: p.fields}
 }
+
+// ourSchool is how the school that makes out a paper speaks of itself.
+var ourSchool = regexp.MustCompile(`[我本](?:校|院|园)`)
+
+// readOwnSchool takes the school that speaks of itself from the signature, without its
+// department: 我校 and 湖南大学教务处.
+func (p *paper) readOwnSchool(t layout.Text) {
+	if p.has("school") || !ourSchool.MatchString(t.String()) {
+		return
+	}
+	for _, f := range reversed(p.frags) {
+		m, ok := layout.TextOf(f.Glyphs).Find(signingSchool)
+		if ok && !notOffice.MatchString(f.Text()) {
+			p.set("school", m["v"], statusParsers["school"])
+			return
+		}
+	}
+}
+
+// signingSchool is a line that is a school's name, with or without its department.
+var signingSchool = regexp.MustCompile(`^(?P<v>\p{Han}[\p{Han}()]{1,24}(?:大学|学院|学校|中学|中专|党校))(?:[^校院学]{0,8}(?:处|科|部|室|院|办公室|中心))?(?:\((?:盖章|公章|章)\))?$`)
 
 // graduatedSaid are words of a paper about somebody who has left the school.
 var graduatedSaid = sentencePattern(`(?:已|D)[^,。D预拟应将]{0,4}毕业|毕业于|毕业生[^证。]{0,6}档案|查验(?:结果|结论)|认证(?:结果|结论|意见)`)

@@ -98,7 +98,7 @@ func reportNumber(raw string) (string, bool) {
 var numberSaid = sentencePattern(`(?:毕业证书?|学历证书?|证书|文凭)(?:的)?(?:编号|号码|号)[为是:]*(?P<v>[0-9A-Za-z][0-9A-Za-z-]{4,19}|[^,。:;\n]{2,24}?号)(?:[,。;)\n]|$)`)
 
 // notGraduate are words that stand where the holder's name may stand in a report.
-var notGraduate = regexp.MustCompile(notName.String() + `|^关于|学籍|咨询|中心|认证|日期|学制|年制`)
+var notGraduate = regexp.MustCompile(notName.String() + `|^关于|要求|请求|学籍|咨询|中心|认证|日期|学制|年制`)
 
 // studyClauses are what sentences of reports say, surest first.
 var studyClauses = []clause{
@@ -110,7 +110,7 @@ var studyClauses = []clause{
 	{"sex", sentencePattern(`性.[:,]?(?P<v>[男女])`), nil},
 	{"sex", sentencePattern(`[,、(。.](?P<v>[男女])[性生]?[,、)。.]`), nil},
 	{"birth_date", sentencePattern(`(?P<v>D),?(?:出)?生`), nil},
-	{"birth_date", sentencePattern(`(?:出生于|[^该学考]生于|出生日期|出生年月|出生)[:,]?(?P<v>D)`), nil},
+	{"birth_date", sentencePattern(`(?:出生于|[^该学考]生于|出生日期|出生年月|出生)[:,]?(?P<v>D)(?:[^至到]|$)`), nil},
 	{"id_number", idSaid, nil},
 	{"enrollment_date", sentencePattern(`(?P<v>D)(?:起|入学|开始|始)?,?(?:至|到|-|一|~)+D`), nil},
 	{"enrollment_date", sentencePattern(`[于自从](?P<v>D)起?(?:至|到)`), nil},
@@ -201,7 +201,7 @@ var ownSchool = regexp.MustCompile(`^(?:本|我|该|贵|各)`)
 var office = regexp.MustCompile(`^(?:(?:认证|查验|出具|开具|证明|发证|核查)(?:单位|机构|部门)(?:\([^()]{0,8}\))?:?|(?P<sealed>学校|院校|单位)(?:名称)?\(?(?:盖章|公章|签章)\)?:?)?(?P<v>\p{Han}[\p{Han}()]{2,40}(?:中心|厅|局|委员会|党校|学院|大学|学校|科|处|办公室|研究生[院部]|本科生院|教务部|学生部|学工部|档案[室馆])(?:\((?:处|科)\))?)(?:\((?:盖章|公章|章|印章)\))?$`)
 
 // notOffice are lines that end like an office and are none.
-var notOffice = regexp.MustCompile(`认证报告|查验结果|专业|学籍在线|毕业证|登录|网站|查询`)
+var notOffice = regexp.MustCompile(`认证报告|查验结果|专业(?:[^学]|$)|学籍在线|毕业证|登录|网站|查询`)
 
 // readIssuer takes the lowest line that is an office, else what the seal says.
 func (p *paper) readIssuer() {

@@ -18,7 +18,7 @@ type titleCertificate struct{}
 var _ clued = titleCertificate{}
 
 func (titleCertificate) Name() string        { return "title_certificate" }
-func (titleCertificate) Version() int        { return 11 }
+func (titleCertificate) Version() int        { return 12 }
 func (titleCertificate) Kind() document.Kind { return document.TitleCertificate }
 
 var titleClues = []clue{
@@ -28,7 +28,7 @@ var titleClues = []clue{
 	{pattern: regexp.MustCompile(`任职资格|专业技术职务|技术职称|职称名称|职称级别|职称等级`), weight: 0.2},
 	{pattern: judged, weight: 0.25},
 	{pattern: granted, weight: 0.15},
-	{pattern: regexp.MustCompile(`资格名称|资格级别|取得资格|(?:取得|授予|获得|评审)(?:时间|日期)`), weight: 0.1},
+	{pattern: regexp.MustCompile(`资格名称|资格级别|取得资格|(?:取得|授予|获得|评审|认定|评定|资格)(?:时间|日期)`), weight: 0.1},
 	{pattern: regexp.MustCompile(`专业技术资格`), weight: 0.15},
 	{pattern: rankWord, weight: 0.1},
 	{pattern: regexp.MustCompile(`批准文号|发证(?:单位|机关)|颁证单位|批准机关|职改|职称改革`), weight: 0.05},
@@ -36,7 +36,7 @@ var titleClues = []clue{
 	{pattern: regexp.MustCompile(`级别:?(?:初|中|高|副高|正高)级`), weight: 0.1},
 	{pattern: regexp.MustCompile(`管理号`), weight: -0.05},
 	{pattern: examined, unless: judged, weight: -0.5},
-	{pattern: regexp.MustCompile(`^.{0,20}(?:申报|申请|推荐)(?:登记|审批|情况|材料)?(?:一览)?表$|(?:名单|公示|公告)$`), weight: -0.5, title: true},
+	{pattern: regexp.MustCompile(`^.{0,20}(?:申报|申请|推荐|考核)(?:登记|审批|情况|材料)?(?:一览)?表$|(?:名单|公示|公告)$`), weight: -0.5, title: true},
 	{pattern: regexp.MustCompile(`^.{0,20}(?:(?:执业|职业|注册)资格证书|报名表|毕业证书|聘书|聘任书|证明)$`), weight: -0.5, title: true},
 	{pattern: regexp.MustCompile(`报考级别|准予毕业|特此证明`), weight: -0.4},
 }
@@ -70,7 +70,7 @@ var titleLabels = holderVocabulary(
 	form.Label{Field: "specialty", Names: []string{"专业名称", "申报专业", "评审专业", "从事专业", "专业类别", "资格专业", "现从事专业", "系列(专业)", "专业(系列)", "职称专业", "系列专业", "学科专业", "学科(专业)", "专业(学科)", "职称系列(专业)", "取得专业", "专业方向", "所属专业", "专业技术资格专业"}, Wraps: true},
 	form.Label{Field: "specialty", Names: []string{"专业"}, Wraps: true, Colon: true, Spaced: true},
 	form.Label{Field: "level", Names: append(pairs("资格 职称 职务 专业技术资格", "级别 等级 层级 层次"), "级别", "等级", "层级", "层次", "级别名称")},
-	form.Label{Field: "awarded_date", Names: pairs("取得 资格取得 取得资格 职称取得 取得职称 任职资格取得 取得任职资格 评审 评审通过 通过 授予 资格授予 获得 资格获得 获得资格 认定 确认 评定 审定 任职资格 任职 生效 考试通过", "时间 日期 年月"), Closed: queryClosed},
+	form.Label{Field: "awarded_date", Names: pairs("取得 资格取得 取得资格 职称取得 取得职称 任职资格取得 取得任职资格 评审 评审通过 通过 授予 资格授予 获得 资格获得 获得资格 认定 确认 评定 审定 任职资格 资格 任职 生效 考试通过", "时间 日期 年月"), Closed: queryClosed},
 	form.Label{Field: approvedDate, Names: []string{"时间", "日期"}, Closed: queryClosed, Colon: true, Spaced: true},
 	form.Label{Field: approvedDate, Names: pairs("批准 审批 核准 资格批准", "时间 日期 年月"), Closed: queryClosed},
 	form.Label{Field: "issuing_authority", Names: pairs("发证 颁证 颁发 签发 核发 制发 授予", "单位 机关 机构 部门"), Wraps: true},
@@ -208,7 +208,7 @@ var paperTitle = regexp.MustCompile(`^[^:,。]{0,24}(?:证书|聘书|聘任书|�
 // them, and returns them.
 func (p *paper) hideTitles() (titles []layout.Frag) {
 	p.frags = slices.DeleteFunc(slices.Clone(p.frags), func(f layout.Frag) bool {
-		is := paperTitle.MatchString(f.Text())
+		is := paperTitle.MatchString(copyRemark.ReplaceAllString(f.Text(), ""))
 		if is {
 			titles = append(titles, f)
 		}
