@@ -15,7 +15,7 @@ import (
 // extractors, which have their own. Raising readingVersion has whole archives read
 // again by the engines, raising another one does not.
 const (
-	readingVersion = 11
+	readingVersion = 12
 	version        = 12
 )
 
