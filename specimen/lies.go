@@ -162,7 +162,7 @@ var liarsAboutPeople = []liar{
 	{"not_graduated", regular, "chsi.not_graduated", "conclusion", func(st *story, _ *set, rng *rand.Rand) {
 		st.record.result = pick(rng, []string{"结业", "肄业"})
 	}},
-	{"qr_to_another_host", regular, "chsi.qr_host", "", func(st *story, _ *set, rng *rand.Rand) {
+	{"qr_to_another_host", regular, "chsi.qr_host", "verification_code", func(st *story, _ *set, rng *rand.Rand) {
 		st.record.payload = "https://" + pick(rng, []string{"www.chsi.com.cn.bgcx-report.net", "chsi-com.cn", "xlcx.example.github.io"}) + "/xlcx/bg.do?vcode={code}&srcid=bgcx"
 	}},
 	{"qr_of_another_form", regular, "chsi.qr_code", "verification_code", func(st *story, _ *set, rng *rand.Rand) {

@@ -82,7 +82,7 @@ func qrHost(p *paper) {
 	for _, c := range p.doc.Codes {
 		host, leads := address(c.Text)
 		if leads && host != chsiHost && !strings.HasSuffix(host, "."+chsiHost) {
-			p.find(args{"host": host, "format": c.Format})
+			p.find(args{"host": host, "format": c.Format}, "verification_code") // which the code confirms
 		}
 	}
 }
