@@ -16,7 +16,7 @@ type authentication struct{}
 var _ clued = authentication{}
 
 func (authentication) Name() string        { return "chsi_authentication" }
-func (authentication) Version() int        { return 13 }
+func (authentication) Version() int        { return 14 }
 func (authentication) Kind() document.Kind { return document.CHSIAuthentication }
 
 var authenticationClues = []clue{

@@ -16,7 +16,7 @@ type chsi struct{}
 var _ clued = chsi{}
 
 func (chsi) Name() string        { return "chsi_registration" }
-func (chsi) Version() int        { return 11 }
+func (chsi) Version() int        { return 12 }
 func (chsi) Kind() document.Kind { return document.CHSIRegistration }
 
 var chsiClues = []clue{

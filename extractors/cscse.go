@@ -20,7 +20,7 @@ type cscse struct{}
 var _ clued = cscse{}
 
 func (cscse) Name() string        { return "cscse_certificate" }
-func (cscse) Version() int        { return 13 }
+func (cscse) Version() int        { return 14 }
 func (cscse) Kind() document.Kind { return document.CSCSECertificate }
 
 var cscseClues = []clue{

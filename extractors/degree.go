@@ -20,7 +20,7 @@ type degree struct{}
 var _ clued = degree{}
 
 func (degree) Name() string        { return "degree_certificate" }
-func (degree) Version() int        { return 12 }
+func (degree) Version() int        { return 13 }
 func (degree) Kind() document.Kind { return document.DegreeCertificate }
 
 var degreeClues = []clue{

@@ -18,7 +18,7 @@ type diploma struct{}
 var _ clued = diploma{}
 
 func (diploma) Name() string        { return "diploma" }
-func (diploma) Version() int        { return 18 }
+func (diploma) Version() int        { return 19 }
 func (diploma) Kind() document.Kind { return document.Diploma }
 
 var diplomaClues = []clue{

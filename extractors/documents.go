@@ -105,7 +105,7 @@ func bestCard(s Sheet, among []int) (side cardSide, f frame, score float64) {
 }
 
 // formLabel begins with what forms and certificates ask for and no card does.
-var formLabel = regexp.MustCompile(`^(?:获?学位|学校|院校|院系|系列|评审|取得|发证|所授|授予|在线验证|报告编号|学号|学籍|毕业|毕\(?结|证书|学制|所学|专业|学历|入学|报考|资格|职称|管理号|批准|工作单位|培养|层次|聘|查询结果)`)
+var formLabel = regexp.MustCompile(`^(?:出生日期|出生年月|证件[号类]|身份证号|获?学位|学校|院校|院系|系列|评审|取得|发证|所授|授予|在线验证|报告编号|学号|学籍|毕业|毕\(?结|证书|学制|所学|专业|学历|入学|报考|资格|职称|管理号|批准|工作单位|培养|层次|聘|查询结果)`)
 
 // ofForm tells whether what lies where a card would is part of a form with the
 // same labels: tables of two columns come near to the places on a card.

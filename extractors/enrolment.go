@@ -17,7 +17,7 @@ type enrolment struct{}
 var _ clued = enrolment{}
 
 func (enrolment) Name() string        { return "chsi_enrolment" }
-func (enrolment) Version() int        { return 10 }
+func (enrolment) Version() int        { return 11 }
 func (enrolment) Kind() document.Kind { return document.CHSIEnrolment }
 
 var enrolmentClues = []clue{

@@ -17,7 +17,7 @@ type idEmblem struct{}
 var _ Extractor = idEmblem{}
 
 func (idEmblem) Name() string        { return "id_card_emblem" }
-func (idEmblem) Version() int        { return 4 }
+func (idEmblem) Version() int        { return 5 }
 func (idEmblem) Kind() document.Kind { return document.IDCardEmblem }
 
 // emblemMarks are places on the emblem side as portraitMarks are on the other.

@@ -17,7 +17,7 @@ type idPortrait struct{}
 var _ Extractor = idPortrait{}
 
 func (idPortrait) Name() string        { return "id_card_portrait" }
-func (idPortrait) Version() int        { return 8 }
+func (idPortrait) Version() int        { return 9 }
 func (idPortrait) Kind() document.Kind { return document.IDCardPortrait }
 
 // portraitMarks are the places of the left ends of labels and of values that

@@ -20,7 +20,7 @@ type query struct {
 	labels *form.Vocabulary
 }
 
-func (q query) Version() int          { return 13 }
+func (q query) Version() int          { return 14 }
 func (q query) Kind() document.Kind   { return q.kind }
 func (q query) Match(s Sheet) float64 { return contentsOf(s).weigh(q.marks).score }
 func (q query) clues() []clue         { return q.marks }

@@ -16,7 +16,7 @@ type schoolStatus struct{}
 var _ clued = schoolStatus{}
 
 func (schoolStatus) Name() string        { return "school_status_proof" }
-func (schoolStatus) Version() int        { return 14 }
+func (schoolStatus) Version() int        { return 15 }
 func (schoolStatus) Kind() document.Kind { return document.SchoolStatusProof }
 
 var statusClues = []clue{

@@ -29,7 +29,7 @@ var studyLabels = []form.Label{
 	{Field: "school", Names: []string{"院校", "学校"}, Wraps: true, Colon: true, Spaced: true},
 	{Field: "major", Names: []string{"专业", "专业名称", "所学专业", "就读专业", "毕业专业", "学习专业", "所读专业", "专业(工种)", "专业(方向)"}, Wraps: true},
 	{Field: "level", Names: []string{"层次", "学历层次", "培养层次"}},
-	{Field: "length_years", Names: []string{"学制", "学制(年)"}},
+	{Field: "length_years", Names: []string{"学制", "学制(年)", "学习年限", "修业年限"}},
 	{Field: "category", Names: []string{"学历类别", "学历类型", "教育类别", "类别", "类型"}, Closed: strings.Join(chsiCategories, "|")},
 	{Field: "study_form", Names: []string{"学习形式", "形式"}, Closed: strings.Join(chsiStudyForms, "|")},
 	{Field: "conclusion", Names: []string{"毕(结)业", "毕(结)业结论", "毕业结论", "学业结论"}, Closed: "毕业|结业|肄业"},
@@ -98,7 +98,7 @@ func reportNumber(raw string) (string, bool) {
 var numberSaid = sentencePattern(`(?:毕业证书?|学历证书?|证书|文凭)(?:的)?(?:编号|号码|号)[为是:]*(?P<v>[0-9A-Za-z][0-9A-Za-z-]{4,19}|[^,。:;\n]{2,24}?号)(?:[,。;)\n]|$)`)
 
 // notGraduate are words that stand where the holder's name may stand in a report.
-var notGraduate = regexp.MustCompile(notName.String() + `|^关于|要求|请求|学籍|咨询|中心|认证|日期|学制|年制`)
+var notGraduate = regexp.MustCompile(notName.String() + `|^关于|要求|请求|^申请|学籍|咨询|中心|认证|日期|学制|年制`)
 
 // studyClauses are what sentences of reports say, surest first.
 var studyClauses = []clause{
@@ -172,8 +172,8 @@ var unsettled = regexp.MustCompile(`负责|真实性|保证|承诺|如[不有]`)
 // studySchool begins with the name of the school that somebody went to.
 var studySchool = []*regexp.Regexp{
 	sentencePattern(`(?:毕业于|就读于|考入)(?P<v>\p{Han}[\p{Han}()]{3,40})`),
-	sentencePattern(`(?:D起?[在于]?|[系在入]|[^关]于)(?:[入人]读|[进考升转][入人]|就读于|就读|到|在)?(?P<v>\p{Han}[\p{Han}()]{3,40})`),
 	sentencePattern(`(?:提交的|所持)(?P<v>\p{Han}[\p{Han}()]{3,40}?)(?:毕业|学历)`),
+	sentencePattern(`(?:D起?[在于]?|[系在入]|[^关]于)(?:入读?|人读|[进考升转][入人]|就读于|就读|到|在)?(?P<v>\p{Han}[\p{Han}()]{3,40})`),
 }
 
 // readStudySchool finds the school that a sentence names.

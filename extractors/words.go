@@ -44,6 +44,9 @@ var englishTail = regexp.MustCompile(`(\p{Han})[A-Za-z][A-Za-z.,:]{5,}$`)
 // longNumber is what no name of a course holds: the number of the next cell.
 var longNumber = regexp.MustCompile(`\d{6}`)
 
+// ofOwnSchool is how a paper says before a course whose it is.
+var ofOwnSchool = regexp.MustCompile(`^[该本我贵]校`)
+
 // major is the name of a course of study: without blanks, brackets full-width,
 // and without what is said there of the course's level and form.
 func major(raw string) (string, bool) {
@@ -56,7 +59,7 @@ func major(raw string) (string, bool) {
 		}
 		return r
 	}, normalize.StripSpace(raw))
-	s = englishTail.ReplaceAllString(s, "$1")
+	s = englishTail.ReplaceAllString(ofOwnSchool.ReplaceAllString(s, ""), "$1")
 	s = strings.TrimSuffix(strings.Trim(levelRemark.ReplaceAllString(s, ""), "、，,_：:"), "专业")
 	n := utf8.RuneCountInString(s)
 	return s, n >= 2 && n <= 30 && !longNumber.MatchString(s) && strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0

@@ -19,7 +19,7 @@ type workCertificate struct{}
 var _ clued = workCertificate{}
 
 func (workCertificate) Name() string        { return "work_certificate" }
-func (workCertificate) Version() int        { return 19 }
+func (workCertificate) Version() int        { return 20 }
 func (workCertificate) Kind() document.Kind { return document.WorkCertificate }
 
 var workClues = []clue{

@@ -18,7 +18,7 @@ type calibrateCmd struct {
 	Memory memoryFlag `embed:""`
 
 	Out     string   `help:"Where to write the model." required:"" type:"path"`
-	Doubted float64  `help:"Share of right values that a person may look at for nothing." default:"0.05"`
+	Doubted float64  `help:"Share of right values that a person may look at for nothing." default:"0.06"`
 	Errors  int      `help:"Print up to this many mistakes before the fit; -1 for all." default:"0"`
 	Samples string   `help:"Also write what the model is fitted to, one JSON object a line." type:"path"`
 	From    []string `help:"Fit to samples that were written before, too." type:"existingfile"`

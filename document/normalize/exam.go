@@ -13,7 +13,7 @@ var examKind = regexp.MustCompile(`(?:职业资格|执业资格|资格)$`)
 // 一级建造师执业资格考试, 经济专业技术资格（中级） for 经济专业技术资格（中级）考试.
 func Exam(name string) string {
 	short, isExam := strings.CutSuffix(name, "考试")
-	if !isExam || strings.HasSuffix(short, "专业技术资格") {
+	if strings.HasSuffix(short, "专业技术资格") || !isExam && !strings.HasSuffix(short, "业资格") {
 		return short
 	}
 	if short = examKind.ReplaceAllString(short, ""); short == "" {

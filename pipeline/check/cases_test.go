@@ -387,6 +387,10 @@ var cases = []checkCase{
 		[]string{"address:partial", "employer:partial", "issuing_authority:partial", "major:partial", "school:partial"},
 	},
 	{
+		"ranks that lost their grade", paper(document.Other, fields{"title": "级教师", "exam": "级建造师", "qualification": "一级建造师"}),
+		[]string{"value.cut"}, []string{"exam:partial", "title:partial"},
+	},
+	{
 		"a name with the sex behind it", paper(document.Other, fields{"name": "张明男"}),
 		[]string{"value.cut"}, []string{"name:partial"},
 	},

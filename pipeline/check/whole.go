@@ -17,7 +17,7 @@ import (
 var wholeRules = []rule{
 	{Rule{
 		Code: "value.cut", Severity: document.SeverityWarning,
-		Meaning: "the name of an organisation or a major, or an address, lacks its first or its last characters, or a name holds a piece of a label",
+		Meaning: "the name of an organisation, a major or a rank, or an address, lacks its first or its last characters, or a name holds a piece of a label",
 	}, valuesWhole},
 }
 
@@ -25,6 +25,10 @@ var wholeRules = []rule{
 var organisations = map[string]bool{
 	"employer": true, "school": true, "issuing_authority": true, "issuer": true, "approval_authority": true, "evaluation_body": true,
 }
+
+// graded are the fields whose values may begin with a grade, a single stroke of which
+// is easily lost: 级教师 was 一级教师.
+var graded = map[string]bool{"title": true, "post": true, "qualification": true, "exam": true, "level": true}
 
 func valuesWhole(p *paper) {
 	var fields []string
@@ -50,6 +54,8 @@ func cut(field, value string) bool {
 		return register.MajorCut(value)
 	case field == "name":
 		return withLabel(value)
+	case graded[field]:
+		return strings.HasPrefix(value, "级")
 	}
 	return false
 }
