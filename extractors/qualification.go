@@ -16,7 +16,7 @@ type qualificationCertificate struct{}
 var _ clued = qualificationCertificate{}
 
 func (qualificationCertificate) Name() string        { return "qualification_certificate" }
-func (qualificationCertificate) Version() int        { return 13 }
+func (qualificationCertificate) Version() int        { return 14 }
 func (qualificationCertificate) Kind() document.Kind { return document.QualificationCertificate }
 
 var qualificationClues = []clue{

@@ -18,7 +18,7 @@ type titleCertificate struct{}
 var _ clued = titleCertificate{}
 
 func (titleCertificate) Name() string        { return "title_certificate" }
-func (titleCertificate) Version() int        { return 13 }
+func (titleCertificate) Version() int        { return 14 }
 func (titleCertificate) Kind() document.Kind { return document.TitleCertificate }
 
 var titleClues = []clue{
