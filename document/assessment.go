@@ -18,7 +18,7 @@ type Assessment struct {
 // Corroboration is a value in doubt that others bear out.
 type Corroboration struct {
 	Place Place   `json:"place"` // where it stands
-	By    []Place `json:"by"`    // where the same value was read for sure, or declared
+	By    []Place `json:"by"`    // where the same value was read for sure, one paper at least, or declared
 }
 
 // Corroborating are the places that bear out a field of a paper that is in doubt;

@@ -51,6 +51,9 @@ func (c evaluateCmd) applications(ctx context.Context, cfg config, memory *memo.
 // that have their truth beside them.
 func (c evaluateCmd) measureValues(r *evaluate.ApplicationReport, list []evaluate.ExpectedApplication, assessed []evaluate.AssessedApplication) error {
 	for i, e := range list {
+		if assessed[i].Err != nil {
+			continue // told by itself
+		}
 		truth, err := evaluate.LoadApplicationTruth(filepath.Join(c.Dir, e.Dir))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue

@@ -6,9 +6,9 @@ import (
 	"hecha/document"
 )
 
-// The doubts about a reading that the same value settles: read for sure in another
-// place, or declared. Who typed a value knows which of two look-alikes it holds;
-// another reading may take the same one for the other.
+// The doubts about a reading that the same value settles, read for sure on another
+// paper, or declared beside that. Who typed a value knows which of two look-alikes it
+// holds; another reading may take the same one for the other.
 var (
 	settledByReading     = []document.Doubt{document.DoubtLowConfidence, document.DoubtEngines, document.DoubtCorrected, document.DoubtUnderSeal, document.DoubtExtent}
 	settledByDeclaration = append([]document.Doubt{document.DoubtLookAlike, document.DoubtRareChar}, settledByReading...)
@@ -30,7 +30,7 @@ func (b *bundle) corroborate(all []fact, same func(x, y fact) verdict) {
 // borneOut are the places where others have the value of f for sure, if together
 // they settle every doubt about it and none says anything else for sure; or nil.
 func borneOut(f fact, all []fact, same func(x, y fact) verdict) (by []document.Place) {
-	open := slices.Clone(f.doubts)
+	open, onPaper := slices.Clone(f.doubts), false
 	for _, other := range all {
 		switch {
 		case other.place == f.place || other.doubted:
@@ -39,9 +39,10 @@ func borneOut(f fact, all []fact, same func(x, y fact) verdict) (by []document.P
 		case other.value == f.value:
 			open = slices.DeleteFunc(open, other.settles)
 			by = append(by, other.place)
+			onPaper = onPaper || !other.place.Declared
 		}
 	}
-	if len(open) > 0 {
+	if len(open) > 0 || !onPaper { // whom a value serves settles none by saying it
 		return nil
 	}
 	return by

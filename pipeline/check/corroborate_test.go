@@ -42,6 +42,12 @@ func TestCorroboration(t *testing.T) {
 			doubted(document.Diploma, "name", "样本甲", document.DoubtLookAlike), document.Diploma, "name",
 			[]document.Kind{document.IDCardPortrait, document.CHSIRegistration, document.ApplicationForm, document.WorkCertificate, ""},
 		},
+		"a value that the candidate alone repeats": {
+			func() application {
+				a := doubted(document.Diploma, "school", "湖南大学", document.DoubtLowConfidence)
+				return a.with(document.CHSIRegistration, fields{"school": ""}).with(document.ApplicationForm, fields{"school": ""})
+			}(), document.Diploma, "school", nil,
+		},
 		"another name":                  {doubted(document.Diploma, "name", "样本申", document.DoubtLowConfidence), document.Diploma, "name", nil},
 		"a value of another form":       {doubted(document.Diploma, "name", "样本甲", document.DoubtFormat), document.Diploma, "name", nil},
 		"a value that lost a piece":     {doubted(document.Diploma, "name", "样本甲", document.DoubtPartial), document.Diploma, "name", nil},
